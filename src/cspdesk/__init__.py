@@ -1,0 +1,3 @@
+"""CSPdesk: quarterly figures, commentary and board packs for a Community Safety Partnership."""
+
+__version__ = "0.1.0"

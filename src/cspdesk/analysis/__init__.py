@@ -1,0 +1,1 @@
+"""Pure functions from a snapshot to figures, statements about them and chart specifications."""

@@ -1,0 +1,1 @@
+"""The composition root: desktop entry, command line, start-up and self-test."""

@@ -1,0 +1,1 @@
+"""The open document for a desktop: Qt without widgets."""

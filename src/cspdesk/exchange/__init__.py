@@ -1,0 +1,1 @@
+"""Figures in and out: the workbook and other people's tables."""

@@ -1,0 +1,1 @@
+"""The board pack: blocks, layouts and the Word, Excel and web renderers."""

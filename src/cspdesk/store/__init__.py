@@ -1,0 +1,1 @@
+"""The partnership file: connection, schema, transactions, log, lock and backup."""

@@ -1,0 +1,1 @@
+"""The window: pages, views, delegates, dialogs and the theme."""
