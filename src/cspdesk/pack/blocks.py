@@ -1,0 +1,134 @@
+"""What a pack says, in order, before it becomes Word, Excel or a web page: the three are written from these."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from cspdesk.analysis.charts import ChartSpec
+from cspdesk.domain.text import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: whose pack, for which quarter, of which date."""
+
+    partnership: str
+    title: str
+    """"Board pack", or the layout's own words."""
+    quarter: str
+    """"Quarter 4 2015/16"."""
+    span: str
+    """"January to March 2016"."""
+    dated: str
+    """"12 May 2016", or "" where the pack bears no date."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Further lines: a label and its words ("Plan", "Community Safety Plan 2014-2017")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: every heading of level 1 and 2, linked."""
+
+    title: str = "Contents"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; levels run 1 to 3 and never skip one."""
+
+    level: int
+    text: str
+    anchor: str
+    """Unique in the pack: lower-case letters, digits and hyphens."""
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs, bullets and numbered lines."""
+
+    lines: tuple[Line, ...]
+
+
+class CellKind(StrEnum):
+    """How the cells of a column are set."""
+
+    TEXT = "text"
+    FIGURE = "figure"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: one heading, how its cells are set, and its share of the width."""
+
+    heading: str
+    kind: CellKind = CellKind.TEXT
+    weight: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: the printed words, and the number behind them where there is one."""
+
+    text: str = ""
+    number: Decimal | None = None
+    """The exact number for Excel; `text` is how it prints everywhere."""
+    decimals: int = 0
+    """Decimal places that `text` shows."""
+    is_percent: bool = False
+    """Whether `number` is a percentage (62 means 62%)."""
+    status: str = ""
+    """"green", "amber", "red" or "grey" in a status cell; `text` then holds the word to print."""
+    lines: tuple[Line, ...] = ()
+    """Text with its marks; `text` then holds the same without marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one heading row; rows have as many cells as there are columns."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: str
+    """Unique in the pack; letters, digits and underscores, starting with a letter: names the Excel table."""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    wide: bool = False
+    """Whether the page must lie down for it."""
+    description: str = ""
+    """Alternative text: what the table holds, for people who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its caption (the spec's title) and its source line (the spec's source)."""
+
+    spec: ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet line: a source, a footnote, "No update was provided"."""
+
+    text: str
+
+
+Block = Cover | Contents | Heading | Prose | Table | Chart | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole pack, ready to be written."""
+
+    title: str
+    """The document's title property: "Riverbourne CSP board pack, Quarter 4 2015/16"."""
+    partnership: str
+    quarter: str
+    author: str
+    dated: str
+    """ISO date used as the documents' creation date, so that equal packs give equal bytes."""
+    file_stem: str
+    """"riverbourne-csp-2015-16-q4-board"."""
+    blocks: tuple[Block, ...]
