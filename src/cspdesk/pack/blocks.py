@@ -1,11 +1,12 @@
-"""What a pack says, in order, before it becomes Word, Excel or a web page: the three are written from these."""
+"""What a pack says, in order: Word, Excel and the web page are all three written from these blocks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from cspdesk.analysis.charts import ChartSpec
-from cspdesk.domain.text import Line
+from cspdesk.domain.text import Line, LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,16 @@ class Pack:
     file_stem: str
     """"riverbourne-csp-2015-16-q4-board"."""
     blocks: tuple[Block, ...]
+
+
+def list_numbers(lines: Sequence[Line]) -> list[int]:
+    """The number to print before each line: as typed, else one more than the last one; 0 for none."""
+    found = []
+    last = 0
+    for line in lines:
+        if line.kind is LineKind.NUMBERED:
+            last = line.number or last + 1
+            found.append(last)
+        else:
+            found.append(0)
+    return found

@@ -1,0 +1,47 @@
+"""What figures say in words: the reading line of a measure and its change against a named comparator."""
+
+from decimal import Decimal
+
+from cspdesk.analysis.figures import Change, SeriesFigures
+from cspdesk.domain import printing
+from cspdesk.domain.choices import EnteredAs
+from cspdesk.domain.tables import Measure
+
+
+def reading_line(measure: Measure, figures: SeriesFigures) -> str:
+    """Return "412 this quarter; 1,440 so far, 294 more than last year, 25.7%", as far as there are figures."""
+    if measure.entered_as is EnteredAs.ROLLING and figures.rolling.now is not None:
+        said = f"{number(measure, figures.rolling.now)} in the last twelve months"
+        return f"{said}{_beside(measure, figures.rolling, 'the twelve months before')}"
+    parts = []
+    if figures.quarter.now is not None:
+        parts.append(f"{number(measure, figures.quarter.now)} this quarter")
+    to_date = figures.year_to_date
+    if to_date.now is not None and to_date.now != figures.quarter.now:
+        parts.append(f"{number(measure, to_date.now)} so far{_beside(measure, to_date, 'last year')}")
+    elif figures.quarter.difference is not None:
+        parts[-1] += _beside(measure, figures.quarter, "the same quarter last year")
+    return "; ".join(parts) or "No figure for this quarter"
+
+
+def number(measure: Measure, value: Decimal) -> str:
+    """Return a figure as the measure prints it."""
+    return printing.figure(value, measure.unit, measure.decimals)
+
+
+def change_words(measure: Measure, change: Change) -> str:
+    """Return "+294 (25.7%)", "+16 points" or "no change"; "" where there is nothing to compare."""
+    if change.difference is None:
+        return ""
+    said = printing.change(change.difference, measure.unit, measure.decimals)
+    return f"{said} ({printing.percent(change.percent)})" if change.percent is not None else said
+
+
+def _beside(measure: Measure, change: Change, named: str) -> str:
+    if change.difference is None:
+        return ""
+    if not change.difference:
+        return f", the same as {named}"
+    way = "more" if change.difference > 0 else "fewer" if measure.unit.value == "count" else "less"
+    said = f", {number(measure, abs(change.difference))} {way} than {named}"
+    return f"{said}, {printing.percent(abs(change.percent))}" if change.percent is not None else said

@@ -1,0 +1,240 @@
+"""The catalogue: what tables and fields a partnership file has, read off the row dataclasses.
+
+A row class is a frozen keyword-only dataclass whose fields are annotated with `Column`; the field's type says
+how it is stored and checked. The schema's test, the workbook's headers, the data dictionary and the change
+sets all read this one description.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.period import Period
+
+Stored = str | int | bytes | None
+"""A value as SQLite keeps it."""
+
+Key = tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a field is for: its heading in the workbook and one sentence of help."""
+
+    heading: str
+    help: str
+    key: bool = False
+    derived: bool = False
+    """Read off another field of the same row (a reading off what was typed): carried by that field."""
+    file_only: bool = False
+    """Has no place in the workbook."""
+
+
+class Row:
+    """The base of all row dataclasses."""
+
+    __slots__ = ()
+    TABLE: ClassVar["Table"]
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a table: its column's description and how its values are kept."""
+
+    name: str
+    column: Column
+    type: type
+    """The plain type behind the annotation: str, int, bool, Decimal, Period, date, bytes, tuple or a StrEnum."""
+    choices: type[StrEnum] | None
+    optional: bool
+    reference: str
+    """The table that the field points to, or ""."""
+    has_default: bool
+
+    @property
+    def sql_type(self) -> str:
+        """The STRICT column type: TEXT, INTEGER or BLOB."""
+        return {int: "INTEGER", bool: "INTEGER", bytes: "BLOB"}.get(self.type, "TEXT")
+
+    def encode(self, value: Any) -> Stored:
+        """Return the value as SQLite keeps it.
+
+        Raises RefusedError where the value is not of the field's kind.
+        """
+        if value is None:
+            if self.optional:
+                return None
+            raise RefusedError(f"{self.column.heading} may not be empty.")
+        try:
+            return _ENCODERS[self.type](value)
+        except (TypeError, ValueError, AttributeError) as error:
+            raise RefusedError(f"{value!r} is no value for {self.column.heading}.") from error
+
+    def decode(self, stored: Stored) -> Any:
+        """Return the domain value behind a stored one."""
+        if stored is None:
+            return None
+        if self.type is tuple and self.choices:
+            return tuple(self.choices(word) for word in str(stored).split(", ") if word)
+        if self.choices:
+            return self.choices(stored)
+        return _DECODERS[self.type](stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the file: its row class, its key and its fields in stored order."""
+
+    name: str
+    row: type[Row]
+    fields: tuple[Field, ...]
+    help: str
+    sheet: str
+    """The workbook sheet that carries it, or "" where it is file only."""
+    key: tuple[Field, ...]
+    ordered: bool
+    """Whether it has a position."""
+    recorded: bool
+
+    @property
+    def file_only(self) -> bool:
+        """Whether the workbook leaves it out."""
+        return not self.sheet
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name; KeyError where there is none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(f"{self.name}.{name}")
+
+    def key_of(self, row: Row) -> Key:
+        """Return a row's key as it is stored."""
+        return tuple(field.encode(getattr(row, field.name)) for field in self.key)
+
+    def encode(self, row: Row) -> dict[str, Stored]:
+        """Return a row as column names and stored values."""
+        return {field.name: field.encode(getattr(row, field.name)) for field in self.fields}
+
+    def decode(self, stored: Mapping[str, Stored]) -> Row:
+        """Return the row dataclass behind stored values."""
+        return self.row(**{field.name: field.decode(stored[field.name]) for field in self.fields})
+
+    def decoder(self) -> Callable[[tuple[Stored, ...]], Row]:
+        """Return a function from stored values in field order to a row: the fast way to load a table."""
+        makers = [(field.name, field.decode) for field in self.fields]
+        row = self.row
+
+        def decode(values: tuple[Stored, ...]) -> Row:
+            return row(**{name: make(value) for (name, make), value in zip(makers, values, strict=True)})
+
+        return decode
+
+
+CATALOGUE: dict[str, Table] = {}
+"""Every table of the file by name, parents before children."""
+
+# Control characters, lone surrogates and the two code points that XML refuses.
+_UNCARRIABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_REFERENCES: dict[NewType, str] = {}
+
+
+def table(
+    name: str, sheet: str = "", *, help: str, identity: NewType | None = None, recorded: bool = True
+) -> Callable[[type[R]], type[R]]:
+    """Enter a row dataclass in the catalogue; `identity` is the id type by which other tables refer to it."""
+
+    def enter(row: type[R]) -> type[R]:
+        hints = get_type_hints(row, include_extras=True)
+        columns = tuple(
+            _field(item.name, hints[item.name], item.default is not MISSING) for item in fields(row)  # type: ignore[arg-type]  # a dataclass, by the module's rule
+        )
+        key = tuple(field for field in columns if field.column.key)
+        entered = Table(
+            name, row, columns, help, sheet, key, any(field.name == "position" for field in columns), recorded
+        )
+        row.TABLE = CATALOGUE[name] = entered
+        # Only now, so that the table's own key is no reference to itself.
+        if identity is not None:
+            _REFERENCES[identity] = name
+        return row
+
+    return enter
+
+
+def recorded_tables() -> Iterator[Table]:
+    """The tables whose edits are recorded, logged and can be undone."""
+    return (entered for entered in CATALOGUE.values() if entered.recorded)
+
+
+def _field(name: str, hint: Any, has_default: bool) -> Field:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"{name} has no Column in its annotation")
+    hint, column = get_args(hint)[:2]
+    optional = False
+    if get_origin(hint) in (Union, UnionType):
+        optional = NoneType in get_args(hint)
+        hint = next(arg for arg in get_args(hint) if arg is not NoneType)
+    reference = ""
+    if isinstance(hint, NewType):
+        reference = _REFERENCES.get(hint, "")
+        hint = hint.__supertype__
+    if get_origin(hint) is tuple:
+        return Field(name, column, tuple, get_args(hint)[0], optional, reference, has_default)
+    choices = hint if issubclass(hint, StrEnum) else None
+    return Field(name, column, str if choices else hint, choices, optional, reference, has_default)
+
+
+def _encode_text(value: Any) -> str:
+    """Refuse what `text.clean` takes away: no text gets into a file that a document could not carry."""
+    if not isinstance(value, str) or _UNCARRIABLE.search(value):
+        raise TypeError
+    return str(value)
+
+
+def _encode_whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError
+    return int(value)
+
+
+def _encode_decimal(value: Any) -> str:
+    """Canonical: no exponent, no trailing noughts, so that equal numbers are equal texts."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        raise TypeError
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+_ENCODERS: dict[type, Callable[[Any], Stored]] = {
+    str: _encode_text,
+    int: _encode_whole,
+    bool: _encode_whole,
+    bytes: bytes,
+    Decimal: _encode_decimal,
+    Period: lambda value: str(value.key),
+    date: lambda value: str(value.isoformat()),
+    tuple: ", ".join,
+}
+
+_DECODERS: dict[type, Callable[[Any], Any]] = {
+    str: str,
+    int: int,
+    bool: bool,
+    bytes: bytes,
+    Decimal: Decimal,
+    Period: Period.from_key,
+    date: date.fromisoformat,
+}

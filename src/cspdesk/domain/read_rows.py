@@ -1,0 +1,41 @@
+"""Rows made from what was typed: the reading stands beside the words, and is read again when the unit changes."""
+
+from dataclasses import replace
+
+from cspdesk.domain.choices import Judges
+from cspdesk.domain.period import Period
+from cspdesk.domain.reading import read
+from cspdesk.domain.tables import Baseline, Observation, SeriesId, Target
+from cspdesk.domain.target_reading import TargetReading, read_target
+from cspdesk.domain.unit import Unit
+
+
+def observed(observation: Observation, unit: Unit) -> Observation:
+    """Return the observation with its reading of what was typed."""
+    reading = read(observation.typed, unit, observation.period)
+    return replace(
+        observation,
+        state=reading.state,
+        value=reading.value,
+        numerator=reading.numerator,
+        denominator=reading.denominator,
+        qualifier=reading.qualifier,
+        due_on=reading.due_on,
+    )
+
+
+def aimed(target: Target, unit: Unit) -> Target:
+    """Return the target with its reading of what was typed."""
+    reading: TargetReading = read_target(target.typed, unit)
+    return replace(target, kind=reading.kind, low=reading.low, high=reading.high)
+
+
+def based(baseline: Baseline, unit: Unit) -> Baseline:
+    """Return the baseline with its reading of what was typed."""
+    return replace(baseline, value=read(baseline.typed, unit).value)
+
+
+def new_target(series: SeriesId, period: Period, typed: str, unit: Unit, judges: Judges | None = None) -> Target:
+    """Return a target as typed; a year's judges the year to date unless told otherwise."""
+    judges = judges or (Judges.QUARTER if period.index else Judges.YEAR_TO_DATE)
+    return aimed(Target(series=series, period=period, typed=typed, judges=judges), unit)

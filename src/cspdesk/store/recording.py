@@ -1,0 +1,100 @@
+"""SQLite's recordings of an edit: read as row changes, inverted, and applied only where nothing is overwritten."""
+
+from collections.abc import Callable
+
+import apsw
+
+from cspdesk.domain.catalogue import CATALOGUE, Key, Stored, recorded_tables
+from cspdesk.domain.changes import RowChange
+from cspdesk.domain.errors import RefusedError
+
+
+class OverwriteRefusedError(RefusedError):
+    """An undo or redo would overwrite what something else has changed since; `table` and `key` say where."""
+
+    def __init__(self, table: str, key: Key, why: str) -> None:
+        super().__init__(why)
+        self.table = table
+        self.key = key
+
+
+def start(connection: apsw.Connection) -> apsw.Session:
+    """Begin to record every table that takes part in undo and history."""
+    session = apsw.Session(connection, "main")
+    for table in recorded_tables():
+        session.attach(table.name)
+    return session
+
+
+def row_changes(recording: bytes) -> tuple[RowChange, ...]:
+    """Return the recording as row changes in stored values."""
+    return tuple(_row_change(change) for change in apsw.Changeset.iter(recording))
+
+
+def apply_inverse(connection: apsw.Connection, recording: bytes) -> None:
+    """Take back a recorded edit, or nothing of it.
+
+    Foreign-key actions stay out of it (the recording holds what cascades did), and any conflict ends it.
+    Raises OverwriteRefusedError where a row is no longer as the edit left it.
+    """
+    conflicts: list[OverwriteRefusedError] = []
+    try:
+        apsw.Changeset.apply(
+            apsw.Changeset.invert(recording),
+            connection,
+            conflict=_refuser(conflicts),
+            flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
+        )
+    except (apsw.AbortError, apsw.ConstraintError):
+        if not conflicts:
+            raise
+        raise conflicts[0] from None
+
+
+def joined(first: bytes, second: bytes) -> bytes:
+    """Return one recording that does both, in that order."""
+    builder = apsw.ChangesetBuilder()
+    builder.add(first)
+    builder.add(second)
+    return builder.output()
+
+
+def _refuser(conflicts: list[OverwriteRefusedError]) -> Callable[[int, apsw.TableChange], int]:
+    """Return a conflict handler that notes why and always aborts."""
+
+    def refuse(reason: int, change: apsw.TableChange) -> int:
+        if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY:
+            why = "Something added since depends on it."
+            conflicts.append(OverwriteRefusedError("", (), why))
+            return int(apsw.SQLITE_CHANGESET_ABORT)
+        why = {
+            apsw.SQLITE_CHANGESET_NOTFOUND: "It has been removed since.",
+            apsw.SQLITE_CHANGESET_CONFLICT: "The same has been added since.",
+        }.get(reason, "It has been changed since by something else.")
+        row = _row_change(change)
+        conflicts.append(OverwriteRefusedError(row.table, row.key, why))
+        return int(apsw.SQLITE_CHANGESET_ABORT)
+
+    return refuse
+
+
+def _row_change(change: apsw.TableChange) -> RowChange:
+    fields = CATALOGUE[change.name].fields
+    names = [field.name for field in fields]
+    old, new = _values(names, change.old), _values(names, change.new)
+    whole = old if old is not None else new or {}
+    key = tuple(whole[field.name] for field in CATALOGUE[change.name].key)
+    if old is not None and new is not None:
+        # SQLite repeats the key in an update's old values; only what changed belongs in a change.
+        old = {name: value for name, value in old.items() if name in new}
+    return RowChange(change.name, key, old, new)
+
+
+def _values(names: list[str], values: "tuple[object, ...] | None") -> dict[str, Stored] | None:
+    if values is None:
+        return None
+    return {
+        name: value  # type: ignore[misc]  # SQLite values: a STRICT table holds no floats
+        for name, value in zip(names, values, strict=True)
+        if value is not apsw.no_change
+    }

@@ -1,0 +1,242 @@
+"""The store: the one door to a partnership file. It knows no Qt."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+import apsw
+
+from cspdesk.domain.catalogue import recorded_tables
+from cspdesk.domain.changes import ChangeSet, Command, RowChange
+from cspdesk.domain.errors import FileError, RefusedError
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import PackFile, PackIssue, Partnership
+from cspdesk.store import log, recording
+from cspdesk.store.connection import connect, copy_in_memory, scalar, told
+from cspdesk.store.edits import ConnectionEdits, select
+from cspdesk.store.lock import Holder, WriterLock
+from cspdesk.store.migrations import CURRENT, migrate, version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who edits, on which machine: what the log and the lock say."""
+
+    name: str
+    device: str
+
+
+class Store:
+    """An open partnership file: a writer that holds the lock, or a copy in memory that only reads."""
+
+    def __init__(
+        self, connection: apsw.Connection, path: Path, editor: Editor, lock: WriterLock | None
+    ) -> None:
+        self._connection = connection
+        self._lock = lock
+        self._first_sequence = log.last_sequence(connection)
+        self.path = path
+        self.editor = editor
+
+    @classmethod
+    def create(cls, path: Path, editor: Editor) -> Self:
+        """Make a new file at its oldest shape, migrate it, and open it; refuses an existing file."""
+        if path.exists():
+            raise FileError(f"{path} exists already. Choose another name, or open it.")
+        lock = WriterLock(path, Holder(editor.name, editor.device, datetime.now().astimezone()))
+        try:
+            connection = connect(path, create=True)
+            try:
+                with told(path):
+                    migrate(connection, 0)
+                store = cls(connection, path, editor, lock)
+                store._edit("New document", "desk", lambda edits: edits.put(Partnership()))
+            except BaseException:
+                connection.close()
+                _remove(path)
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def open(
+        cls, path: Path, editor: Editor, *, before_migration: Callable[[Path], None] | None = None
+    ) -> Self:
+        """Open a file for writing; raises LockedError where another holds it, FileError for other troubles.
+
+        `before_migration` is called with the path where the file is of an older shape, to back it up.
+        """
+        _must_exist(path)
+        with_name = path.resolve()
+        lock = WriterLock(with_name, Holder(editor.name, editor.device, datetime.now().astimezone()))
+        try:
+            connection = connect(with_name)
+            try:
+                with told(path):
+                    version = version_of(connection, path.name)
+                    if connection.readonly("main"):
+                        raise FileError(f"{path} cannot be written there. Save a copy in a place of your own.")
+                    if version < CURRENT:
+                        if before_migration:
+                            before_migration(path)
+                        migrate(connection, version)
+                return cls(connection, with_name, editor, lock)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Open a copy in memory to read, also while another program writes the file; raises FileError."""
+        _must_exist(path)
+        connection = copy_in_memory(path)
+        try:
+            with told(path):
+                migrate(connection, version_of(connection, path.name))
+            return cls(connection, path, Editor("", ""), None)
+        except BaseException:
+            connection.close()
+            raise
+
+    @property
+    def is_writer(self) -> bool:
+        """Whether edits are possible."""
+        return self._lock is not None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was edited since the file was opened."""
+        return log.last_sequence(self._connection) > self._first_sequence
+
+    def load(self) -> Snapshot:
+        """Return the whole document as it stands in the file."""
+        with told(self.path):
+            rows = (row for table in recorded_tables() for row in select(self._connection, table))
+            return Snapshot.of_rows(rows, log.last_sequence(self._connection))
+
+    def run(self, command: Command, origin: str = "desk") -> ChangeSet | None:
+        """Do the command in one transaction and return what it altered; None where it altered nothing.
+
+        Raises what the command raises, and FileError for troubles with the file; then nothing was altered.
+        """
+        return self._edit(command.label, origin, command.apply)
+
+    def take_back(self, recorded: bytes, label: str, origin: str = "undo") -> ChangeSet | None:
+        """Apply the inverse of a recorded edit.
+
+        Raises OverwriteRefusedError where something else has since changed what the edit had touched.
+        """
+        return self._edit(label, origin, lambda _: recording.apply_inverse(self._connection, recorded))
+
+    def keep_issue(self, issue: PackIssue, files: Iterable[PackFile]) -> ChangeSet | None:
+        """Record a pack as issued and keep its files, in one transaction."""
+
+        def keep(edits: ConnectionEdits) -> None:
+            edits.put(issue)
+            for file in files:
+                edits.put(file)
+
+        return self._edit(f"Issue pack for {issue.period.label}", "desk", keep)
+
+    def issued_files(self, issue: PackIssue) -> list[PackFile]:
+        """Return the files of an issued pack, byte for byte."""
+        with told(self.path):
+            return ConnectionEdits(self._connection).where(PackFile, issue=issue.id)
+
+    def history(self) -> Iterator[log.Logged]:
+        """Return every transaction from the first on."""
+        return log.read(self._connection)
+
+    def troubles(self) -> list[str]:
+        """Return what is wrong with the file itself, in words; nothing where it is sound."""
+        with told(self.path):
+            said = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check")]
+            found = [f"SQLite: {words}" for words in said if words != "ok"]
+            for table, *_ in self._connection.execute("PRAGMA foreign_key_check"):
+                found.append(f"A row of {table} points at what is not there.")
+            if log.rebuilt(self.history()) != self.load():
+                found.append("The log does not lead to the figures that the file holds.")
+        return found
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the file, whole or not at all; raises FileError."""
+        partial = Path(f"{path}.part")
+        with told(path):
+            try:
+                partial.unlink(missing_ok=True)
+                copy = apsw.Connection(str(partial))
+                try:
+                    with copy.backup("main", self._connection, "main") as backup:
+                        while not backup.done:
+                            backup.step(1000)
+                finally:
+                    copy.close()
+                os.replace(partial, path)
+            except OSError as error:
+                raise FileError(f"{path} cannot be written there. Choose another place.") from error
+            finally:
+                _remove(partial)
+
+    def close(self) -> None:
+        """Close the file and give the lock back; a second call does nothing."""
+        self._connection.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _edit(self, label: str, origin: str, apply: Callable[[ConnectionEdits], None]) -> ChangeSet | None:
+        if not self.is_writer:
+            raise RefusedError(f"{self.path.name} is open to read only. Save a copy to change it.")
+        with told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            session = recording.start(self._connection)
+            try:
+                apply(ConnectionEdits(self._connection))
+                recorded = session.changeset()
+                changes = recording.row_changes(recorded)
+                session.close()
+                if not changes:
+                    self._connection.execute("ROLLBACK")
+                    return None
+                sequence = self._log(label, origin, changes)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                session.close()
+                # A full disk may have rolled back already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        return ChangeSet(sequence, label, origin, changes, recorded)
+
+    def _log(self, label: str, origin: str, changes: tuple[RowChange, ...]) -> int:
+        sequence = log.last_sequence(self._connection) + 1
+        now = datetime.now().astimezone()
+        entry = log.Logged(sequence, now, self.editor.name, self.editor.device, label, origin, changes)
+        log.write(self._connection, entry, scalar(self._connection, "PRAGMA user_version"))
+        return sequence
+
+
+def _must_exist(path: Path) -> None:
+    if path.is_dir():
+        raise FileError(f"{path} is a folder, not a CSPdesk file.")
+    if not path.exists():
+        raise FileError(f"{path} does not exist. Check its name, or make it with 'cspdesk new'.")
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
