@@ -106,7 +106,7 @@ def line_figures(line: Line, quarter: Period) -> SeriesFigures:
 
 
 def compared(now: Decimal | None, before: Decimal | None, is_points: bool) -> Change:
-    """Return the change from `before` to `now`; per cent to one decimal, half up, none from nought or in points."""
+    """Return the change: per cent has one decimal, half up, and is None from nought and in points."""
     if now is None or before is None:
         return Change(now, before, None, None)
     percent = None if is_points else printing.percent_change(now, before)

@@ -1,4 +1,4 @@
-"""One series read quarter by quarter: its own figures, year to date and rolling year, whichever way it is entered."""
+"""One series read quarter by quarter: own figures, year to date, rolling year, however it is entered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Line:
         return row.value if row else None
 
     def own(self, quarter: Period) -> Decimal | None:
-        """The quarter's own figure: a difference where entry is year to date, unknown where it is rolling."""
+        """The quarter's own figure: a difference where entry is to date, unknown where it is rolling."""
         entered_as = self.measure.entered_as
         if entered_as is EnteredAs.ROLLING:
             return None
@@ -63,13 +63,15 @@ class Line:
         return self.entered(quarter)
 
     def to_date(self, quarter: Period) -> Decimal | None:
-        """The year to date at a quarter; the year's own figure serves at quarter 4 where quarters are missing."""
+        """The year to date at a quarter; the year's figure serves at quarter 4 where quarters are missing."""
         way = adds_up(self.measure)
         if way is AddsUp.NONE or self.measure.entered_as is EnteredAs.ROLLING:
             return None
-        if self.measure.entered_as is EnteredAs.YEAR_TO_DATE:
-            found = self.entered(quarter)
-        elif way is AddsUp.LAST or self.measure.frequency is Frequency.YEAR:
+        if (
+            self.measure.entered_as is EnteredAs.YEAR_TO_DATE
+            or way is AddsUp.LAST
+            or self.measure.frequency is Frequency.YEAR
+        ):
             found = self.entered(quarter)
         else:
             found = self._over(tuple(quarter.of_year.quarters[: quarter.index]), way)

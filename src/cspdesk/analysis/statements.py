@@ -9,7 +9,7 @@ from cspdesk.domain.tables import Measure
 
 
 def reading_line(measure: Measure, figures: SeriesFigures) -> str:
-    """Return "412 this quarter; 1,440 so far, 294 more than last year, 25.7%", as far as there are figures."""
+    """Return "412 this quarter; 1,440 so far, 294 more than last year, 25.7%", as far as figures go."""
     if measure.entered_as is EnteredAs.ROLLING and figures.rolling.now is not None:
         said = f"{number(measure, figures.rolling.now)} in the last twelve months"
         return f"{said}{_beside(measure, figures.rolling, 'the twelve months before')}"

@@ -19,7 +19,7 @@ LENGTH = 12
 
 
 def trend_chart(snapshot: Snapshot, placed: Placed, quarter: Period, length: int = LENGTH) -> ChartSpec:
-    """Return the chart of a measure's figures up to a quarter, starting where the first figure stands.
+    """Return the chart of a measure's figures up to a quarter, from the first figure on.
 
     It runs through every plan that the measure was in: only the number in its subject is of the quarter's plan.
     """
@@ -135,7 +135,9 @@ def _description(lines: list[Line], placed: Placed, periods: tuple[Period, ...])
     for line in lines:
         points = [(period, shown(line, period)) for period in periods]
         words = [
-            f"{period.short_label} {_printed(line.measure, value)}" for period, value in points if value is not None
+            f"{period.short_label} {_printed(line.measure, value)}"
+            for period, value in points
+            if value is not None
         ]
         if words:
             said.append(f"{line.series.label or 'Figures'}: {', '.join(words)}.")

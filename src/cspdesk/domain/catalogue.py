@@ -28,7 +28,7 @@ class Column:
     """What a field is for: its heading in the workbook and one sentence of help."""
 
     heading: str
-    help: str
+    about: str
     key: bool = False
     derived: bool = False
     """Read off another field of the same row (a reading off what was typed): carried by that field."""
@@ -52,8 +52,8 @@ class Field:
 
     name: str
     column: Column
-    type: type
-    """The plain type behind the annotation: str, int, bool, Decimal, Period, date, bytes, tuple or a StrEnum."""
+    python_type: type
+    """The plain type behind the annotation: str, int, bool, Decimal, Period, date, bytes or tuple."""
     choices: type[StrEnum] | None
     optional: bool
     reference: str
@@ -63,7 +63,7 @@ class Field:
     @property
     def sql_type(self) -> str:
         """The STRICT column type: TEXT, INTEGER or BLOB."""
-        return {int: "INTEGER", bool: "INTEGER", bytes: "BLOB"}.get(self.type, "TEXT")
+        return {int: "INTEGER", bool: "INTEGER", bytes: "BLOB"}.get(self.python_type, "TEXT")
 
     def encode(self, value: Any) -> Stored:
         """Return the value as SQLite keeps it.
@@ -75,7 +75,7 @@ class Field:
                 return None
             raise RefusedError(f"{self.column.heading} may not be empty.")
         try:
-            return _ENCODERS[self.type](value)
+            return _ENCODERS[self.python_type](value)
         except (TypeError, ValueError, AttributeError) as error:
             raise RefusedError(f"{value!r} is no value for {self.column.heading}.") from error
 
@@ -83,11 +83,11 @@ class Field:
         """Return the domain value behind a stored one."""
         if stored is None:
             return None
-        if self.type is tuple and self.choices:
+        if self.python_type is tuple and self.choices:
             return tuple(self.choices(word) for word in str(stored).split(", ") if word)
         if self.choices:
-            return self.choices(stored)
-        return _DECODERS[self.type](stored)
+            return self.choices(str(stored))
+        return _DECODERS[self.python_type](stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Table:
     name: str
     row: type[Row]
     fields: tuple[Field, ...]
-    help: str
+    about: str
     sheet: str
     """The workbook sheet that carries it, or "" where it is file only."""
     key: tuple[Field, ...]
@@ -146,22 +146,30 @@ CATALOGUE: dict[str, Table] = {}
 # Control characters, lone surrogates and the two code points that XML refuses.
 _UNCARRIABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_REFERENCES: dict[NewType, str] = {}
+_REFERENCES: dict[Any, str] = {}
 
 
 def table(
-    name: str, sheet: str = "", *, help: str, identity: NewType | None = None, recorded: bool = True
+    name: str, sheet: str = "", *, about: str, identity: Any = None, recorded: bool = True
 ) -> Callable[[type[R]], type[R]]:
     """Enter a row dataclass in the catalogue; `identity` is the id type by which other tables refer to it."""
 
     def enter(row: type[R]) -> type[R]:
         hints = get_type_hints(row, include_extras=True)
         columns = tuple(
-            _field(item.name, hints[item.name], item.default is not MISSING) for item in fields(row)  # type: ignore[arg-type]  # a dataclass, by the module's rule
+            _field(item.name, hints[item.name], item.default is not MISSING)
+            for item in fields(row)  # type: ignore[arg-type]  # a dataclass, by the module's rule
         )
         key = tuple(field for field in columns if field.column.key)
         entered = Table(
-            name, row, columns, help, sheet, key, any(field.name == "position" for field in columns), recorded
+            name,
+            row,
+            columns,
+            about,
+            sheet,
+            key,
+            any(field.name == "position" for field in columns),
+            recorded,
         )
         row.TABLE = CATALOGUE[name] = entered
         # Only now, so that the table's own key is no reference to itself.

@@ -1,4 +1,4 @@
-"""Finding one's way in a snapshot: the plan of a quarter, its priorities, and which measure stands where."""
+"""Finding one's way in a snapshot: a quarter's plan, its priorities, and which measure stands where."""
 
 from dataclasses import dataclass
 

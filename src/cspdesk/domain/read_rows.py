@@ -1,4 +1,4 @@
-"""Rows made from what was typed: the reading stands beside the words, and is read again when the unit changes."""
+"""Rows made from what was typed; they are read again when the measure's unit changes."""
 
 from dataclasses import replace
 
@@ -35,7 +35,9 @@ def based(baseline: Baseline, unit: Unit) -> Baseline:
     return replace(baseline, value=read(baseline.typed, unit).value)
 
 
-def new_target(series: SeriesId, period: Period, typed: str, unit: Unit, judges: Judges | None = None) -> Target:
+def new_target(
+    series: SeriesId, period: Period, typed: str, unit: Unit, judges: Judges | None = None
+) -> Target:
     """Return a target as typed; a year's judges the year to date unless told otherwise."""
     judges = judges or (Judges.QUARTER if period.index else Judges.YEAR_TO_DATE)
     return aimed(Target(series=series, period=period, typed=typed, judges=judges), unit)

@@ -97,7 +97,9 @@ class Rows(Generic[R]):
 
     def _in_order(self, rows: Mapping[Key, R]) -> tuple[R, ...]:
         if self._table.ordered:
-            return tuple(rows[key] for key in sorted(rows, key=lambda key: (cast(Any, rows[key]).position, key)))
+            return tuple(
+                rows[key] for key in sorted(rows, key=lambda key: (cast(Any, rows[key]).position, key))
+            )
         return tuple(rows[key] for key in sorted(rows))
 
 

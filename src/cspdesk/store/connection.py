@@ -65,7 +65,9 @@ def told(path: Path) -> Iterator[None]:
     except apsw.NotADBError as error:
         raise FileError(f"{path} is not a CSPdesk file. Choose a file that ends in .cspdesk.") from error
     except apsw.CorruptError as error:
-        raise FileError(f"{path} is damaged. Open its newest backup with File, Restore from backup.") from error
+        raise FileError(
+            f"{path} is damaged. Open its newest backup with File, Restore from backup."
+        ) from error
     except apsw.FullError as error:
         raise FileError(f"The disk that holds {path} is full. Make room, then try again.") from error
     except (apsw.ReadOnlyError, apsw.PermissionsError) as error:

@@ -1,4 +1,4 @@
-"""SQLite's recordings of an edit: read as row changes, inverted, and applied only where nothing is overwritten."""
+"""SQLite's recordings of an edit: read as row changes, and taken back only where nothing is overwritten."""
 
 from collections.abc import Callable
 
@@ -49,14 +49,6 @@ def apply_inverse(connection: apsw.Connection, recording: bytes) -> None:
         if not conflicts:
             raise
         raise conflicts[0] from None
-
-
-def joined(first: bytes, second: bytes) -> bytes:
-    """Return one recording that does both, in that order."""
-    builder = apsw.ChangesetBuilder()
-    builder.add(first)
-    builder.add(second)
-    return builder.output()
 
 
 def _refuser(conflicts: list[OverwriteRefusedError]) -> Callable[[int, apsw.TableChange], int]:

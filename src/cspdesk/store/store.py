@@ -1,6 +1,5 @@
 """The store: the one door to a partnership file. It knows no Qt."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -81,7 +80,9 @@ class Store:
                 with told(path):
                     version = version_of(connection, path.name)
                     if connection.readonly("main"):
-                        raise FileError(f"{path} cannot be written there. Save a copy in a place of your own.")
+                        raise FileError(
+                            f"{path} cannot be written there. Save a copy in a place of your own."
+                        )
                     if version < CURRENT:
                         if before_migration:
                             before_migration(path)
@@ -180,7 +181,7 @@ class Store:
                             backup.step(1000)
                 finally:
                     copy.close()
-                os.replace(partial, path)
+                partial.replace(path)
             except OSError as error:
                 raise FileError(f"{path} cannot be written there. Choose another place.") from error
             finally:

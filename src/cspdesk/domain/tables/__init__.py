@@ -1,5 +1,32 @@
 """The tables of a partnership file as row dataclasses, parents before children."""
 
+from cspdesk.domain.tables.figures import (
+    Baseline,
+    BaselineId,
+    Observation,
+    Outlook,
+    PeerValue,
+    PeerValueId,
+    PeerVerdict,
+    Rebase,
+    SeriesBreak,
+    StatusOverride,
+    Target,
+)
+from cspdesk.domain.tables.kept import (
+    Attachment,
+    AttachmentId,
+    Excuse,
+    ExcuseId,
+    Layout,
+    LogEntry,
+    PackFile,
+    PackIssue,
+    PackIssueId,
+    Picture,
+    PictureId,
+    Setting,
+)
 from cspdesk.domain.tables.plan import (
     THE_PARTNERSHIP,
     Measure,
@@ -14,19 +41,6 @@ from cspdesk.domain.tables.plan import (
     PriorityId,
     Series,
     SeriesId,
-)
-from cspdesk.domain.tables.figures import (
-    Baseline,
-    BaselineId,
-    Observation,
-    Outlook,
-    PeerValue,
-    PeerValueId,
-    PeerVerdict,
-    Rebase,
-    SeriesBreak,
-    StatusOverride,
-    Target,
 )
 from cspdesk.domain.tables.words import (
     Abbreviation,
@@ -51,20 +65,6 @@ from cspdesk.domain.tables.words import (
     ReportItemId,
     Section,
     UpdateId,
-)
-from cspdesk.domain.tables.kept import (
-    Attachment,
-    AttachmentId,
-    Excuse,
-    ExcuseId,
-    Layout,
-    LogEntry,
-    PackFile,
-    PackIssue,
-    PackIssueId,
-    Picture,
-    PictureId,
-    Setting,
 )
 
 __all__ = [

@@ -20,11 +20,11 @@ _MEASURE = Column("Measure", "The measure: its number, else its title.", key=Tru
 _PERIOD = Column("Period", "The quarter, year or month.", key=True)
 
 
-def _derived(heading: str, help: str) -> Column:
-    return Column(heading, help, derived=True)
+def _derived(heading: str, about: str) -> Column:
+    return Column(heading, about, derived=True)
 
 
-@table("observation", "Observations", help="One cell: what was typed for a series in a period.")
+@table("observation", "Observations", about="One cell: what was typed for a series in a period.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Row):
     """One cell: what was typed, and its reading."""
@@ -35,7 +35,9 @@ class Observation(Row):
     state: Annotated[State, _derived("State", "What kind of cell this is.")] = State.TEXT_ONLY
     value: Annotated[Decimal | None, _derived("Number", "The number read.")] = None
     numerator: Annotated[Decimal | None, _derived("Numerator", "The part, where counts were typed.")] = None
-    denominator: Annotated[Decimal | None, _derived("Denominator", "The whole, where counts were typed.")] = None
+    denominator: Annotated[Decimal | None, _derived("Denominator", "The whole, where counts were typed.")] = (
+        None
+    )
     qualifier: Annotated[Qualifier | None, _derived("Qualifier", "Provisional, revised and so on.")] = None
     due_on: Annotated[date | None, _derived("Due on", "When a late figure is due.")] = None
     note: Annotated[str, Column("Note", "A note printed with the figure.")] = ""
@@ -43,7 +45,7 @@ class Observation(Row):
     private_note: Annotated[str, Column("Private note", "A note for the officer alone; never printed.")] = ""
 
 
-@table("target", "Targets", help="What a series should reach in a period.")
+@table("target", "Targets", about="What a series should reach in a period.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Row):
     """What a series should reach in a period, as typed and as read."""
@@ -58,7 +60,7 @@ class Target(Row):
     read_as: Annotated[str, Column("Read as", "A confirmed number for a target in words.")] = ""
 
 
-@table("baseline", "Baselines", help="A value to compare with, and the time it covers.", identity=BaselineId)
+@table("baseline", "Baselines", about="A value to compare with, and the time it covers.", identity=BaselineId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline(Row):
     """A value to compare with; several may stand side by side."""
@@ -73,7 +75,7 @@ class Baseline(Row):
     span: Annotated[Span, Column("Span", "The stretch of time that its value covers.")] = Span.YEAR
 
 
-@table("series_break", "Breaks", help="From this period on, figures are counted differently.")
+@table("series_break", "Breaks", about="From this period on, figures are counted differently.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesBreak(Row):
     """From this period the figures are, or are not, comparable with those before."""
@@ -84,7 +86,7 @@ class SeriesBreak(Row):
     note: Annotated[str, Column("Note", "What changed.")] = ""
 
 
-@table("rebase", "Rebases", help="From this period a control chart's limits are worked out afresh.")
+@table("rebase", "Rebases", about="From this period a control chart's limits are worked out afresh.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebase(Row):
     """From this period a control chart's limits are worked out afresh."""
@@ -94,7 +96,7 @@ class Rebase(Row):
     note: Annotated[str, Column("Note", "Why.")] = ""
 
 
-@table("status_override", "Status", help="A status given by the officer, with the reason.")
+@table("status_override", "Status", about="A status given by the officer, with the reason.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusOverride(Row):
     """A status given by the officer instead of the one worked out."""
@@ -105,7 +107,7 @@ class StatusOverride(Row):
     reason: Annotated[str, Column("Reason", "Why it differs from the one worked out.")] = ""
 
 
-@table("outlook", "Outlook", help="The officer's judgement of where a measure will end.")
+@table("outlook", "Outlook", about="The officer's judgement of where a measure will end.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook(Row):
     """The officer's judgement of where a measure will end."""
@@ -118,27 +120,29 @@ class Outlook(Row):
     reason: Annotated[str, Column("Reason", "Why.")] = ""
 
 
-@table("peer_value", "Peers", help="Another area's figure, to compare with.", identity=PeerValueId)
+@table("peer_value", "Peers", about="Another area's figure, to compare with.", identity=PeerValueId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerValue(Row):
     """An area's figure in a comparison: of a measure, or of a chart with a title of its own."""
 
     id: Annotated[PeerValueId, IDENTITY]
     position: Annotated[int, POSITION] = 0
-    measure: Annotated[MeasureId | None, Column("Measure", "The measure compared; blank for a chart's own.")] = (
-        None
-    )
+    measure: Annotated[
+        MeasureId | None, Column("Measure", "The measure compared; blank for a chart's own.")
+    ] = None
     chart: Annotated[str, Column("Chart", "The chart's title where there is no measure.")] = ""
     period: Annotated[Period | None, Column("Period", "The quarter or year.")] = None
     area: Annotated[str, Column("Area", "The area.")] = ""
     own: Annotated[bool, Column("Own", "Whether it is this partnership's area.")] = False
     count: Annotated[Decimal | None, Column("Count", "The count.")] = None
     population: Annotated[Decimal | None, Column("Population", "The population behind a rate.")] = None
-    value: Annotated[Decimal | None, Column("Value", "The rate as published, where no count is given.")] = None
+    value: Annotated[Decimal | None, Column("Value", "The rate as published, where no count is given.")] = (
+        None
+    )
     source: Annotated[str, Column("Source", "Where the figure came from.")] = ""
 
 
-@table("peer_verdict", "Peer verdicts", help="A rank or verdict copied from elsewhere, kept as a quotation.")
+@table("peer_verdict", "Peer verdicts", about="A rank or verdict copied from elsewhere, kept as a quotation.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerVerdict(Row):
     """A rank or verdict copied from elsewhere, kept as a quotation with its source and date."""

@@ -1,4 +1,4 @@
-"""What stays in the file and never goes into the workbook: pictures, settings, layouts, excuses and issued packs."""
+"""What never goes into the workbook: pictures, settings, layouts, excuses, issued packs and the log."""
 
 from dataclasses import dataclass
 from typing import Annotated, NewType
@@ -13,7 +13,7 @@ ExcuseId = NewType("ExcuseId", str)
 PackIssueId = NewType("PackIssueId", str)
 
 
-@table("picture", help="A picture for a priority's section in a quarter.", identity=PictureId)
+@table("picture", about="A picture for a priority's section in a quarter.", identity=PictureId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Row):
     """A picture for a priority's section in a quarter: PNG or JPEG, at most 4 MB."""
@@ -29,7 +29,7 @@ class Picture(Row):
     source: Annotated[str, Column("Source", "Where it came from.")] = ""
 
 
-@table("setting", help="A choice kept with the file.")
+@table("setting", about="A choice kept with the file.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting(Row):
     """A choice kept with the file."""
@@ -38,7 +38,7 @@ class Setting(Row):
     value: Annotated[str, Column("Value", "The choice.")] = ""
 
 
-@table("layout", help="The partnership's own copy of a pack layout.")
+@table("layout", about="The partnership's own copy of a pack layout.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout(Row):
     """The partnership's own copy of a pack layout."""
@@ -47,7 +47,9 @@ class Layout(Row):
     body: Annotated[str, Column("Body", "The layout as text.")] = ""
 
 
-@table("attachment", help="A file kept with the document, such as a partner's return.", identity=AttachmentId)
+@table(
+    "attachment", about="A file kept with the document, such as a partner's return.", identity=AttachmentId
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Row):
     """A file kept with the document."""
@@ -58,7 +60,7 @@ class Attachment(Row):
     content: Annotated[bytes, Column("Content", "The file itself.")] = b""
 
 
-@table("excuse", help="A finding that the officer has answered.", identity=ExcuseId)
+@table("excuse", about="A finding that the officer has answered.", identity=ExcuseId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excuse(Row):
     """A finding that the officer has answered."""
@@ -70,7 +72,7 @@ class Excuse(Row):
     reason: Annotated[str, Column("Reason", "The answer.")] = ""
 
 
-@table("pack_issue", help="A pack frozen at a moment.", identity=PackIssueId)
+@table("pack_issue", about="A pack frozen at a moment.", identity=PackIssueId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackIssue(Row):
     """A pack frozen at a moment."""
@@ -85,7 +87,7 @@ class PackIssue(Row):
 
 
 # Written once with its issue and never edited, so its bytes need not stand in the log a second time.
-@table("pack_file", help="A file of an issued pack, byte for byte.", recorded=False)
+@table("pack_file", about="A file of an issued pack, byte for byte.", recorded=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFile(Row):
     """A file of an issued pack, byte for byte."""
@@ -96,7 +98,7 @@ class PackFile(Row):
     content: Annotated[bytes, Column("Content", "The file itself.")] = b""
 
 
-@table("log", help="One row per transaction: who did what, and the change itself.", recorded=False)
+@table("log", about="One row per transaction: who did what, and the change itself.", recorded=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry(Row):
     """One transaction: who did what and when, and the rows it changed."""

@@ -1,7 +1,6 @@
 """The partnership, its plans, their priorities, the measures and where each measure stands in each plan."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, NewType
 
@@ -32,7 +31,7 @@ POSITION = Column("Position", "Where the row stands among its neighbours.", file
 IDENTITY = Column("Key", "A random key, never reused.", key=True, file_only=True)
 
 
-@table("partnership", "Partnership", help="The Community Safety Partnership; one per file.")
+@table("partnership", "Partnership", about="The Community Safety Partnership; one per file.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership(Row):
     """The Community Safety Partnership; one per file."""
@@ -40,21 +39,25 @@ class Partnership(Row):
     id: Annotated[str, IDENTITY] = THE_PARTNERSHIP
     name: Annotated[str, Column("Name", "The partnership's name as the board knows it.")] = ""
     area_code: Annotated[str, Column("Area code", "The area's nine-character statistical code.")] = ""
-    county_name: Annotated[str, Column("County", "The county or city region whose priorities are reported.")] = ""
+    county_name: Annotated[
+        str, Column("County", "The county or city region whose priorities are reported.")
+    ] = ""
 
 
-@table("population", "Population", help="How many people or households a year's rates are taken over.")
+@table("population", "Population", about="How many people or households a year's rates are taken over.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Population(Row):
     """How many people or households a year's rates are taken over."""
 
     year: Annotated[int, Column("Year", "The calendar year of the mid-year estimate.", key=True)]
-    group: Annotated[str, Column("Group", "Who is counted: all, aged 10 to 17, households.", key=True)] = "all"
+    group: Annotated[str, Column("Group", "Who is counted: all, aged 10 to 17, households.", key=True)] = (
+        "all"
+    )
     people: Annotated[int, Column("People", "The number of people or households.")] = 0
     vintage: Annotated[str, Column("Vintage", "Which release of the estimate this is.")] = ""
 
 
-@table("plan", "Plan", help="A multi-year community safety plan; the last is in force.", identity=PlanId)
+@table("plan", "Plan", about="A multi-year community safety plan; the last is in force.", identity=PlanId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Row):
     """A multi-year community safety plan; a file holds the one in force and those before it."""
@@ -69,7 +72,9 @@ class Plan(Row):
     priority_word: Annotated[str, Column("Priority word", "What this plan calls a priority.")] = "Priority"
 
 
-@table("priority", "Priorities", help="A theme of a plan, holding measures and projects.", identity=PriorityId)
+@table(
+    "priority", "Priorities", about="A theme of a plan, holding measures and projects.", identity=PriorityId
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priority(Row):
     """A theme, objective or outcome of a plan."""
@@ -85,7 +90,7 @@ class Priority(Row):
     retired: Annotated[bool, Column("Retired", "Whether it is no longer reported.")] = False
 
 
-@table("measure", "Measures", help="What is monitored; it outlives plans.", identity=MeasureId)
+@table("measure", "Measures", about="What is monitored; it outlives plans.", identity=MeasureId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Row):
     """What is monitored; it outlives plans, so its number and priority stand in its placements."""
@@ -118,9 +123,9 @@ class Measure(Row):
         AddsUp.DEFAULT
     )
     lag: Annotated[int, Column("Lag", "How many quarters behind it normally is.")] = 0
-    status_against: Annotated[StatusAgainst, Column("Status against", "What its status is judged against.")] = (
-        StatusAgainst.TARGET
-    )
+    status_against: Annotated[
+        StatusAgainst, Column("Status against", "What its status is judged against.")
+    ] = StatusAgainst.TARGET
     tolerance_green: Annotated[
         Decimal | None, Column("Tolerance green", "How far off still counts as green.")
     ] = None
@@ -130,16 +135,20 @@ class Measure(Row):
     good_looks_like: Annotated[str, Column("Good looks like", "What good looks like, in a sentence.")] = ""
     why_it_matters: Annotated[str, Column("Why it matters", "Why the board watches it.")] = ""
     issues_to_consider: Annotated[str, Column("Issues to consider", "What to know before reading it.")] = ""
-    rate_per: Annotated[int | None, Column("Rate per", "For a rate: per how many people, such as 1,000.")] = None
+    rate_per: Annotated[int | None, Column("Rate per", "For a rate: per how many people, such as 1,000.")] = (
+        None
+    )
 
 
-@table("placement", "Placements", help="A measure's place and number in a plan.", identity=PlacementId)
+@table("placement", "Placements", about="A measure's place and number in a plan.", identity=PlacementId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement(Row):
     """A measure's place in a plan: under which priority, with which number, from when to when."""
 
     id: Annotated[PlacementId, IDENTITY]
-    plan: Annotated[PlanId, Column("Plan", "The plan; those of the plan in force stand on the Measures sheet.")]
+    plan: Annotated[
+        PlanId, Column("Plan", "The plan; those of the plan in force stand on the Measures sheet.")
+    ]
     priority: Annotated[PriorityId, Column("Priority", "The priority of that plan.")]
     measure: Annotated[MeasureId, Column("Measure", "The measure placed.")]
     position: Annotated[int, POSITION] = 0
@@ -148,7 +157,7 @@ class Placement(Row):
     to_period: Annotated[Period | None, Column("To period", "Its last quarter there.")] = None
 
 
-@table("series", "Series", help="One line of figures in a measure.", identity=SeriesId)
+@table("series", "Series", about="One line of figures in a measure.", identity=SeriesId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series(Row):
     """One line of figures in a measure; most measures have one unnamed series."""

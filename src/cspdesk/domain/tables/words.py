@@ -20,7 +20,7 @@ PartnerId = NewType("PartnerId", str)
 ActionId = NewType("ActionId", str)
 
 
-@table("commentary", "Commentary", help="The text for a measure in a quarter.")
+@table("commentary", "Commentary", about="The text for a measure in a quarter.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commentary(Row):
     """The text for a measure in a quarter."""
@@ -31,7 +31,7 @@ class Commentary(Row):
     reviewed: Annotated[bool, Column("Reviewed", "No where it was brought forward and not yet read.")] = True
 
 
-@table("footnote", "Footnotes", help="A note with its marker, printed once.", identity=FootnoteId)
+@table("footnote", "Footnotes", about="A note with its marker, printed once.", identity=FootnoteId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote(Row):
     """A note with its marker; several things may carry it, and it is printed once."""
@@ -42,7 +42,7 @@ class Footnote(Row):
     text: Annotated[str, Column("Text", "The note.")] = ""
 
 
-@table("footnote_use", "Footnotes", help="What carries a footnote's marker.", identity=FootnoteUseId)
+@table("footnote_use", "Footnotes", about="What carries a footnote's marker.", identity=FootnoteUseId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FootnoteMark(Row):
     """One place that carries a footnote's marker."""
@@ -50,14 +50,18 @@ class FootnoteMark(Row):
     id: Annotated[FootnoteUseId, IDENTITY]
     footnote: Annotated[FootnoteId, Column("Marker", "The footnote, by its marker and text.")]
     position: Annotated[int, POSITION] = 0
-    used_by: Annotated[FootnoteUse, Column("Used by", "Plan, measure, figure or commentary.")] = FootnoteUse.MEASURE
+    used_by: Annotated[FootnoteUse, Column("Used by", "Plan, measure, figure or commentary.")] = (
+        FootnoteUse.MEASURE
+    )
     plan: Annotated[PlanId | None, Column("Plan", "The plan that carries it.")] = None
     measure: Annotated[MeasureId | None, Column("Measure", "The measure that carries it.")] = None
     series: Annotated[SeriesId | None, Column("Series", "The series of the figure that carries it.")] = None
     period: Annotated[Period | None, Column("Period", "The period of the figure or commentary.")] = None
 
 
-@table("countywide_row", "Countywide", help="A county priority beside the local work.", identity=CountywideId)
+@table(
+    "countywide_row", "Countywide", about="A county priority beside the local work.", identity=CountywideId
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountywideRow(Row):
     """A county priority: its target, the county's performance and the local one."""
@@ -73,7 +77,7 @@ class CountywideRow(Row):
     comments: Annotated[str, Column("Comments", "Comments.")] = ""
 
 
-@table("project", "Projects", help="A piece of work under a priority.", identity=ProjectId)
+@table("project", "Projects", about="A piece of work under a priority.", identity=ProjectId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Row):
     """An associated project."""
@@ -86,7 +90,7 @@ class Project(Row):
     closed: Annotated[bool, Column("Closed", "Whether it is put away.")] = False
 
 
-@table("project_update", "Project updates", help="What a project did, dated.", identity=UpdateId)
+@table("project_update", "Project updates", about="What a project did, dated.", identity=UpdateId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectUpdate(Row):
     """What a project did; its date keeps the precision typed."""
@@ -99,7 +103,7 @@ class ProjectUpdate(Row):
     text: Annotated[str, Column("Text", "What happened.")] = ""
 
 
-@table("section", "Sections", help="A section of report text of the partnership's own.")
+@table("section", "Sections", about="A section of report text of the partnership's own.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Row):
     """A section of report text of the partnership's own."""
@@ -110,7 +114,7 @@ class Section(Row):
     numbered: Annotated[bool, Column("Numbered", "Whether its items are numbered.")] = False
 
 
-@table("report_item", "Report text", help="A text of a section for a quarter.", identity=ReportItemId)
+@table("report_item", "Report text", about="A text of a section for a quarter.", identity=ReportItemId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportItem(Row):
     """A text for a priority, or the whole pack, in a quarter and a section."""
@@ -126,7 +130,7 @@ class ReportItem(Row):
     reviewed: Annotated[bool, Column("Reviewed", "No where it was brought forward and not yet read.")] = True
 
 
-@table("meeting", "Meetings", help="A meeting of the board.", identity=MeetingId)
+@table("meeting", "Meetings", about="A meeting of the board.", identity=MeetingId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Row):
     """A meeting of the board, the quarter it takes and what is due when."""
@@ -140,7 +144,7 @@ class Meeting(Row):
     papers_due: Annotated[date | None, Column("Papers due", "When papers go out.")] = None
 
 
-@table("action", "Actions", help="Something to be done, by whom and when.", identity=ActionId)
+@table("action", "Actions", about="Something to be done, by whom and when.", identity=ActionId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Row):
     """Something to be done; it belongs to a project, a decision, a meeting or to none of them."""
@@ -148,7 +152,8 @@ class Action(Row):
     id: Annotated[ActionId, IDENTITY]
     project: Annotated[ProjectId | None, Column("Project", "The project it belongs to.")] = None
     decision: Annotated[
-        ReportItemId | None, Column("Decision", "The decision: priority > period > which one, counted from 1.")
+        ReportItemId | None,
+        Column("Decision", "The decision: priority > period > which one, counted from 1."),
     ] = None
     meeting: Annotated[MeetingId | None, Column("Meeting", "The meeting: its title.")] = None
     position: Annotated[int, POSITION] = 0
@@ -162,7 +167,7 @@ class Action(Row):
     closed_period: Annotated[Period | None, Column("Closed", "The quarter in which it was closed.")] = None
 
 
-@table("partner", "Partners", help="An organisation that returns figures.", identity=PartnerId)
+@table("partner", "Partners", about="An organisation that returns figures.", identity=PartnerId)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Row):
     """An organisation that returns figures."""
@@ -175,7 +180,7 @@ class Partner(Row):
     email: Annotated[str, Column("E-mail", "Where reminders go.")] = ""
 
 
-@table("report", "Reports", help="A pack's own title and date for a quarter.")
+@table("report", "Reports", about="A pack's own title and date for a quarter.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Row):
     """A quarter's pack: its own title and date."""
@@ -185,7 +190,7 @@ class Report(Row):
     dated: Annotated[str, Column("Dated", "The date it bears, as typed.")] = ""
 
 
-@table("abbreviation", "Abbreviations", help="A short form and its full words.")
+@table("abbreviation", "Abbreviations", about="A short form and its full words.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviation(Row):
     """A short form and its full words."""

@@ -1,0 +1,36 @@
+"""The sections of report text: those that every partnership has, and its own."""
+
+from dataclasses import dataclass
+
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import Section
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A section: its key in texts, its heading in the pack, and whether its items are numbered."""
+
+    key: str
+    title: str
+    numbered: bool = False
+
+
+BUILT_IN = (
+    SectionKind("overview", "Performance overview"),
+    SectionKind("highlight", "Highlights and issues to raise"),
+    SectionKind("improver", "Key improvers and success"),
+    SectionKind("challenge", "Key challenges"),
+    SectionKind("activity", "Activity since the last report"),
+    SectionKind("planned activity", "Planned activity before the next report"),
+    SectionKind("milestone", "Milestones ahead"),
+    SectionKind("decision", "Decisions required", numbered=True),
+    SectionKind("note", "Notes"),
+)
+
+
+def sections(snapshot: Snapshot) -> tuple[SectionKind, ...]:
+    """Return all sections in the order of a pack; the partnership's own titles stand for the built-in ones."""
+    own = {row.key: SectionKind(row.key, row.title, row.numbered) for row in snapshot.of(Section)}
+    built_in = tuple(own.pop(kind.key, kind) for kind in BUILT_IN)
+    # Notes close a page, so the partnership's own sections go before them.
+    return (*built_in[:-1], *own.values(), built_in[-1])
