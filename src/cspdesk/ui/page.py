@@ -1,0 +1,106 @@
+"""What the window shows in its parts: views that follow the document only while they are seen, and pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from cspdesk.desk.document import Document
+from cspdesk.desk.workspace import Place, Workspace
+from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.period import Period
+from cspdesk.domain.snapshot import Snapshot
+
+_Seen = tuple[Document | None, Snapshot | None, Period]
+
+
+class LiveView(QWidget):
+    """A view of the open document in the chosen quarter.
+
+    While it is shown it calls `refresh` when another document or quarter comes, and `take` after each edit.
+    While hidden it does nothing; when shown again it calls `refresh` if it has missed anything.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._listening_to: Document | None = None
+        self._seen: _Seen | None = None
+        workspace.document_changed.connect(self._follow)
+        workspace.quarter_changed.connect(self._catch_up)
+        self._follow()
+
+    @property
+    def document(self) -> Document:
+        """The open document; pages are only shown while there is one."""
+        document = self.workspace.document
+        if document is None:
+            raise LookupError("A view was asked for its document while none is open.")
+        return document
+
+    def refresh(self) -> None:
+        """Show everything anew from the document and quarter; called only while a document is open."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Let go of what belongs to the document that was closed; nothing by default."""
+
+    def take(self, change_set: ChangeSet) -> None:  # noqa: ARG002 - for views that can do with less
+        """Take one edit; everything is shown anew unless a view knows better."""
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was missed while hidden."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _follow(self) -> None:
+        document = self.workspace.document
+        if document is not self._listening_to:
+            self._listening_to = document
+            if document is None:
+                self._seen = None
+                self.clear()
+            else:
+                document.changed.connect(self._changed)
+        self._catch_up()
+
+    def _now(self) -> _Seen:
+        document = self.workspace.document
+        return (document, document.snapshot if document else None, self.workspace.quarter)
+
+    def _catch_up(self) -> None:
+        now = self._now()
+        if now[0] is None or not self.isVisible():
+            return
+        before = self._seen
+        if before is None or now[0] is not before[0] or now[1] is not before[1] or now[2] != before[2]:
+            self._seen = now
+            self.refresh()
+
+    def _changed(self, change_set: ChangeSet) -> None:
+        if self._seen is None or not self.isVisible():
+            return
+        self._seen = self._now()
+        self.take(change_set)
+
+
+class Page(LiveView):
+    """One page of the window, reached by the rail."""
+
+    def go(self, place: Place) -> None:
+        """Show what a place names; the page is already in front. By default only the selection is made."""
+        if place.selection is not None:
+            self.workspace.select(place.selection)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """How a page is named in the rail and made when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    """The name of a file in resources/icons, without its ending."""
+    make: Callable[[Workspace], Page]
