@@ -43,7 +43,8 @@ _QUALIFIERS = {
     "estimate": Qualifier.ESTIMATED,
     "forecast": Qualifier.FORECAST,
 }
-_WORD = "|".join(_QUALIFIERS)
+_WEAK = "low reliability"
+_WORD = "|".join((*_QUALIFIERS, _WEAK))
 _MARKED = re.compile(
     rf"(?P<rest>.*[0-9].*?),? ?(?:\[(?P<code>[prefu])\]|\((?P<brief>[pref]|{_WORD})\)| (?P<word>{_WORD}))",
     re.IGNORECASE,
@@ -81,9 +82,9 @@ _STOP = {
     *("points", "percentage", "total", "cumulative", "date", "ytd", "tbc", "pending", "awaited"),
     *("expected", "predicted", "target", "baseline", "average", "dozen", "hundred", "hundreds"),
     *("thousand", "thousands", "million", "millions", "billion", "am", "pm", "sept"),
+    *("hour", "hours", "week", "weeks", "month", "months", "year", "years"),
     *(name.lower() for name in (*months.LONG, *months.SHORT)),
 }
-_SPANS = {"hour", "hours", "week", "weeks", "month", "months", "year", "years"}
 # Digits in prose that are no figures: quarters, ordinals, dates and years.
 _NO_FIGURES = re.compile(
     r"\bq[1-4]\b|\bquarter [1-4]\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b"
@@ -123,8 +124,8 @@ def _qualified(text: str, unit: Unit) -> tuple[str, Qualifier | None, str]:
     """The text without its qualifier, the qualifier, and the reason that [u] gives."""
     if found := _MARKED.fullmatch(text):
         word = (found["code"] or found["brief"] or found["word"]).lower()
-        if word == "u":
-            return found["rest"], None, "low reliability"
+        if word in {"u", _WEAK}:
+            return found["rest"], None, _WEAK
         return found["rest"], _QUALIFIERS.get(word) or Qualifier(word), ""
     # Of money, "50p" may be pence.
     if unit is not Unit.MONEY and (found := _LETTERED.fullmatch(text)):
@@ -204,9 +205,8 @@ def _says_what_was_counted(words: str, unit: Unit) -> bool:
     if not text or _WHEN.fullmatch(text) or (unit is Unit.RATE and _PER.fullmatch(text)):
         return True
     plain = text.rstrip(".").lower().split()
-    stop = _STOP | _SPANS if unit is Unit.DAYS else _STOP
     opens_well = plain[0] not in _OPENING_STOP or (plain[0] == "of" and unit is Unit.PERCENT)
-    return bool(_COUNTED.fullmatch(text)) and opens_well and len(plain[0]) > 1 and stop.isdisjoint(plain)
+    return bool(_COUNTED.fullmatch(text)) and opens_well and len(plain[0]) > 1 and _STOP.isdisjoint(plain)
 
 
 def _words(text: str) -> NotAFigureError:
@@ -216,7 +216,9 @@ def _words(text: str) -> NotAFigureError:
     started = re.match(rf"({NUMBER}) ?([a-z]{{2,}})\b", opening, re.IGNORECASE)
     bracketed = re.fullmatch(rf"\(({NUMBER})\)", opening)
     if meant := mended(opening):
-        trouble, mend = "is not a number", f"type {meant} to use it as a figure"
+        foreign = any(c.isdecimal() and not c.isascii() for c in text)
+        trouble = "has digits of another script" if foreign else "is not a number"
+        mend = f"type {meant} to use it as a figure"
     elif re.fullmatch(NUMBER, text):
         return _too_long(text)
     elif bracketed:
@@ -225,11 +227,7 @@ def _words(text: str) -> NotAFigureError:
         trouble, mend = "is a mark without a figure", "type the figure before it"
     elif not any(c.isdecimal() for c in _NO_FIGURES.sub("", text)):
         return NotAFigureError("")
-    elif (
-        started
-        and not _NO_FIGURES.match(opening)
-        and started[2].lower() not in _STOP | _OPENING_STOP | _SPANS
-    ):
+    elif started and not _NO_FIGURES.match(opening) and started[2].lower() not in _STOP | _OPENING_STOP:
         trouble, mend = "is more than a number", f"type {started[1]} to use it as a figure"
     elif re.fullmatch(r"[-+£0-9., /%()]+", opening):
         trouble = "is not a number"

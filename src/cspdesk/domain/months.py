@@ -1,5 +1,7 @@
 """The names of the months, as printed and as people spell them."""
 
+from datetime import date
+
 LONG = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -16,3 +18,8 @@ PATTERN = "(?:" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 def month_number(word: str) -> int:
     """1 to 12 for a name that PATTERN matches."""
     return _NUMBERS[word.rstrip(".").lower()]
+
+
+def long_date(day: date) -> str:
+    """A day in full: "31 March 2016"."""
+    return f"{day.day} {LONG[day.month - 1]} {day.year}"

@@ -94,11 +94,6 @@ def read_date(text: str, within: Period | None = None) -> VagueDate:
     return found or nothing
 
 
-def long_date(day: date) -> str:
-    """A day in full: "31 March 2016"."""
-    return f"{day.day} {months.LONG[day.month - 1]} {day.year}"
-
-
 def _single(words: str, blank: VagueDate, within: Period | None) -> VagueDate | None:
     part = _part(words)
     if part is None or not (part.month or part.year):
@@ -108,7 +103,7 @@ def _single(words: str, blank: VagueDate, within: Period | None) -> VagueDate | 
         return None
     first, last = _first(whole), _last(whole)
     if whole.day:
-        label, precision = long_date(first), Precision.DAY
+        label, precision = months.long_date(first), Precision.DAY
     elif whole.month:
         label = words if part.year else f"{months.LONG[whole.month - 1]} {whole.year}"
         precision = Precision.MONTH
@@ -200,5 +195,5 @@ def _last(part: _Part) -> date:
 
 def _in_words(part: _Part) -> str:
     if part.day:
-        return long_date(_first(part))
+        return months.long_date(_first(part))
     return f"{months.LONG[part.month - 1]} {part.year}" if part.month else str(part.year)
