@@ -127,7 +127,6 @@ def static_steps() -> list[tuple[str, Sequence[str]]]:
         ("ruff check", ["ruff", "check"]),
         ("ruff format", ["ruff", "format", "--check"]),
         ("mypy", ["mypy"]),
-        ("mypy, tools", ["mypy", "dev.py", "tools"]),
         ("import-linter", ["lint-imports"]),
     ]
 

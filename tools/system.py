@@ -134,5 +134,5 @@ def ensure_system(*, for_tests: bool) -> None:
     elif has_display():
         needed |= set(WINDOW_LIBRARIES)
     if needed & set(missing):
-        stop(f"system packages are missing and may not be installed from here; run as root: {line}")
+        stop(f"system packages are missing and could not be installed from here; run as root: {line}")
     say(f"Going on without some system packages; to install them run as root: {line}")
