@@ -21,7 +21,7 @@ LENGTH = 12
 def trend_chart(snapshot: Snapshot, placed: Placed, quarter: Period, length: int = LENGTH) -> ChartSpec:
     """Return the chart of a measure's figures up to a quarter, from the first figure on.
 
-    It runs through every plan that the measure was in: only the number in its subject is of the quarter's plan.
+    It runs through every plan that the measure was in; the number in its subject is the quarter's plan's.
     """
     measure = placed.measure
     lines = [Line(snapshot, measure, series) for series in series_of(snapshot, measure.id)]

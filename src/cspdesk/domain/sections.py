@@ -29,7 +29,7 @@ BUILT_IN = (
 
 
 def sections(snapshot: Snapshot) -> tuple[SectionKind, ...]:
-    """Return all sections in the order of a pack; the partnership's own titles stand for the built-in ones."""
+    """Return all sections in a pack's order; the partnership's own titles replace the built-in ones."""
     own = {row.key: SectionKind(row.key, row.title, row.numbered) for row in snapshot.of(Section)}
     built_in = tuple(own.pop(kind.key, kind) for kind in BUILT_IN)
     # Notes close a page, so the partnership's own sections go before them.

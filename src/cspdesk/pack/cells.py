@@ -1,0 +1,81 @@
+"""Table cells made from figures and texts."""
+
+from decimal import Decimal
+
+from cspdesk.analysis.figures import SeriesFigures
+from cspdesk.analysis.line import Line
+from cspdesk.analysis.statements import change_words
+from cspdesk.domain import printing
+from cspdesk.domain.choices import EnteredAs
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import Placed
+from cspdesk.domain.reading import read
+from cspdesk.domain.tables import Measure, Observation
+from cspdesk.domain.text import lines, plain
+from cspdesk.domain.unit import Unit
+from cspdesk.pack.blocks import Cell
+
+
+def text_cell(text: str) -> Cell:
+    """Return a cell of text with its marks."""
+    return Cell(plain(text), lines=lines(text))
+
+
+def figure_cell(measure: Measure, value: Decimal | None) -> Cell:
+    """Return a cell with a figure, empty where there is none."""
+    if value is None:
+        return Cell()
+    return Cell(
+        printing.figure(value, measure.unit, measure.decimals),
+        number=value,
+        decimals=measure.decimals,
+        is_percent=measure.unit is Unit.PERCENT,
+    )
+
+
+def typed_cell(measure: Measure, row: Observation | None) -> Cell:
+    """Return a cell as a person typed it: the figure printed, or the words."""
+    if row is None or not row.typed:
+        return Cell()
+    text = printing.reading_text(
+        read(row.typed, measure.unit, row.period), row.typed, measure.unit, measure.decimals
+    )
+    figure = figure_cell(measure, row.value)
+    # Words beside the figure, such as the counts behind it, would be lost in a number.
+    return figure if figure.text == text else Cell(text)
+
+
+def change_cell(measure: Measure, figures: SeriesFigures) -> Cell:
+    """Return the change on last year: of the year to date, else of the rolling year, else of the quarter."""
+    changes = [figures.year_to_date, figures.rolling, figures.quarter]
+    if measure.entered_as is EnteredAs.ROLLING:
+        changes = [figures.rolling]
+    return Cell(next((words for change in changes if (words := change_words(measure, change))), ""))
+
+
+def target_cell(figures: SeriesFigures) -> Cell:
+    """Return the target as it was typed."""
+    return Cell(figures.target.typed if figures.target else "")
+
+
+def row_name(placed: Placed, line: Line) -> str:
+    """Return a measure's title, with the series' own name where it has several."""
+    label = line.series.label
+    return f"{placed.measure.title}: {label}" if label else placed.measure.title
+
+
+def quarter_cell(line: Line, quarter: Period, up_to: Period) -> Cell:
+    """Return what was typed for a quarter, empty for one that is still to come.
+
+    A measure entered as year to date shows the quarter's own figure, as every other measure does.
+    """
+    if quarter > up_to:
+        return Cell()
+    own = line.own(quarter)
+    if line.measure.entered_as is EnteredAs.YEAR_TO_DATE and own is not None:
+        return figure_cell(line.measure, own)
+    cell = line.cell(quarter)
+    # An annual figure stands once, under the last quarter.
+    if not cell.index and quarter.index != 4:
+        return Cell()
+    return typed_cell(line.measure, line.observed(cell))

@@ -1,0 +1,94 @@
+"""Writing a pack's documents: composed once, rendered in each format asked for, put in place whole."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from cspdesk.domain.errors import FileError, InputError
+from cspdesk.domain.period import Period
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.pack.blocks import Pack
+from cspdesk.pack.compose import compose
+from cspdesk.pack.layouts import DEFAULT, layout
+
+# Module names, because a renderer brings a heavy library that only its own format needs.
+RENDERERS = {"docx": "cspdesk.pack.word", "xlsx": "cspdesk.pack.excel", "html": "cspdesk.pack.web"}
+
+FORMATS = tuple(RENDERERS)
+
+
+@dataclass(frozen=True, slots=True)
+class PackDocument:
+    """One document of a pack: its file name and its bytes."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its fingerprint."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PackRequest:
+    """What is asked for: a quarter's pack in a layout, in some formats, bearing a date or none."""
+
+    quarter: Period
+    layout: str = DEFAULT
+    formats: tuple[str, ...] = FORMATS
+    dated: date | None = None
+
+
+def make_pack(
+    snapshot: Snapshot, request: PackRequest, progress: Callable[[str], None] = lambda _: None
+) -> tuple[PackDocument, ...]:
+    """Return the documents of a quarter's pack. Equal arguments give equal bytes.
+
+    Raises InputError for a layout or a format that there is not. `progress` is told what comes next.
+    """
+    for name in request.formats:
+        if name not in RENDERERS:
+            raise InputError(f"There is no format '{name}'. Choose from: {', '.join(FORMATS)}.")
+    pack = compose(snapshot, request.quarter, layout(request.layout), request.dated)
+    documents = []
+    for name in request.formats:
+        progress(f"Writing {pack.file_stem}.{name}")
+        render: Callable[[Pack], bytes] = import_module(RENDERERS[name]).render
+        documents.append(PackDocument(f"{pack.file_stem}.{name}", render(pack)))
+    return tuple(documents)
+
+
+def put_in_place(documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:
+    """Write the documents into a folder, each through a temporary file, and return their paths.
+
+    Raises FileError where the folder cannot be written; then no document is half written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        waiting = [(folder / f"{document.name}.part", document) for document in documents]
+        try:
+            for partial, document in waiting:
+                partial.write_bytes(document.content)
+            for partial, document in waiting:
+                partial.replace(folder / document.name)
+        finally:
+            for partial, _ in waiting:
+                partial.unlink(missing_ok=True)
+    except OSError as error:
+        why = error.strerror or "it cannot be written"
+        raise FileError(f"The pack was not written to {folder}: {why}. Choose another folder.") from error
+    return tuple(folder / document.name for document in documents)
+
+
+def write_pack(
+    snapshot: Snapshot,
+    request: PackRequest,
+    folder: Path,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Make a pack and put it in a folder; returns the paths. Raises as the two steps do."""
+    return put_in_place(make_pack(snapshot, request, progress), folder)

@@ -1,0 +1,166 @@
+"""Parts of a priority's page that are words: report text, projects, countywide rows and areas."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from cspdesk.domain.choices import ActionState
+from cspdesk.domain.period import Period
+from cspdesk.domain.sections import SectionKind
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import (
+    Action,
+    CountywideRow,
+    PeerValue,
+    Priority,
+    Project,
+    ProjectUpdate,
+    ReportItem,
+)
+from cspdesk.domain.text import Line, LineKind, Span, lines
+from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Heading, Prose, Table
+from cspdesk.pack.cells import text_cell
+from cspdesk.pack.naming import Anchors
+
+
+def section_blocks(
+    kind: SectionKind, items: Iterable[ReportItem], anchors: Anchors, level: int = 2
+) -> Iterator[Block]:
+    """A section of report text: one text runs as prose, several as bullets, decisions with numbers."""
+    found = [item for item in items if item.text.strip()]
+    if not found:
+        return
+    yield Heading(level, kind.title, anchors.new(kind.title))
+    written: list[Line] = []
+    for place, item in enumerate(found, start=1):
+        text = lines(item.text)
+        first, rest = text[0], text[1:]
+        spans = (Span(f"{item.when}: ", bold=True), *first.spans) if item.when else first.spans
+        if kind.numbered:
+            written.append(Line(LineKind.NUMBERED, spans, place))
+        elif len(found) > 1 or item.when:
+            written.append(Line(LineKind.BULLET, spans))
+        else:
+            written.append(Line(first.kind, spans, first.number))
+        written += rest
+        if item.outcome:
+            written.append(Line(LineKind.PARAGRAPH, (Span("Outcome: ", bold=True), Span(item.outcome))))
+    yield Prose(tuple(written))
+
+
+def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: str) -> Table | None:
+    """The projects with what they did in the quarter, what comes next, and who leads."""
+    rows = []
+    for project in snapshot.of(Project).where("priority", priority.id):
+        updates = [
+            update
+            for update in snapshot.of(ProjectUpdate).where("project", project.id)
+            if update.period in (quarter, None)
+        ]
+        actions = [a for a in snapshot.of(Action).where("project", project.id) if _is_open_in(a, quarter)]
+        if project.closed and not updates and not actions:
+            continue
+        did = [_dated(update.when, update.text) for update in updates]
+        to_do = [_dated(action.due, _owned(action)) for action in actions]
+        rows.append(
+            (
+                text_cell(project.title),
+                text_cell("\n".join(did) or "No update was given for this quarter."),
+                text_cell("\n".join(to_do) or "None open."),
+                text_cell(project.leads or "Not named."),
+            )
+        )
+    if not rows:
+        return None
+    return Table(
+        title="Associated projects",
+        columns=(
+            Column("Project", weight=18),
+            Column("Performance", weight=38),
+            Column("Further action", weight=26),
+            Column("Lead", weight=12),
+        ),
+        rows=tuple(rows),
+        key=key,
+        description="Each project with what it did, what comes next and who leads.",
+    )
+
+
+def countywide_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: str) -> Table | None:
+    """The county's priorities beside the local work."""
+    found = [
+        row for row in snapshot.of(CountywideRow).where("priority", priority.id) if row.period == quarter
+    ]
+    if not found:
+        return None
+    return Table(
+        title="Countywide priorities",
+        columns=(
+            Column("County priority", weight=16),
+            Column("Baseline and target", weight=16),
+            Column("County performance", weight=16),
+            Column("Local performance", weight=16),
+            Column("Comments", weight=34),
+        ),
+        rows=tuple(
+            (
+                text_cell(row.title),
+                text_cell(row.baseline_target or "Not given"),
+                text_cell(row.county_performance or "Not given"),
+                text_cell(row.local_performance or "Not given"),
+                text_cell(row.comments or "None"),
+            )
+            for row in found
+        ),
+        key=key,
+        description="Each county priority with its target, the county's and the local performance.",
+    )
+
+
+def area_table(title: str, values: Iterable[PeerValue], key: str) -> Table:
+    """Areas side by side, as they were given."""
+    rows = list(values)
+    sources = dict.fromkeys(row.source for row in rows if row.source)
+    return Table(
+        title=title,
+        columns=(
+            Column("Area", weight=40),
+            Column("Count", CellKind.FIGURE, 16),
+            Column("Population", CellKind.FIGURE, 16),
+            Column("Rate as published", CellKind.FIGURE, 16),
+        ),
+        rows=tuple(
+            (
+                Cell(f"{row.area} (this area)" if row.own else row.area),
+                *(_as_given(number) for number in (row.count, row.population, row.value)),
+            )
+            for row in rows
+        ),
+        key=key,
+        source=f"Source: {'; '.join(sources)}" if sources else "",
+        description=f"{title}: one row for each area.",
+    )
+
+
+def _as_given(number: Decimal | None) -> Cell:
+    """A published figure with as many decimals as it came with."""
+    if number is None:
+        return Cell()
+    return Cell(f"{number:,f}", number, max(0, -int(number.as_tuple().exponent)))
+
+
+def _dated(when: str, text: str) -> str:
+    return f"**{when}:** {text}" if when else text
+
+
+def _owned(action: Action) -> str:
+    return f"{action.text} ({action.owner})" if action.owner else action.text
+
+
+def _is_open_in(action: Action, quarter: Period) -> bool:
+    """Whether an action stood open at some time in the quarter."""
+    raised, closed = action.raised_period, action.closed_period
+    if raised is not None and raised > quarter:
+        return False
+    if closed is not None:
+        return closed >= quarter
+    return action.state is ActionState.OPEN
