@@ -56,6 +56,7 @@ SPELLINGS = [
     ("Jul '08 - Jun '10", None),
     ("Aug '09 - Jul '10", None),
     ("Mar to Jan 2016", None),
+    ("Jan to Dec 2016", None),
     ("1899/00", None),
     ("٢٠١٥-16", None),
     ("", None),
@@ -89,6 +90,7 @@ def test_a_long_text_is_refused_without_repeating_it() -> None:
 @example(1900, 1)
 @example(1999, 4)
 @example(2099, 4)
+@example(2199, 4)
 def test_what_a_quarter_prints_is_read_back(year: int, number: int) -> None:
     quarter = Period.quarter(year, number)
     for printed in (quarter.key, quarter.label, quarter.short_label, quarter.span_label):

@@ -4,7 +4,7 @@ import re
 
 from cspdesk.domain import months
 from cspdesk.domain.errors import PeriodError
-from cspdesk.domain.period import Grain, Period
+from cspdesk.domain.period import Period
 
 _LONGEST = 60
 _PLAIN = str.maketrans(
@@ -67,17 +67,16 @@ def _period(parts: dict[str, str]) -> Period | None:
 
 def _months(parts: dict[str, str]) -> Period | None:
     """A month, a quarter given by its months, or the quarter with which twelve months end."""
-    last = Period.month(_whole_year(parts["to_year"]), months.month_number(parts["to"]))
+    year, month = _whole_year(parts["to_year"]), months.month_number(parts["to"])
     if "from" not in parts:
-        return last
-    quarter = Period.containing(last.start, Grain.QUARTER)
+        return Period.month(year, month)
     first_month = months.month_number(parts["from"])
-    if quarter.end != last.end:
+    if month % 3:
         return None
-    if "from_year" not in parts:
-        return quarter if first_month == quarter.start.month else None
-    covered = last.year * 12 + last.index - _whole_year(parts["from_year"]) * 12 - first_month + 1
-    return quarter if covered in (3, 12) else None
+    years = year - _whole_year(parts["from_year"]) if "from_year" in parts else 0
+    if years * 12 + month - first_month + 1 not in ((3, 12) if "from_year" in parts else (3,)):
+        return None
+    return Period.quarter(year - 1, 4) if month == 3 else Period.quarter(year, month // 3 - 1)
 
 
 def _whole_year(digits: str) -> int:
