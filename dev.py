@@ -48,7 +48,7 @@ def run_cspdesk(*words: str) -> None:
 def open_desk(file: Path) -> int:
     """Open the desk and leave it open; 1 where the program ends at once with a fault."""
     if not has_display():
-        say(f"There is no display here; elsewhere open the desk with: cspdesk {file}")
+        say(f"There is no display here; where there is one, open the desk with: {command('cspdesk')} {file}")
         return 0
     log = OUT / "desk.log"
     # Its output goes to a file, so that whoever waits for our output need not wait for the window to close.
