@@ -1,0 +1,173 @@
+"""The commands `figures` and `check`: what the figures come to, and what is missing."""
+
+import argparse
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from cspdesk.analysis.figures import Change, MeasureFigures, SeriesFigures, all_figures
+from cspdesk.analysis.statements import number, reading_line
+from cspdesk.analysis.waiting import Awaited, waiting
+from cspdesk.domain import printing
+from cspdesk.domain.errors import InputError
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import newest_quarter
+from cspdesk.domain.tables import Measure, Target
+from cspdesk.store.store import Store
+
+
+def figures(options: argparse.Namespace) -> int:
+    """Print every derived figure of every series of a quarter."""
+    with Store.read(options.file) as copy:
+        found = all_figures(copy.load(), options.quarter)
+    if options.json:
+        print(json.dumps(as_json(options.quarter, found), ensure_ascii=False, indent=2))
+        return 0
+    for measure in found:
+        for line in measure.series:
+            name = (
+                f"{measure.placed.name} ({line.series.label})" if line.series.label else measure.placed.name
+            )
+            print(f"{name}: {reading_line(measure.placed.measure, line)}.")
+    return 0
+
+
+def as_json(quarter: Period, found: tuple[MeasureFigures, ...]) -> dict[str, Any]:
+    """Return the figures as the document that `figures --json` prints."""
+    return {
+        "quarter": quarter.key,
+        "measures": [
+            {
+                "number": each.placed.number,
+                "title": each.placed.measure.title,
+                "priority": each.placed.priority.title,
+                "status": None,
+                "direction": None,
+                "series": [_series(each.placed.measure, line) for line in each.series],
+            }
+            for each in found
+        ],
+    }
+
+
+def _series(measure: Measure, line: SeriesFigures) -> dict[str, Any]:
+    return {
+        "label": line.series.label,
+        "state": line.state,
+        **_values(line, _plain, _plain),
+        "target": _target(line.target),
+        "spc": None,
+        "printed": {
+            "state": line.state,
+            **_values(line, lambda value: _printed(measure, value), _printed_percent),
+            "target": line.target.typed if line.target else None,
+        },
+    }
+
+
+def _values(
+    line: SeriesFigures,
+    value: Callable[[Decimal | None], Any],
+    percent: Callable[[Decimal | None], Any],
+) -> dict[str, Any]:
+    """The figures under their names, each as `value` or `percent` renders it."""
+    own, to_date, rolling = line.quarter, line.year_to_date, line.rolling
+    first = line.baselines[0].change if line.baselines else Change(None, None, None, None)
+    return {
+        "entered": value(line.entered),
+        "value": value(own.now),
+        "last_year_quarter": value(own.before),
+        "quarter_change": value(own.difference),
+        "quarter_change_pct": percent(own.percent),
+        "year_to_date": value(to_date.now),
+        "last_year_to_date": value(to_date.before),
+        "change": value(to_date.difference),
+        "change_pct": percent(to_date.percent),
+        "rolling_12": value(rolling.now),
+        "rolling_12_last_year": value(rolling.before),
+        "rolling_change": value(rolling.difference),
+        "rolling_change_pct": percent(rolling.percent),
+        "baseline": value(first.before),
+        "baseline_change": value(first.difference),
+        "baseline_change_pct": percent(first.percent),
+        "baselines": [
+            {
+                "label": each.label,
+                "span": each.span.value,
+                "value": value(each.value),
+                "change": value(each.change.difference),
+                "change_pct": percent(each.change.percent),
+            }
+            for each in line.baselines
+        ],
+    }
+
+
+def _target(target: Target | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {
+        "kind": target.kind.value,
+        "low": _plain(target.low),
+        "high": _plain(target.high),
+        "text": target.typed,
+    }
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """A JSON number; up to 15 digits, which is all that a figure may have, nothing is lost."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _printed(measure: Measure, value: Decimal | None) -> str | None:
+    return None if value is None else number(measure, value)
+
+
+def _printed_percent(value: Decimal | None) -> str | None:
+    return None if value is None else printing.percent(value)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say what is missing in a quarter; exit 1 where anything is."""
+    with Store.read(options.file) as copy:
+        snapshot = copy.load()
+    quarter = options.quarter or newest_quarter(snapshot)
+    if quarter is None:
+        raise InputError(f"{options.file} holds no figures yet. Give --quarter, such as 2015-16Q4.")
+    state = waiting(snapshot, quarter)
+    findings = [_missing(cell) for cell in state.cells]
+    if options.json:
+        # No sentence is read yet, so none is said to agree.
+        report = {"read": 0, "agree": 0, "unchecked": 0, "findings": findings}
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            print(finding["message"])
+        print(f"{quarter.label}: {state.entered} of {state.due} measures are in.")
+    return 1 if findings else 0
+
+
+def _missing(cell: Awaited) -> dict[str, Any]:
+    """A finding for a figure that is waited for."""
+    placed = cell.placed
+    named = f"{placed.name} ({cell.series.label})" if cell.series.label else placed.name
+    why = f"is {cell.state}" if not cell.words else f"is waited for: '{cell.words}'"
+    return {
+        "kind": "missing",
+        "severity": "warning",
+        "priority": placed.priority.title,
+        "measure": placed.number or placed.measure.title,
+        "series": cell.series.label,
+        "period": cell.period.key,
+        "where": "observation",
+        "text": cell.words,
+        "start": 0,
+        "end": len(cell.words),
+        "said": cell.words,
+        "should_be": "",
+        "message": f"{named}: the figure for {cell.period.label} {why}. Ask {cell.owner}.",
+        "excused": False,
+    }

@@ -1,0 +1,51 @@
+"""Who is at the keyboard and where their files go; nothing else in the program asks the machine."""
+
+import getpass
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from cspdesk.store.backup import back_up
+from cspdesk.store.store import Editor, Store
+
+LARGE_IMPORT = 200
+"""Rows from which an import makes a backup first."""
+
+
+def editor(display_name: str = "") -> Editor:
+    """Return who edits: the display name chosen, else the account, on this machine."""
+    try:
+        account = getpass.getuser()
+    except (OSError, KeyError):
+        # An account without a name, as in a bare container.
+        account = "unknown account"
+    return Editor(display_name or account, platform.node() or "this machine")
+
+
+def backup_folder() -> Path:
+    """Return the folder of the user's own in which backups are kept."""
+    return user_data_path("CSPdesk", appauthor=False) / "backups"
+
+
+def keep_backup(store: Store) -> None:
+    """Back up an open file into the user's folder; raises FileError."""
+    back_up(store, backup_folder(), datetime.now().astimezone().replace(tzinfo=None))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Store]:
+    """Open a file to write; backed up at the end if anything changed, closed whatever happens."""
+    with Store.open(path, editor(), before_migration=back_up_unopened) as store:
+        yield store
+        if store.is_changed:
+            keep_backup(store)
+
+
+def back_up_unopened(path: Path) -> None:
+    """Back up a file of an older shape as it is, before it is brought up to date."""
+    with Store.read(path) as store:
+        keep_backup(store)
