@@ -1,0 +1,58 @@
+"""The rail: the pages by icon and word, at the window's left edge."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+
+from cspdesk.ui.icons import icon
+from cspdesk.ui.page import PageSpec
+from cspdesk.ui.theme import space, theme
+
+
+class Rail(QFrame):
+    """One button per page; the one shown is marked."""
+
+    chosen = Signal(str)
+    """The key of a page."""
+
+    def __init__(self, pages: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName("Pages")
+        self._buttons: dict[str, QToolButton] = {}
+        self._pages = pages
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space(0.5), space(1), space(0.5), space(1))
+        layout.setSpacing(space(0.5))
+        for place, page in enumerate(pages, start=1):
+            made = QToolButton()
+            made.setText(page.title)
+            made.setAccessibleName(page.title)
+            made.setToolTip(f"{page.title} (Ctrl+{place})")
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setIconSize(QSize(space(2.4), space(2.4)))
+            made.setCheckable(True)
+            made.setFixedWidth(space(8))
+            made.clicked.connect(lambda _=False, key=page.key: self.chosen.emit(key))
+            group.addButton(made)
+            layout.addWidget(made)
+            self._buttons[page.key] = made
+        layout.addStretch(1)
+        self._tint()
+
+    def mark(self, key: str) -> None:
+        """Mark the page that is shown."""
+        self._buttons[key].setChecked(True)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pages"):
+            self._tint()
+
+    def _tint(self) -> None:
+        for page in self._pages:
+            made = self._buttons.get(page.key)
+            if made is not None:
+                made.setIcon(icon(page.icon, theme().accent if made.isChecked() else theme().quiet))

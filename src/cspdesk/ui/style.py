@@ -1,0 +1,179 @@
+"""Dressing the program: palette, base font and style sheet from the theme, at the chosen zoom."""
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from cspdesk.ui.theme import Role, Theme, role_font, space, theme, theme_of_system, use_theme
+
+_BASE_SIZE = "base_point_size"
+"""The application's property that remembers the system's font size, from which zoom starts."""
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+"""The sizes of the window's text that can be chosen, in per cent."""
+
+
+def apply_style(application: QApplication, zoom: int = 100, chosen: Theme | None = None) -> None:
+    """Dress the whole program; call it again when the system's colours or the zoom change."""
+    use_theme(chosen or theme_of_system())
+    application.setFont(_base_font(application, zoom))
+    if not theme().is_system:
+        application.setPalette(_palette(theme()))
+    application.setStyleSheet(_sheet(theme()))
+
+
+def _base_font(application: QApplication, zoom: int) -> QFont:
+    font = QFont(application.font())
+    base = application.property(_BASE_SIZE)
+    if base is None:
+        base = font.pointSizeF()
+        application.setProperty(_BASE_SIZE, base)
+    font.setPointSizeF(base * zoom / 100)
+    # Digits of one width, so that figures stand under one another.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _palette(colours: Theme) -> QPalette:
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette()
+    for which, colour in (
+        (role.Window, colours.surface),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.raised),
+        (role.Text, colours.text),
+        (role.Button, colours.raised),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.error),
+        (role.PlaceholderText, colours.quiet),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.text),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Accent, colours.accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Light, colours.raised),
+        (role.Midlight, colours.line),
+        (role.Mid, colours.line),
+        (role.Dark, colours.control),
+        (role.Shadow, colours.line),
+    ):
+        palette.setColor(which, colour)
+    faded = _between(colours.quiet, colours.surface)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, which, faded)
+    return palette
+
+
+def _between(one: QColor, other: QColor) -> QColor:
+    return QColor(
+        *((a + b) // 2 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[index]  # the binding types getRgb as object
+    )
+
+
+def _sheet(colours: Theme) -> str:
+    """The style sheet: sizes always, colours unless the system's own stand."""
+    sizes = "".join(
+        f'QLabel[role="{role.word}"] {{ font-size: {role_font(role).pointSizeF():.2f}pt;'
+        f" font-weight: {int(role_font(role).weight())}; }}\n"
+        for role in Role
+        if role is not Role.BODY
+    )
+    return sizes + _METRICS % _lengths() + ("" if colours.is_system else _COLOURS % _names(colours))
+
+
+def _lengths() -> dict[str, int]:
+    return {
+        "tiny": max(2, space(0.3)),
+        "small": space(0.5),
+        "half": space(0.75),
+        "one": space(1),
+        "radius": max(3, space(0.5)),
+        "target": max(24, space(2)),
+        "bar": max(6, space(0.9)),
+    }
+
+
+def _names(colours: Theme) -> dict[str, str]:
+    kept = ("surface raised line text quiet accent on_accent selection control derived error warning").split()
+    names = {name: getattr(colours, name).name() for name in kept}
+    names["accent_hover"] = (
+        colours.accent.lighter(115) if colours.is_dark else colours.accent.darker(112)
+    ).name()
+    names["faded"] = _between(colours.quiet, colours.surface).name()
+    names["radius"] = str(max(3, space(0.5)))
+    return names
+
+
+_METRICS = """
+QPushButton { padding: %(small)dpx %(one)dpx; min-height: %(target)dpx; }
+QPushButton[flat="true"] { padding: %(tiny)dpx %(half)dpx; }
+QToolButton { min-height: %(target)dpx; min-width: %(target)dpx; padding: %(tiny)dpx; }
+QLineEdit { padding: %(small)dpx %(half)dpx; min-height: %(one)dpx; }
+QProgressBar { min-height: %(bar)dpx; max-height: %(bar)dpx; }
+#rail QToolButton { padding: %(small)dpx %(tiny)dpx; }
+#statusBar QPushButton { padding: 0 %(small)dpx; }
+#statusBar QToolButton { padding: 0; }
+QMenuBar::item { padding: %(small)dpx %(half)dpx; }
+QMenu { padding: %(tiny)dpx; }
+QMenu::item { padding: %(small)dpx %(one)dpx; }
+QToolTip { padding: %(small)dpx; }
+#findList::item, #choices::item { padding: %(small)dpx; }
+"""
+
+_COLOURS = """
+QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(control)s; }
+QLabel[role="quiet"] { color: %(quiet)s; }
+QLabel[role="warning"] { color: %(warning)s; }
+
+QPushButton { background: %(surface)s; color: %(text)s; border: 1px solid %(control)s; border-radius: %(radius)spx; }
+QPushButton:hover { background: %(raised)s; }
+QPushButton:pressed { background: %(selection)s; }
+QPushButton:focus { border: 2px solid %(accent)s; }
+QPushButton:disabled { color: %(faded)s; border-color: %(line)s; }
+QPushButton[primary="true"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; font-weight: 600; }
+QPushButton[primary="true"]:hover { background: %(accent_hover)s; }
+QPushButton[primary="true"]:focus { border: 2px solid %(text)s; }
+QPushButton[primary="true"]:disabled { background: %(line)s; color: %(quiet)s; border-color: %(line)s; }
+QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
+QPushButton[flat="true"]:hover { background: %(selection)s; }
+QPushButton[flat="true"]:focus { border: 1px solid %(accent)s; }
+QPushButton::menu-indicator { subcontrol-position: right center; }
+
+QToolButton { background: transparent; color: %(text)s; border: 1px solid transparent; border-radius: %(radius)spx; }
+QToolButton:hover { background: %(selection)s; }
+QToolButton:focus { border: 1px solid %(accent)s; }
+QToolButton:disabled { color: %(faded)s; }
+
+QLineEdit, QPlainTextEdit, QTextEdit { background: %(surface)s; color: %(text)s; border: 1px solid %(control)s;
+  border-radius: %(radius)spx; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid %(accent)s; }
+
+QMenuBar { background: %(raised)s; color: %(text)s; }
+QMenuBar::item { background: transparent; }
+QMenuBar::item:selected { background: %(selection)s; color: %(text)s; }
+QMenu { background: %(surface)s; color: %(text)s; border: 1px solid %(line)s; }
+QMenu::item:selected { background: %(selection)s; color: %(text)s; }
+QMenu::item:disabled { color: %(faded)s; }
+QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
+
+#header { background: %(raised)s; border-bottom: 1px solid %(line)s; }
+#rail { background: %(raised)s; border-right: 1px solid %(line)s; }
+#rail QToolButton { color: %(quiet)s; }
+#rail QToolButton:checked { background: %(selection)s; color: %(accent)s; font-weight: 600; }
+#statusBar { background: %(raised)s; border-top: 1px solid %(line)s; }
+#statusBar QLabel { color: %(quiet)s; }
+#inspectorPanel { background: %(surface)s; border-left: 1px solid %(line)s; }
+#notice { background: %(derived)s; border-bottom: 1px solid %(line)s; }
+#jobLine { background: %(derived)s; border-top: 1px solid %(line)s; }
+#findPanel { background: %(surface)s; border: 1px solid %(control)s; }
+
+QProgressBar { background: %(line)s; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+
+#findList, #choices { border: none; background: %(surface)s; outline: none; }
+#findList::item:selected, #choices::item:selected { background: %(selection)s; color: %(text)s; }
+#choices::item:hover { background: %(raised)s; color: %(text)s; }
+#choices:focus::item:selected { border: 1px solid %(accent)s; }
+QSplitter::handle { background: %(line)s; }
+"""
