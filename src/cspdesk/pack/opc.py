@@ -8,12 +8,27 @@ from xml.sax.saxutils import escape
 
 from cspdesk.domain.text import clean
 
+_CELL_UNITS = 32_767
+_SHORTENED = " (shortened to fit the cell)"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def xml_text(text: str) -> str:
     """The text as it stands in XML, in an element or between double quotes; forbidden characters go."""
     return escape(clean(text).text, {'"': "&quot;"})
+
+
+def cell_text(text: str) -> str:
+    """The text as an Excel cell can hold it: no forbidden characters and at most 32,767 UTF-16 units.
+
+    Only a text of characters outside the basic plane, such as emoji, can be too long; it is shortened.
+    """
+    kept = clean(text).text
+    units = kept.encode("utf-16-le")
+    if len(units) <= 2 * _CELL_UNITS:
+        return kept
+    shortened = units[: 2 * (_CELL_UNITS - len(_SHORTENED))].decode("utf-16-le", "ignore")
+    return shortened + _SHORTENED
 
 
 def is_link(address: str) -> bool:

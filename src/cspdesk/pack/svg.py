@@ -172,7 +172,7 @@ def _marker(x: float, y: float, style: Stroke, hollow: bool) -> str:
         case "square":
             return f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" {paint}/>'
         case "triangle":
-            corners = ((x, y - 4.5), (x + 4.5, y + 3.5), (x - 4.5, y + 3.5))
+            corners: tuple[tuple[float, float], ...] = ((x, y - 4.5), (x + 4.5, y + 3.5), (x - 4.5, y + 3.5))
         case _:
             corners = ((x, y - 5), (x + 5, y), (x, y + 5), (x - 5, y))
     points = " ".join(f"{cx:.1f},{cy:.1f}" for cx, cy in corners)

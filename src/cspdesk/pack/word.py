@@ -80,7 +80,9 @@ def _sections(blocks: tuple[Block, ...]) -> list[_Section]:
     laid: list[tuple[bool, Block]] = []
     for part in parts:
         wide = [_is_wide(block) for block in part]
-        if any(wide) and all(lies or _may_lie_down(block) for lies, block in zip(wide, part, strict=True)):
+        belongs = any(wide) and all(lies or _may_lie_down(b) for lies, b in zip(wide, part, strict=True))
+        follows = bool(laid) and laid[-1][0] and all(_may_follow(block) for block in part)
+        if belongs or follows:
             wide = [True] * len(part)
         else:
             for at in range(len(part) - 1, 0, -1):
@@ -103,6 +105,13 @@ def _may_lie_down(block: Block) -> bool:
             return True
         case _:
             return False
+
+
+def _may_follow(block: Block) -> bool:
+    """Whether a block is so short that turning the page for it would leave the page all but empty."""
+    if isinstance(block, Heading):
+        return not block.new_page
+    return _may_lie_down(block) and not isinstance(block, Table)
 
 
 def _page(wide: bool, first: bool) -> str:
@@ -130,21 +139,22 @@ def _section_end(page: str) -> str:
 def _block(block: Block, pack: Pack, wide: bool, draft: Draft) -> str:
     match block:
         case Cover():
-            return _cover(block)
+            xml = _cover(block)
         case Contents():
-            return _contents(block, pack, draft)
+            xml = _contents(block, pack, draft)
         case Heading():
             bookmark = draft.bookmarks[block.anchor]
             number = int(bookmark.removeprefix("heading_"))
-            return heading(block.level, block.text, bookmark, number, block.new_page)
+            xml = heading(block.level, block.text, bookmark, number, block.new_page)
         case Prose():
-            return prose(block.lines, draft)
+            xml = prose(block.lines, draft)
         case Table():
-            return table_xml(block, _LANDSCAPE_WIDTH if wide else _PORTRAIT_WIDTH, draft)
+            xml = table_xml(block, _LANDSCAPE_WIDTH if wide else _PORTRAIT_WIDTH, draft)
         case Chart():
-            return _chart(block.spec, pack.dated, draft)
+            xml = _chart(block.spec, pack.dated, draft)
         case Note():
-            return paragraph("Note", run(block.text))
+            xml = paragraph("Note", run(block.text))
+    return xml
 
 
 def _cover(cover: Cover) -> str:

@@ -3,7 +3,7 @@
 import io
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.opc import created, unzipped, xml_text, zipped
+from cspdesk.pack.opc import cell_text, created, unzipped, xml_text, zipped
 from cspdesk.pack.svg_measure import text_width, wrapped
 from cspdesk.pack.svg_style import (
     GRID,
@@ -34,8 +34,10 @@ _WIDTH_PT, _HEIGHT_PT = 481.9, 215.0
 _EMU = 12700
 _SIZE = 9.0
 _LINE_PT = 11.5
-_LABEL_PT = 96.0
-"""The width at which Word wraps a data label: a fifth of the chart."""
+_LABEL_PT = 80.0
+"""The width at which a data label is sure not to be wrapped: Word does so at a fifth of the chart."""
+_LEVEL = ' rot="1" vert="horz"'
+"""A sixty-thousandth of a degree: level to the eye, yet LibreOffice then breaks no label."""
 _DASHES = {"": "solid", "dash": "dash", "dot": "sysDot"}
 
 
@@ -69,15 +71,18 @@ def _workbook(spec: ChartSpec, dated: str) -> bytes:
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": spec.subject, "created": created(dated)})
+    book.set_properties({"title": cell_text(spec.subject), "created": created(dated)})
     sheet = book.add_worksheet("Figures")
-    sheet.set_column(0, len(spec.lines), 16)
+    sheet.set_column(0, len(spec.lines) + 1, 16)
     figure = book.add_format({"num_format": number_format(spec.decimals, spec.is_percent)})
     sheet.write_string(0, 0, "Period")
+    sheet.write_string(0, 1, "On the axis")
     for row, label in enumerate(spec.labels, 1):
-        sheet.write_string(row, 0, label)
-    for column, line in enumerate(spec.lines, 1):
-        sheet.write_string(0, column, name(line) or spec.subject)
+        sheet.write_string(row, 0, cell_text(label))
+    for at, words in _axis_words(spec).items():
+        sheet.write_string(at + 1, 1, cell_text(words))
+    for column, line in enumerate(spec.lines, 2):
+        sheet.write_string(0, column, cell_text(name(line) or spec.subject))
         for row, value in enumerate(line.values, 1):
             if value is not None:
                 sheet.write_number(row, column, plotted(value, spec.is_percent), figure)
@@ -111,7 +116,7 @@ def _chart_xml(spec: ChartSpec, book_id: str) -> str:
     )
 
 
-_TOP, _PLOT = 0.08, 0.78
+_TOP, _PLOT = 0.08, 0.81
 """The plot's top and height as shares of the chart's height."""
 
 
@@ -147,9 +152,11 @@ def _end_labels(spec: ChartSpec, axis: Scale) -> tuple[float, dict[int, float]]:
 
 
 def _series(at: int, line: ChartLine, style: Stroke, spec: ChartSpec, move: float) -> str:
-    column = _letter(at + 1)
+    column = _letter(at + 2)
     count = len(spec.labels)
-    periods = "".join(f'<c:pt idx="{i}"><c:v>{xml_text(p)}</c:v></c:pt>' for i, p in enumerate(spec.labels))
+    periods = "".join(
+        f'<c:pt idx="{i}"><c:v>{xml_text(words)}</c:v></c:pt>' for i, words in _axis_words(spec).items()
+    )
     values = "".join(
         f'<c:pt idx="{i}"><c:v>{plotted(v, spec.is_percent):f}</c:v></c:pt>'
         for i, v in enumerate(line.values)
@@ -162,13 +169,18 @@ def _series(at: int, line: ChartLine, style: Stroke, spec: ChartSpec, move: floa
         f"<c:v>{xml_text(name(line) or spec.subject)}</c:v></c:pt>"
         f"</c:strCache></c:strRef></c:tx><c:spPr>{_stroke(style)}</c:spPr>{_marker(style)}"
         f"{_points(line, style, spec)}{_labels(line, style, move)}"
-        f"<c:cat><c:strRef><c:f>Figures!$A$2:$A${count + 1}</c:f><c:strCache>"
+        f"<c:cat><c:strRef><c:f>Figures!$B$2:$B${count + 1}</c:f><c:strCache>"
         f'<c:ptCount val="{count}"/>{periods}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Figures!${column}$2:${column}${count + 1}</c:f><c:numCache>"
         f'<c:formatCode>{code}</c:formatCode><c:ptCount val="{count}"/>{values}</c:numCache>'
         "</c:numRef></c:val>"
         '<c:smooth val="0"/></c:ser>'
     )
+
+
+def _axis_words(spec: ChartSpec) -> dict[int, str]:
+    """The labels of the period axis by position; the others stay empty, as not every program skips them."""
+    return {i: spec.labels[i] for i in range(0, len(spec.labels), label_step(len(spec.labels)))}
 
 
 def _letter(column: int) -> str:
@@ -259,9 +271,9 @@ def _shows(value: bool, series: bool) -> str:
     )
 
 
-def _type(colour: str, bold: bool = False) -> str:
+def _type(colour: str, bold: bool = False, turn: str = "") -> str:
     return (
-        '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+        f"<c:txPr><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{int(_SIZE * 100)}" b="{bold:d}">{_fill(colour)}'
         '<a:latin typeface="Arial"/><a:cs typeface="Arial"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
@@ -280,7 +292,7 @@ def _axes(spec: ChartSpec, axis: Scale) -> str:
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'<c:spPr><a:ln w="9525">{_fill(INK)}</a:ln></c:spPr>'
-        f'{_type(INK)}<c:crossAx val="1002"/>{crosses}<c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'{_type(INK, turn=_LEVEL)}<c:crossAx val="1002"/>{crosses}<c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/><c:tickLblSkip val="{every}"/><c:tickMarkSkip val="{every}"/>'
         '<c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>'

@@ -14,6 +14,8 @@ _MARGIN = 100
 _BAR = 100
 _KEPT_TOGETHER = 8
 """Tables of no more rows than this are not split over two pages."""
+_SHORT_HEADING = 12
+"""A heading of no more characters than this is not wrapped."""
 _TALL_ROW = 20
 """A row of more lines than this may break across pages, or Word could push it off the page."""
 
@@ -91,6 +93,7 @@ def _cell(cell: Cell, kind: CellKind, width: int, keep: str, draft: Draft) -> st
         colour = STATUS_COLOURS[cell.status]
         borders = (
             f'<w:tcBorders><w:left w:val="single" w:sz="48" w:space="0" w:color="{colour}"/></w:tcBorders>'
+            f'<w:tcMar><w:left w:w="{_MARGIN + _BAR}" w:type="dxa"/></w:tcMar>'
         )
     if cell.lines:
         content = prose(cell.lines, draft, in_table=True, extra=keep)
@@ -107,7 +110,8 @@ def _aligned(kind: CellKind) -> str:
 def _minimum(table: Table, at: int) -> float:
     """The least width of a column: its longest word, or in a column of figures its longest short entry."""
     column = table.columns[at]
-    widest = longest_word(column.heading, _SIZE, bold=True)
+    short = len(column.heading) <= _SHORT_HEADING
+    widest = (text_width if short else longest_word)(column.heading, _SIZE, bold=True)
     for row in table.rows:
         text = row[at].text
         whole = column.kind is not CellKind.TEXT and len(text) <= 14

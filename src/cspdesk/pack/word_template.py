@@ -33,12 +33,19 @@ def template(title: str, author: str, dated: str, header: str, issued: str) -> b
             ("rId1", f"{_REL}/styles", "styles.xml"),
             ("rId2", f"{_REL}/settings", "settings.xml"),
             ("rId3", f"{_REL}/numbering", "numbering.xml"),
+            ("rId4", f"{_REL}/theme", "theme/theme1.xml"),
+            ("rId5", f"{_REL}/fontTable", "fontTable.xml"),
             (HEADER_ID, f"{_REL}/header", "header1.xml"),
             (FOOTER_ID, f"{_REL}/footer", "footer1.xml"),
         ),
         "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
         "word/numbering.xml": _numbering(),
+        "word/theme/theme1.xml": _theme(),
+        "word/fontTable.xml": (
+            f'<w:fonts {_W}><w:font w:name="Arial"><w:family w:val="swiss"/>'
+            '<w:pitch w:val="variable"/></w:font></w:fonts>'
+        ),
         "word/header1.xml": (
             f'<w:hdr {_W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(header)}</w:p></w:hdr>'
         ),
@@ -76,6 +83,8 @@ def _content_types() -> str:
         "/word/styles.xml": f"{_WML}.styles+xml",
         "/word/settings.xml": f"{_WML}.settings+xml",
         "/word/numbering.xml": f"{_WML}.numbering+xml",
+        "/word/fontTable.xml": f"{_WML}.fontTable+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/word/header1.xml": f"{_WML}.header+xml",
         "/word/footer1.xml": f"{_WML}.footer+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -118,6 +127,27 @@ def _settings() -> str:
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{compat}" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-GB"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def _theme() -> str:
+    """The theme that Word offers when someone edits the pack: the chart palette, and Arial throughout."""
+    slots = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    inks = ("14171A", "FFFFFF", ACCENT, "F6F7F9", ACCENT, "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
+    colours = "".join(
+        f'<a:{slot}><a:srgbClr val="{ink}"/></a:{slot}>'
+        for slot, ink in zip(slots, (*inks, ACCENT, "801650"), strict=True)
+    )
+    face = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Pack">'
+        f'<a:themeElements><a:clrScheme name="Pack">{colours}</a:clrScheme><a:fontScheme name="Pack">'
+        f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Pack"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
 

@@ -1,0 +1,101 @@
+"""What Excel accepts: names of sheets, tables and headings, and codes that print a cell's very digits."""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from cspdesk.pack.blocks import Cell
+from cspdesk.pack.opc import cell_text
+
+_SHEET_LENGTH = 31
+_RESERVED = {"", "history"}
+_SIGNS = "+−-"
+
+
+def sheet_names(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """A legal sheet name for each title: at most 31 characters, none forbidden, unique whatever the case."""
+    used = {name.lower() for name in taken}
+    found = []
+    for title in titles:
+        words = " ".join(re.sub(r"[\[\]:*?/\\]", " ", cell_text(title)).split()).strip("' ")
+        name = _cut(words, _SHEET_LENGTH)
+        number = 1
+        while name.lower() in used | _RESERVED:
+            number += 1
+            tail = f" {number}" if words else f"Table {number - 1}"
+            name = _cut(words, _SHEET_LENGTH - len(tail)) + tail
+        used.add(name.lower())
+        found.append(name)
+    return found
+
+
+def table_name(key: str, used: set[str]) -> str:
+    """A legal name for an Excel table, never like a cell's address; `used` grows by it, in lower case."""
+    stem = "Table_" + re.sub(r"\W", "_", key, flags=re.ASCII)[:200]
+    name, number = stem, 1
+    while name.lower() in used:
+        number += 1
+        name = f"{stem}_{number}"
+    used.add(name.lower())
+    return name
+
+
+def unique_headings(headings: Iterable[str]) -> list[str]:
+    """The headings as an Excel table can bear them: on one line, never empty, unique and not too long."""
+    used: set[str] = set()
+    found = []
+    for at, heading in enumerate(headings, 1):
+        stem = " ".join(cell_text(heading).split())[:240] or f"Column {at}"
+        name, number = stem, 1
+        while name.lower() in used:
+            number += 1
+            name = f"{stem} ({number})"
+        used.add(name.lower())
+        found.append(name)
+    return found
+
+
+def printing_code(cell: Cell) -> str:
+    """The code under which Excel prints the cell's number exactly as its text, or "" if none does.
+
+    The digits of the number, rounded half up, must stand in the text; what is round them is kept as words.
+    """
+    if cell.number is None or not cell.number.is_finite():
+        return ""
+    rounded = abs(cell.number.quantize(Decimal(1).scaleb(-cell.decimals), ROUND_HALF_UP))
+    places = "." + "0" * cell.decimals if cell.decimals else ""
+    for digits, code in ((f"{rounded:,f}", "#,##0"), (f"{rounded:f}", "0")):
+        if found := re.fullmatch(rf"([^\d,.]*){re.escape(digits)}([^\d]*)", cell.text):
+            return _code(found[1], f"{code}{places}", found[2], cell)
+    return ""
+
+
+def _code(before: str, core: str, after: str, cell: Cell) -> str:
+    """The code of two parts, for numbers from nought up and for those below, with the words round them."""
+    if cell.is_percent != after.startswith("%") or '"' in before + after or len(before + after) > 60:
+        return ""
+    if cell.is_percent:
+        core, after = f"{core}%", after[1:]
+    bare = before.strip().lstrip(_SIGNS)
+    is_below = cell.number is not None and cell.number < 0
+    upper, lower = (bare, before) if is_below else (before, f"−{bare}")
+    return f"{_quoted(upper)}{core}{_quoted(after)};{_quoted(lower)}{core}{_quoted(after)}"
+
+
+def _quoted(words: str) -> str:
+    """Words within a number code."""
+    return f'"{words}"' if words else ""
+
+
+def _cut(words: str, length: int) -> str:
+    """The words cut at a space where that leaves most of them."""
+    if _units(words) <= length:
+        return words
+    while _units(words) > length:
+        words = words[:-1]
+    space = words.rfind(" ")
+    return (words[:space] if space > length // 2 else words).strip("' ")
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
