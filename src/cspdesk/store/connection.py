@@ -82,6 +82,11 @@ def told(path: Path) -> Iterator[None]:
         raise RefusedError("That would leave something pointing at what is no longer there.") from error
 
 
+def damage(name: object) -> str:
+    """Return what is said of a file that does not hold together."""
+    return f"{name} is damaged. Open its newest backup, or a copy that you sent to somebody."
+
+
 def _why_not_opened(path: Path) -> str:
     if path.is_dir():
         return f"{path} is a folder, not a CSPdesk file."

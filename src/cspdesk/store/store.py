@@ -46,6 +46,11 @@ class Store:
         """Make a new file at its oldest shape, migrate it, and open it; refuses an existing file."""
         if path.exists():
             raise FileError(f"{path} exists already. Choose another name, or open it.")
+        # The lock would make the folder that is missing.
+        if not path.parent.is_dir():
+            raise FileError(
+                f"The folder {path.parent} does not exist. Make it first or choose another place."
+            )
         lock = WriterLock(path, Holder(editor.name, editor.device, datetime.now().astimezone()))
         try:
             connection = connect(path, create=True)
@@ -87,7 +92,7 @@ class Store:
                         if before_migration:
                             before_migration(path)
                         migrate(connection, version)
-                return cls(connection, with_name, editor, lock)
+                    return cls(connection, with_name, editor, lock)
             except BaseException:
                 connection.close()
                 raise
@@ -103,7 +108,7 @@ class Store:
         try:
             with told(path):
                 migrate(connection, version_of(connection, path.name))
-            return cls(connection, path, Editor("", ""), None)
+                return cls(connection, path, Editor("", ""), None)
         except BaseException:
             connection.close()
             raise

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import apsw
 
 from cspdesk.domain.errors import FileError
-from cspdesk.store.connection import APPLICATION_ID, scalar
+from cspdesk.store.connection import APPLICATION_ID, damage, scalar
 from cspdesk.store.migrations import step_0001
 
 MAJOR = 1
@@ -22,12 +22,14 @@ CURRENT = MAJOR << 16 | len(STEPS)
 
 
 def version_of(connection: apsw.Connection, name: str) -> int:
-    """Return the file's `user_version`; raises FileError where it is no file of ours or too new."""
+    """Return the file's `user_version`; raises FileError where it is no file of ours, too new or damaged."""
     if scalar(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise FileError(f"{name} is not a CSPdesk file. Choose a file that ends in .cspdesk.")
     version = scalar(connection, "PRAGMA user_version")
     if version >> 16 > MAJOR:
         raise FileError(f"{name} was made by a newer CSPdesk. Install the newer version to open it.")
+    if connection.execute("PRAGMA quick_check(1)").get != "ok":
+        raise FileError(damage(name))
     return version
 
 
