@@ -232,7 +232,7 @@ def _extremes(plane: _Plane, line: ChartLine, spec: ChartSpec, boxes: list[_Box]
             continue
         words = printed(value, spec.decimals, spec.is_percent)
         half = text_width(words, _SIZE) / 2
-        x, y = _held(plane.x(at), words), plane.y(value)
+        x, y = max(plane.x(at), plane.left + half), plane.y(value)
         box = _Box(x - half, y - 8 - _LINE, x + half, y - 8)
         if not is_highest and y + 8 + _LINE < _HEIGHT - _BOTTOM:
             box = replace(box, top=y + 8, bottom=y + 8 + _LINE)

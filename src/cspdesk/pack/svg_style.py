@@ -184,7 +184,7 @@ def in_words(spec: ChartSpec) -> tuple[str, ...]:
     found = []
     for line in spec.lines:
         points = [
-            f"{label} {printed(value, spec.decimals, spec.is_percent)}"
+            f"{printed(value, spec.decimals, spec.is_percent)} in {label}"
             for label, value in zip(spec.labels, line.values, strict=True)
             if value is not None
         ]

@@ -1,37 +1,23 @@
 """Writes a pack as a Word document: accessible, editable, with native charts and our own styles."""
 
 import io
-from dataclasses import dataclass
-from itertools import groupby
 
 from cspdesk.analysis.charts import ChartSpec
 from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pack, Prose, Table
 from cspdesk.pack.opc import unzipped, zipped
 from cspdesk.pack.svg_style import FEWEST_POINTS, in_words, remarks
 from cspdesk.pack.word_chart import chart_run
-from cspdesk.pack.word_table import needed_width, table_xml
+from cspdesk.pack.word_pages import LONG_SIDE, MARGIN, PORTRAIT_WIDTH, SHORT_SIDE, sections_of
+from cspdesk.pack.word_table import table_xml
 from cspdesk.pack.word_template import FOOTER_ID, HEADER_ID, field, template
 from cspdesk.pack.word_text import Draft, heading, list_definitions, paragraph, prose, run
 
-_LONG, _SHORT, _MARGIN = 16838, 11906, 1134
-"""A4 and its margins of 2 cm, in twentieths of a point."""
-_PORTRAIT_WIDTH = _SHORT - 2 * _MARGIN
-_LANDSCAPE_WIDTH = _LONG - 2 * _MARGIN
-_SHORT_TEXT = 900
-"""So many characters of text may lie down with the wide table that they belong to."""
+_LANDSCAPE_WIDTH = LONG_SIDE - 2 * MARGIN
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """Pages that lie the same way."""
-
-    wide: bool
-    blocks: list[Block]
 
 
 def render(pack: Pack) -> bytes:
@@ -51,7 +37,7 @@ def render(pack: Pack) -> bytes:
     headings = [block for block in pack.blocks if isinstance(block, Heading)]
     draft = Draft(document.part, {h.anchor: f"heading_{at}" for at, h in enumerate(headings, 1)})
 
-    sections = _sections(pack.blocks)
+    sections = sections_of(pack.blocks)
     xml = []
     for at, section in enumerate(sections):
         xml += [_block(block, pack, section.wide, draft) for block in section.blocks]
@@ -69,59 +55,14 @@ def render(pack: Pack) -> bytes:
     return zipped(unzipped(out.getvalue()))
 
 
-def _sections(blocks: tuple[Block, ...]) -> list[_Section]:
-    """Cut the pack where the page must turn; a wide table takes its heading and short text with it."""
-    parts: list[list[Block]] = [[]]
-    for block in blocks:
-        above = parts[-1][-1] if parts[-1] else None
-        if isinstance(block, Heading) and not isinstance(above, Heading):
-            parts.append([])
-        parts[-1].append(block)
-    laid: list[tuple[bool, Block]] = []
-    for part in parts:
-        wide = [_is_wide(block) for block in part]
-        belongs = any(wide) and all(lies or _may_lie_down(b) for lies, b in zip(wide, part, strict=True))
-        follows = bool(laid) and laid[-1][0] and all(_may_follow(block) for block in part)
-        if belongs or follows:
-            wide = [True] * len(part)
-        else:
-            for at in range(len(part) - 1, 0, -1):
-                wide[at - 1] |= wide[at] and isinstance(part[at - 1], Heading)
-        laid += zip(wide, part, strict=True)
-    return [
-        _Section(wide, [block for _, block in run_]) for wide, run_ in groupby(laid, key=lambda pair: pair[0])
-    ] or [_Section(False, [])]
-
-
-def _is_wide(block: Block) -> bool:
-    return isinstance(block, Table) and (block.wide or needed_width(block) > _PORTRAIT_WIDTH)
-
-
-def _may_lie_down(block: Block) -> bool:
-    match block:
-        case Prose(lines=lines):
-            return sum(len(line.text) for line in lines) <= _SHORT_TEXT
-        case Heading() | Note() | Table():
-            return True
-        case _:
-            return False
-
-
-def _may_follow(block: Block) -> bool:
-    """Whether a block is so short that turning the page for it would leave the page all but empty."""
-    if isinstance(block, Heading):
-        return not block.new_page
-    return _may_lie_down(block) and not isinstance(block, Table)
-
-
 def _page(wide: bool, first: bool) -> str:
     """The properties of a section; the cover bears neither header nor footer."""
     size = (
-        f'<w:pgSz w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"/>'
+        f'<w:pgSz w:w="{LONG_SIDE}" w:h="{SHORT_SIDE}" w:orient="landscape"/>'
         if wide
-        else f'<w:pgSz w:w="{_SHORT}" w:h="{_LONG}"/>'
+        else f'<w:pgSz w:w="{SHORT_SIDE}" w:h="{LONG_SIDE}"/>'
     )
-    margins = " ".join(f'w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
         f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/><w:type w:val="nextPage"/>{size}'
@@ -149,7 +90,7 @@ def _block(block: Block, pack: Pack, wide: bool, draft: Draft) -> str:
         case Prose():
             xml = prose(block.lines, draft)
         case Table():
-            xml = table_xml(block, _LANDSCAPE_WIDTH if wide else _PORTRAIT_WIDTH, draft)
+            xml = table_xml(block, _LANDSCAPE_WIDTH if wide else PORTRAIT_WIDTH, draft)
         case Chart():
             xml = _chart(block.spec, pack.dated, draft)
         case Note():
