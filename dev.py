@@ -127,7 +127,7 @@ def static_steps() -> list[tuple[str, Sequence[str]]]:
         ("ruff check", ["ruff", "check"]),
         ("ruff format", ["ruff", "format", "--check"]),
         ("mypy", ["mypy"]),
-        ("import-linter", ["lint-imports"]),
+        ("import-linter", ["lint-imports", "--no-logo"]),
     ]
 
 

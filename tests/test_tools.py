@@ -24,7 +24,9 @@ LOCKS = ("run.lock", "dev.lock")
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run import-linter over the package that stands in a folder."""
-    words = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
+    words = (
+        "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache', '--no-logo'])"
+    )
     return subprocess.run(
         [sys.executable, "-c", words],
         cwd=folder,
