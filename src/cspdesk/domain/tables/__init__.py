@@ -1,5 +1,6 @@
-"""The tables of a partnership file as row dataclasses, parents before children."""
+"""The tables of a partnership file as row dataclasses; importing them fills the catalogue."""
 
+from cspdesk.domain.catalogue import CATALOGUE
 from cspdesk.domain.tables.figures import (
     Baseline,
     BaselineId,
@@ -68,6 +69,7 @@ from cspdesk.domain.tables.words import (
 )
 
 __all__ = [
+    "CATALOGUE",
     "THE_PARTNERSHIP",
     "Abbreviation",
     "Action",

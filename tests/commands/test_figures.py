@@ -1,0 +1,115 @@
+"""Entering figures and targets: kept to the letter, read by the unit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from cspdesk.commands.figures import PutMeasure, SetFigures, SetTargets, TypedCell
+from cspdesk.commands.words import SetCommentary
+from cspdesk.domain.choices import Judges
+from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.period import Period
+from cspdesk.domain.reading import State
+from cspdesk.domain.tables import Commentary, Measure, MeasureId, Observation, SeriesId, Target
+from cspdesk.domain.target_reading import TargetKind
+from cspdesk.domain.text import MAX_TEXT
+from cspdesk.domain.unit import Unit
+from cspdesk.store.store import Store
+from tests.support.documents import small_store
+
+Q4 = Period.quarter(2015, 4)
+VIOLENCE = SeriesId("m21")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with small_store(tmp_path / "board.cspdesk") as opened:
+        yield opened
+
+
+def observation(store: Store, period: Period = Q4) -> Observation | None:
+    return store.load().of(Observation).get(VIOLENCE, period)
+
+
+def enter(store: Store, text: str) -> None:
+    store.run(SetFigures("Figure", (TypedCell(VIOLENCE, Q4, text),)))
+
+
+def test_what_was_typed_is_kept_beside_its_reading(store: Store) -> None:
+    enter(store, "1,204 [p]")
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.value, row.qualifier, row.state) == ("1,204 [p]", 1204, "p", State.VALUE)
+
+
+def test_what_is_not_understood_is_kept_as_text(store: Store) -> None:
+    enter(store, "about the same as before")
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.value, row.state) == ("about the same as before", None, State.TEXT_ONLY)
+
+
+def test_emptied_cell_is_gone_unless_it_carries_a_note(store: Store) -> None:
+    enter(store, "")
+    assert observation(store) is None
+    enter(store, "412")
+    row = observation(store)
+    assert row is not None
+    store.run(_put(replace(row, note="Provisional until May")))
+    enter(store, "")
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.value, row.note) == ("", None, "Provisional until May")
+
+
+def test_control_characters_and_line_ends_are_cleaned_at_the_door(store: Store) -> None:
+    enter(store, " 412\x07 ")
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.value) == ("412", 412)
+
+
+def test_target_keeps_its_words_and_its_range(store: Store) -> None:
+    store.run(SetTargets("Target", (TypedCell(VIOLENCE, Q4, "9-15"),)))
+    store.run(SetTargets("Target", (TypedCell(VIOLENCE, Period.financial_year(2015), "1,100"),)))
+    targets = store.load().of(Target)
+    quarter, year = targets.get(VIOLENCE, Q4), targets.get(VIOLENCE, Period.financial_year(2015))
+    assert quarter is not None
+    assert year is not None
+    assert (quarter.typed, quarter.kind, quarter.low, quarter.high) == ("9-15", TargetKind.RANGE, 9, 15)
+    assert (quarter.judges, year.judges) == (Judges.QUARTER, Judges.YEAR_TO_DATE)
+    store.run(SetTargets("Target", (TypedCell(VIOLENCE, Q4, ""),)))
+    assert store.load().of(Target).get(VIOLENCE, Q4) is None
+
+
+def test_everything_typed_is_read_again_when_the_unit_changes(store: Store) -> None:
+    enter(store, "12 of 22")
+    row = observation(store)
+    assert row is not None
+    assert row.value is None, "two counts are no count"
+    measure = store.load().of(Measure).get("m21")
+    assert measure is not None
+    store.run(PutMeasure("Unit", replace(measure, unit=Unit.PERCENT)))
+    row = observation(store)
+    assert row is not None
+    assert row.value is not None
+    assert row.value.quantize(Decimal("0.01")) == Decimal("54.55"), "12 of 22 is 54.545 per cent"
+    assert (row.typed, row.numerator, row.denominator) == ("12 of 22", 12, 22)
+
+
+def test_commentary_too_long_to_print_is_refused_whole(store: Store) -> None:
+    store.run(SetCommentary("Commentary", MeasureId("m21"), Q4, "x" * MAX_TEXT))
+    with pytest.raises(RefusedError, match=r"has 32,001 characters; 32,000 are kept"):
+        store.run(SetCommentary("Commentary", MeasureId("m21"), Q4, "x" * (MAX_TEXT + 1)))
+    text = store.load().of(Commentary).get("m21", Q4)
+    assert text is not None
+    assert len(text.text) == MAX_TEXT
+
+
+def _put(row: Observation) -> object:
+    from cspdesk.commands.rows import PutRows
+
+    return PutRows("Note", (row,))

@@ -1,0 +1,90 @@
+"""The snapshot: advanced by change sets, sharing what did not change, the old one left as it was."""
+
+from pathlib import Path
+
+from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import measure_name, newest_quarter, plan_for, priorities
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import (
+    Measure,
+    MeasureId,
+    Observation,
+    Placement,
+    PlacementId,
+    Plan,
+    PlanId,
+    Priority,
+    PriorityId,
+    SeriesId,
+)
+from tests.support.documents import small_store
+
+Q4 = Period.quarter(2015, 4)
+
+
+def test_advancing_shares_what_did_not_change(tmp_path: Path) -> None:
+    with small_store(tmp_path / "board.cspdesk") as store:
+        before = store.load()
+        seen_before = before.of(Observation).where("series", "m21")
+        edit = store.run(SetFigures("Figure", (TypedCell(SeriesId("m21"), Q4, "415"),)))
+    assert edit is not None
+    after = before.advanced(edit)
+    assert after.of(Measure) is before.of(Measure)
+    assert after.of(Observation) is not before.of(Observation)
+    assert after.sequence == edit.sequence
+    old, new = before.of(Observation).get("m21", Q4), after.of(Observation).get("m21", Q4)
+    assert old is not None
+    assert new is not None
+    assert (old.typed, new.typed) == ("412", "415"), "the old snapshot still shows what it showed"
+    assert before.of(Observation).where("series", "m21") == seen_before
+
+
+def two_plans() -> Snapshot:
+    """One measure, V2 in the plan of 2011 to 2014 and 2.1 in that of 2014 to 2017."""
+    old = Plan(
+        id=PlanId("old"),
+        position=0,
+        first_year=Period.financial_year(2011),
+        last_year=Period.financial_year(2013),
+    )
+    new = Plan(
+        id=PlanId("new"),
+        position=1,
+        first_year=Period.financial_year(2014),
+        last_year=Period.financial_year(2016),
+    )
+    measure = Measure(id=MeasureId("m"), title="Violence with injury")
+    rows = [old, new, measure]
+    for plan, number in ((old, "V2"), (new, "2.1")):
+        priority = Priority(id=PriorityId(plan.id), plan=plan.id, title="Violent crime")
+        rows += [
+            priority,
+            Placement(
+                id=PlacementId(plan.id), plan=plan.id, priority=priority.id, measure=measure.id, number=number
+            ),
+        ]
+    return Snapshot.of_rows(rows)
+
+
+def test_number_is_that_of_the_quarters_plan() -> None:
+    snapshot = two_plans()
+    assert measure_name(snapshot, MeasureId("m"), Period.quarter(2013, 4)) == "V2 Violence with injury"
+    assert measure_name(snapshot, MeasureId("m"), Period.quarter(2014, 1)) == "2.1 Violence with injury"
+    assert measure_name(snapshot, MeasureId("m"), Period.quarter(2018, 1)) == "2.1 Violence with injury"
+
+
+def test_quarter_outside_every_plan_takes_the_one_in_force() -> None:
+    snapshot = two_plans()
+    plan = plan_for(snapshot, Period.quarter(2005, 1))
+    assert plan is not None
+    assert plan.id == "new"
+    assert [p.id for p in priorities(snapshot, plan)] == ["new"]
+
+
+def test_newest_quarter_is_the_last_with_a_value_not_a_word(tmp_path: Path) -> None:
+    with small_store(tmp_path / "board.cspdesk", until=Period.quarter(2015, 2)) as store:
+        word = TypedCell(SeriesId("m21"), Period.quarter(2016, 1), "N/A")
+        store.run(SetFigures("Word", (word,)))
+        assert newest_quarter(store.load()) == Period.quarter(2015, 2)
+    assert newest_quarter(Snapshot.of_rows([])) is None
