@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from cspdesk.desk.document import Document
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError, FileError, RefusedError
+from cspdesk.domain.period import Period
 from cspdesk.store.store import Editor, Store
 
 ENDING = ".cspdesk"
@@ -21,6 +22,8 @@ class Sample:
     name: str
     title: str
     description: str
+    quarter: Period
+    """The quarter in which it has most to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,14 @@ class Outside:
     """What the program around the window provides."""
 
     samples: Sequence[Sample] = ()
-    fill_from_sample: Callable[[str, Store], None] | None = None
-    """Put a sample's content into a new, empty file."""
+    make_from_sample: Callable[[str, Path, Editor], Store] | None = None
+    """Make a new file from a sample, named, and return it open; raises DeskError."""
     back_up: Callable[[Store], object] | None = None
     """Keep a backup of an open file; raises DeskError."""
     before_migration: Callable[[Path], None] | None = None
     """Keep a file of an older shape as it is, before it is brought up to date."""
+    documents: Path = Path()
+    """The folder in which new files are proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +102,19 @@ class Files(QObject):
         """Make an empty file and open it; raises FileError."""
         self._show(Opened(_document(Store.create(path, self.editor))), path)
 
-    def new_from_sample(self, name: str, folder: Path) -> None:
+    def new_from_sample(self, sample: Sample, folder: Path) -> None:
         """Make a file from a sample, under a name of its own in a folder, and open it; raises DeskError."""
-        fill = self.outside.fill_from_sample
-        if fill is None:
+        make = self.outside.make_from_sample
+        if make is None:
             raise RefusedError("The samples are not installed. Open a file, or make an empty one.")
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileError(f"{folder} cannot be made. Make an empty file elsewhere.") from error
-        path = free_path(folder, name)
-        store = Store.create(path, self.editor)
-        try:
-            fill(name, store)
-            document = Document(store)
-        except BaseException:
-            store.close()
-            path.unlink(missing_ok=True)
-            raise
-        self._show(Opened(document), path)
+        path = free_path(folder, sample.name)
+        self._show(Opened(_document(make(sample.name, path, self.editor))), path)
+        self.workspace.choose_quarter(sample.quarter)
+        self.workspace.told.emit(f"The sample is yours to try; it was made as {path}.")
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the open file; where that could only be read, the copy is opened in its place."""

@@ -1,17 +1,15 @@
 """Line icons from resources/icons, drawn in a colour of the theme."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-import cspdesk
+from cspdesk.domain.resources import resource
 from cspdesk.ui.theme import theme
 
 _SIZES = (16, 20, 24, 32, 48, 64)
-_PACKAGE = Path(cspdesk.__file__).parent
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
@@ -21,13 +19,13 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
 def program_icon() -> QIcon:
     """Return the program's own icon, in its own colours."""
-    return QIcon(str(_folder() / "cspdesk.svg"))
+    return QIcon(str(resource("icons", "cspdesk.svg")))
 
 
 @lru_cache(maxsize=128)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     made = QIcon()
-    drawing = (_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     for size in _SIZES:
         made.addPixmap(_pixmap(drawing, colour, size))
         made.addPixmap(_pixmap(drawing, disabled, size), QIcon.Mode.Disabled)
@@ -42,9 +40,3 @@ def _pixmap(drawing: str, colour: str, size: int) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
-
-
-def _folder() -> Path:
-    """The icons beside the package when installed, else those of the source tree."""
-    installed = _PACKAGE / "resources" / "icons"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "resources" / "icons"

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -89,10 +91,31 @@ class LiveView(QWidget):
 class Page(LiveView):
     """One page of the window, reached by the rail."""
 
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys that work on the page and stand in no menu, each with what it does: shown by F1."""
+
     def go(self, place: Place) -> None:
         """Show what a place names; the page is already in front. By default only the selection is made."""
         if place.selection is not None:
             self.workspace.select(place.selection)
+
+    def take_focus(self) -> None:
+        """Put the keys where they were on the page, else on the first part that takes them."""
+        within = self.focusWidget() or next(
+            (
+                part
+                for part in self.findChildren(QWidget)
+                if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and part.isVisibleTo(self)
+                and part.isEnabled()
+            ),
+            None,
+        )
+        if within is not None:
+            within.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def issue(self) -> None:
+        """Issue the pack; only the page that can do so does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +127,5 @@ class PageSpec:
     icon: str
     """The name of a file in resources/icons, without its ending."""
     make: Callable[[Workspace], Page]
+    has_inspector: bool = False
+    """Whether the inspector stands beside the page."""

@@ -28,7 +28,8 @@ def button(
         made.setProperty("primary", True)
     if flat:
         made.setFlat(True)
-    made.clicked.connect(lambda: act())
+    # The signal's own argument, whether the button is checked, is of no use to anybody here.
+    made.clicked.connect(lambda _checked=False: act())
     return made
 
 

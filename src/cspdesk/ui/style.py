@@ -15,8 +15,7 @@ def apply_style(application: QApplication, zoom: int = 100, chosen: Theme | None
     """Dress the whole program; call it again when the system's colours or the zoom change."""
     use_theme(chosen or theme_of_system())
     application.setFont(_base_font(application, zoom))
-    if not theme().is_system:
-        application.setPalette(_palette(theme()))
+    application.setPalette(QPalette() if theme().is_system else _palette(theme()))
     application.setStyleSheet(_sheet(theme()))
 
 
@@ -95,7 +94,20 @@ def _lengths() -> dict[str, int]:
 
 
 def _names(colours: Theme) -> dict[str, str]:
-    kept = ("surface raised line text quiet accent on_accent selection control derived error warning").split()
+    kept = (
+        "surface",
+        "raised",
+        "line",
+        "text",
+        "quiet",
+        "accent",
+        "on_accent",
+        "selection",
+        "control",
+        "derived",
+        "error",
+        "warning",
+    )
     names = {name: getattr(colours, name).name() for name in kept}
     names["accent_hover"] = (
         colours.accent.lighter(115) if colours.is_dark else colours.accent.darker(112)
@@ -118,6 +130,7 @@ QMenuBar::item { padding: %(small)dpx %(half)dpx; }
 QMenu { padding: %(tiny)dpx; }
 QMenu::item { padding: %(small)dpx %(one)dpx; }
 QToolTip { padding: %(small)dpx; }
+#findList, #choices { activate-on-singleclick: 1; }
 #findList::item, #choices::item { padding: %(small)dpx; }
 """
 
@@ -126,12 +139,14 @@ QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(control)
 QLabel[role="quiet"] { color: %(quiet)s; }
 QLabel[role="warning"] { color: %(warning)s; }
 
-QPushButton { background: %(surface)s; color: %(text)s; border: 1px solid %(control)s; border-radius: %(radius)spx; }
+QPushButton { background: %(surface)s; color: %(text)s;
+  border: 1px solid %(control)s; border-radius: %(radius)spx; }
 QPushButton:hover { background: %(raised)s; }
 QPushButton:pressed { background: %(selection)s; }
 QPushButton:focus { border: 2px solid %(accent)s; }
 QPushButton:disabled { color: %(faded)s; border-color: %(line)s; }
-QPushButton[primary="true"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; font-weight: 600; }
+QPushButton[primary="true"] { background: %(accent)s; color: %(on_accent)s;
+  border: 1px solid %(accent)s; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: %(accent_hover)s; }
 QPushButton[primary="true"]:focus { border: 2px solid %(text)s; }
 QPushButton[primary="true"]:disabled { background: %(line)s; color: %(quiet)s; border-color: %(line)s; }
@@ -140,12 +155,14 @@ QPushButton[flat="true"]:hover { background: %(selection)s; }
 QPushButton[flat="true"]:focus { border: 1px solid %(accent)s; }
 QPushButton::menu-indicator { subcontrol-position: right center; }
 
-QToolButton { background: transparent; color: %(text)s; border: 1px solid transparent; border-radius: %(radius)spx; }
+QToolButton { background: transparent; color: %(text)s;
+  border: 1px solid transparent; border-radius: %(radius)spx; }
 QToolButton:hover { background: %(selection)s; }
 QToolButton:focus { border: 1px solid %(accent)s; }
 QToolButton:disabled { color: %(faded)s; }
 
-QLineEdit, QPlainTextEdit, QTextEdit { background: %(surface)s; color: %(text)s; border: 1px solid %(control)s;
+QLineEdit, QPlainTextEdit, QTextEdit {
+  background: %(surface)s; color: %(text)s; border: 1px solid %(control)s;
   border-radius: %(radius)spx; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid %(accent)s; }
 
