@@ -115,7 +115,7 @@ def headings_of(quarter: Period) -> tuple[str, ...]:
         "Unit",
         *(each.short_label for each in quarters_of(quarter)),
         "Year\nto date",
-        "Change on\nlast year to date",
+        "Change on last\nyear to date",
     )
 
 
@@ -159,7 +159,8 @@ def _figure(line: Line, row: SeriesRow, quarter: Period, chosen: Period) -> Grid
     kept = line.observed(period)
     where = f"{row.name}, {period.label}"
     if kept is None or not kept.typed:
-        missing = quarter == chosen and is_reported(row.measure) and not row.measure.lag
+        due = is_reported(row.measure) and not row.measure.lag and not row.series.total_of
+        missing = due and quarter == chosen
         words = "missing" if missing else "empty"
         note = f"\n{kept.note}" if kept and kept.note else ""
         return GridCell(CellKind.FIGURE, said=f"{where}, {words}{note}", period=period, missing=missing)

@@ -1,0 +1,114 @@
+"""Enter: the grid in which figures are typed."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from cspdesk.desk.entry_model import EntryModel, GridPlace
+from cspdesk.desk.entry_rows import SeriesRow
+from cspdesk.desk.workspace import Place, Selection, Workspace
+from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.period import Grain, Period
+from cspdesk.ui.entry_view import EntryGrid
+from cspdesk.ui.page import Page
+from cspdesk.ui.parts import EmptyNote
+
+
+class EnterPage(Page):
+    """The grid of two years, or a sentence where the plan has no measures."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.model = EntryModel(self)
+        self.grid = EntryGrid(self.model)
+        self._empty = EmptyNote(
+            "No measures stand in this quarter's plan yet. Start from a sample or last year's workbook in the"
+            " File menu, or choose another quarter."
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._empty)
+        self._waited_for: QWidget | None = None
+        self.setFocusProxy(self.grid)
+        self.model.told.connect(workspace.told)
+        self.grid.picked.connect(self._tell_selection)
+        self.model.dataChanged.connect(self._tell_selection)
+
+    def refresh(self) -> None:
+        """Show the document's figures anew, with the same cell current."""
+        self._watch_window()
+        here = self.grid.figures.currentIndex()
+        place = self.model.place(here)
+        was_chosen = here.column() == self.model.chosen_column
+        old = self.model.quarter
+        self.model.show(self.document, self.workspace.quarter)
+        if place is not None and was_chosen and old != self.workspace.quarter:
+            # Who stood in the chosen quarter's column goes along to the one chosen now.
+            place = GridPlace(place.series, place.column, self.workspace.quarter)
+        self._settle(place)
+
+    def clear(self) -> None:
+        """Show nothing of a document that was closed."""
+        self.model.show(None, self.workspace.quarter)
+
+    def take(self, change_set: ChangeSet) -> None:
+        """Take an edit: one notice, or a rebuild that keeps the current cell."""
+        place = self.model.place(self.grid.figures.currentIndex())
+        self.model.take(change_set)
+        if not self.grid.figures.currentIndex().isValid():
+            self._settle(place)
+
+    def go(self, place: Place) -> None:
+        """Go to the cell that a place names."""
+        if place.selection is not None:
+            self.grid.pick(self.model.find(_place(place.selection, self.model)))
+        self.grid.setFocus()
+
+    def flush(self) -> None:
+        """Enter what is being typed; called before the window or the document closes."""
+        self.grid.commit_editor()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter what is being typed when the window closes."""
+        if watched is self._waited_for and event.type() is QEvent.Type.Close:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+    def _watch_window(self) -> None:
+        window = self.window()
+        if window is not self._waited_for:
+            self._waited_for = window
+            window.installEventFilter(self)
+
+    def _settle(self, place: GridPlace | None) -> None:
+        """Make a cell current: the one that was, the one selected elsewhere, else the first one missing."""
+        has_rows = any(isinstance(self.model.row(row), SeriesRow) for row in range(self.model.rowCount()))
+        self._stack.setCurrentWidget(self.grid if has_rows else self._empty)
+        if not has_rows:
+            return
+        index = self.model.find(place)
+        if not index.isValid() and self.workspace.selection is not None:
+            index = self.model.find(_place(self.workspace.selection, self.model))
+        if not index.isValid():
+            index = self.model.index(self._first_row(), self.model.chosen_column)
+        self.grid.pick(index)
+
+    def _first_row(self) -> int:
+        column = self.model.chosen_column
+        rows = [row for row in range(self.model.rowCount()) if isinstance(self.model.row(row), SeriesRow)]
+        return next((row for row in rows if self.model.cell(row, column).missing), rows[0])
+
+    def _tell_selection(self) -> None:
+        index = self.grid.figures.currentIndex()
+        row = self.model.row(index.row()) if index.isValid() else None
+        if not isinstance(row, SeriesRow):
+            return
+        period = self.model.quarter_of(index.column()) or self.workspace.quarter
+        numbers = self.model.numbers(self.grid.figures.selectedIndexes())
+        self.workspace.select(Selection(row.measure.id, row.series.id, period), numbers)
+
+
+def _place(selection: Selection, model: EntryModel) -> GridPlace:
+    """The cell of a selection; a year's stands under its Quarter 4."""
+    period: Period = selection.period
+    quarter = period if period.grain is Grain.QUARTER else period.of_year.quarters[-1]
+    return GridPlace(selection.series, model.chosen_column, quarter)
