@@ -1,0 +1,130 @@
+"""Writing sheets of plain texts as a workbook or a folder of .csv files, whole or not at all."""
+
+import csv
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from cspdesk.domain.errors import FileError
+
+_EXCEL_LONGEST = 32_767
+"""How many UTF-16 units a cell of Excel holds."""
+_WIDTHS = (10, 60)
+"""The narrowest and the widest column, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSheet:
+    """A sheet to be written: every cell is a text."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def write_book(path: Path, sheets: Sequence[TextSheet]) -> None:
+    """Write a workbook where the path ends in .xlsx, else a folder of .csv files, replacing what is there.
+
+    Raises FileError for a text that Excel cannot hold, for a place that cannot be written, and for a folder
+    with anything but an earlier export in it.
+    """
+    is_workbook = path.suffix.lower() == ".xlsx"
+    if not is_workbook and path.suffix.lower() in (".xls", ".xlsm", ".xlsb", ".ods", ".csv"):
+        raise FileError(
+            f"{path.name} cannot be written; give a name that ends in .xlsx, or that of a folder."
+        )
+    if not path.parent.is_dir():
+        raise FileError(f"There is no folder {path.parent}; make it first, or choose another place.")
+    if is_workbook and path.is_dir():
+        raise FileError(f"{path} is a folder; choose another name for the workbook.")
+    if not is_workbook:
+        _must_be_replaceable(path, {f"{sheet.name}.csv" for sheet in sheets})
+    partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+    try:
+        if is_workbook:
+            _write_xlsx(partial, sheets)
+            partial.replace(path)
+        else:
+            _write_folder(partial, sheets)
+            _replace_folder(partial, path)
+    except OSError as error:
+        raise FileError(
+            f"{path} cannot be written ({error.strerror}); close it elsewhere, or choose another place."
+        ) from error
+    finally:
+        _discard(partial)
+
+
+def _must_be_replaceable(folder: Path, ours: Iterable[str]) -> None:
+    if folder.is_file():
+        raise FileError(f"{folder} is a file; choose another name for the folder, or one that ends in .xlsx.")
+    if folder.is_dir():
+        known = {name.casefold() for name in ours}
+        others = sorted(item.name for item in folder.iterdir() if item.name.casefold() not in known)
+        if others:
+            raise FileError(f"The folder {folder} holds other things ({others[0]}); choose a new folder.")
+
+
+def _write_xlsx(path: Path, sheets: Sequence[TextSheet]) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), {"in_memory": True})
+    plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    bold = book.add_format({"num_format": "@", "bold": True})
+    for sheet in sheets:
+        target = book.add_worksheet(sheet.name)
+        target.freeze_panes(1, 0)
+        target.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        for column, heading in enumerate(sheet.headings):
+            longest = max((len(row[column]) for row in sheet.rows), default=0)
+            # The whole column is of text, so that a figure typed below is kept as typed.
+            target.set_column(column, column, min(max(longest, len(heading), _WIDTHS[0]), _WIDTHS[1]), plain)
+        for number, row in enumerate((sheet.headings, *sheet.rows)):
+            for column, text in enumerate(row):
+                if text:
+                    _must_fit(text, f"sheet {sheet.name}, row {number + 1}, column {sheet.headings[column]}")
+                    if target.write_string(number, column, text, plain if number else bold) != 0:
+                        raise FileError(
+                            f"Sheet {sheet.name} has more rows than Excel takes; export a folder."
+                        )
+    book.close()
+
+
+def _must_fit(text: str, place: str) -> None:
+    # No text is longer in UTF-16 than twice its characters, so most need no counting.
+    if 2 * len(text) > _EXCEL_LONGEST and len(text.encode("utf-16-le")) // 2 > _EXCEL_LONGEST:
+        raise FileError(f"The text for {place} is longer than Excel keeps; shorten it, or export a folder.")
+
+
+def _write_folder(folder: Path, sheets: Sequence[TextSheet]) -> None:
+    folder.mkdir()
+    for sheet in sheets:
+        with (folder / f"{sheet.name}.csv").open("w", encoding="utf-8-sig", newline="") as target:
+            writer = csv.writer(target)
+            writer.writerow(sheet.headings)
+            writer.writerows(sheet.rows)
+
+
+def _replace_folder(partial: Path, path: Path) -> None:
+    if not path.exists():
+        partial.rename(path)
+        return
+    former = partial.with_suffix(".old")
+    path.rename(former)
+    try:
+        partial.rename(path)
+    except OSError:
+        former.rename(path)
+        raise
+    _discard(former)
+
+
+def _discard(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()

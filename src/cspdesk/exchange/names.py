@@ -1,0 +1,437 @@
+"""How a workbook names a measure, a priority, a project and so on, and what such a name stands for.
+
+Exporting tries the short forms first and takes the first that leads back to the row by the very lookup that
+importing uses, so that whatever is written can be read.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from cspdesk.domain.catalogue import Row
+from cspdesk.domain.errors import PeriodError
+from cspdesk.domain.months import long_date
+from cspdesk.domain.period_text import parse_period
+from cspdesk.domain.tables import (
+    Measure,
+    MeasureId,
+    Meeting,
+    MeetingId,
+    Placement,
+    Plan,
+    PlanId,
+    Priority,
+    PriorityId,
+    Project,
+    ProjectId,
+    ReportItem,
+    ReportItemId,
+    Series,
+    SeriesId,
+)
+
+DECISION = "decision"
+"""The section whose items an action may carry out."""
+
+Id = TypeVar("Id", bound=str)
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_ROW = re.compile(r"#([0-9]{1,7})")
+_Finds = Iterable[Sequence[Id]]
+
+
+class UnresolvedError(Exception):
+    """A name that stands for nothing, or for more than one thing; says which in words."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The rows that names can stand for, each kind in order, and how to tell them apart.
+
+    `near` holds the rows of the workbook itself, by table and in the workbook's order: a name means one of
+    these where it can, and `#3` is the third of them.
+    """
+
+    plans: Sequence[Plan]
+    priorities: Sequence[Priority] = ()
+    measures: Sequence[Measure] = ()
+    placements: Sequence[Placement] = ()
+    series: Sequence[Series] = ()
+    projects: Sequence[Project] = ()
+    items: Sequence[ReportItem] = ()
+    meetings: Sequence[Meeting] = ()
+    in_force: PlanId | None = None
+    near: Mapping[type[Row], Sequence[str]] = field(default_factory=dict)
+    _named: dict[str, str] = field(default_factory=dict)
+
+    # What a name stands for.
+
+    def plan(self, text: str) -> PlanId:
+        """Return the plan of that title; raises UnresolvedError."""
+        titles = _index((plan.title, plan.id) for plan in self.plans)
+        finds = [self._row(Plan, text, [plan.id for plan in self.plans]), *_forms(titles, text)]
+        return self._one(Plan, "plan", text, finds, lambda key: self._plans[key].title)
+
+    def priority(self, text: str, plan: PlanId | None = None, *, typed_as_number: bool = False) -> PriorityId:
+        """Return the priority of that number or title, of the plan given, else first of that in force."""
+        finds: list[Sequence[PriorityId]] = [self._row(Priority, text, [row.id for row in self.priorities])]
+        for each in (plan,) if plan else (self.in_force, None):
+            finds += self._priority_finds(text, each, typed_as_number)
+        if plan is None and " > " in text:
+            for left, right in _splits(text):
+                for within in self._plan_titles.get(left, ()):
+                    finds += self._priority_finds(right, within, False)
+        return self._one(Priority, "priority", text, finds, self._priority_label)
+
+    def measure(self, text: str, *, typed_as_number: bool = False) -> MeasureId:
+        """Return the measure of that number in the plan in force, or title, or `Priority > Title`."""
+        finds: list[Sequence[MeasureId]] = [
+            self._row(Measure, text, [row.id for row in self.measures]),
+            self._measure_values.get(Decimal(text), ())
+            if typed_as_number and _NUMBER.fullmatch(text)
+            else (),
+            self._measure_numbers.get(text, ()),
+            self._measure_titles.get(text, ()),
+        ]
+        for left, right in _splits(text):
+            under = set(self._priorities_called(left))
+            finds.append(
+                [
+                    key
+                    for key in self._measure_titles.get(right, ())
+                    if under & self._priorities_of.get(key, set())
+                ]
+            )
+        folded = _folded(text)
+        finds.append(self._measure_folded.get(folded, ()))
+        return self._one(Measure, "measure", text, finds, self._measure_label)
+
+    def line(self, measure: MeasureId, text: str) -> SeriesId:
+        """Return a measure's series of that name; a blank name is the unnamed one, or the only one."""
+        lines = self._lines.get(measure, [])
+        labels = _index((line.label, line.id) for line in lines)
+        finds: list[Sequence[SeriesId]] = [labels.get(text, ()), labels.get(text.strip(), ())]
+        if not text.strip() and len(lines) == 1:
+            finds.append([lines[0].id])
+        finds.append(_index((_folded(line.label), line.id) for line in lines).get(_folded(text), ()))
+        try:
+            return self._one(Series, "series", text, finds, lambda key: key)
+        except UnresolvedError as error:
+            there = ", ".join(f"'{line.label}'" if line.label else "one without a name" for line in lines)
+            raise UnresolvedError(
+                f"{self._measure_label(measure)} has no series '{text}'; it has {there or 'none'}, "
+                "so mend the name or add a row to the sheet Series"
+            ) from error
+
+    def project(self, text: str) -> ProjectId:
+        """Return the project of that title, or `Priority > Title`."""
+        finds = [
+            self._row(Project, text, [row.id for row in self.projects]),
+            self._project_titles.get(text, ()),
+        ]
+        for left, right in _splits(text):
+            under = self._priorities_called(left)
+            finds.append(
+                [k for k in self._project_titles.get(right, ()) if self._projects[k].priority in under]
+            )
+        finds.append(self._project_folded.get(_folded(text), ()))
+        return self._one(Project, "project", text, finds, self._project_label)
+
+    def meeting(self, text: str) -> MeetingId:
+        """Return the meeting of that title, or `Title > its date`."""
+        titles = _index((row.title, row.id) for row in self.meetings)
+        dated = _index((f"{row.title} > {_day(row)}", row.id) for row in self.meetings)
+        finds = [self._row(Meeting, text, [row.id for row in self.meetings]), *_forms(titles, text)]
+        finds += _forms(dated, text)
+        return self._one(Meeting, "meeting", text, finds, lambda key: self._meeting_labels[key])
+
+    def decision(self, text: str) -> ReportItemId:
+        """Return the decision named `Priority > 2014-15Q1 > 1`; the priority is blank for the whole pack."""
+        row = self._row(ReportItem, text, [item.id for item in self.items])
+        if row:
+            return row[0]
+        parts = [part.strip() for part in text.rsplit(">", 2)]
+        if len(parts) != 3 or not parts[2].isdecimal():
+            raise UnresolvedError(f"'{text}' names no decision; write 'Priority > 2014-15Q1 > 1'")
+        try:
+            period = parse_period(parts[1])
+        except PeriodError as error:
+            raise UnresolvedError(f"'{text}' names no decision: {parts[1]!r} is not a period") from error
+        priority = self.priority(parts[0]) if parts[0] else None
+        there = [
+            item.id
+            for item in self.items
+            if (item.priority, item.period, item.section) == (priority, period, DECISION)
+        ]
+        near = self.near.get(ReportItem, ())
+        there = [key for key in there if key in near] or there
+        count = int(parts[2])
+        if not 1 <= count <= len(there):
+            raise UnresolvedError(f"'{text}' names no decision: {period.label} has {len(there)} there")
+        return there[count - 1]
+
+    # What a row is called.
+
+    def name_plan(self, key: PlanId) -> str:
+        """Return what a workbook calls the plan."""
+        return self._name(
+            key, [self._plans[key].title], self.plan, self._order(Plan, (row.id for row in self.plans))
+        )
+
+    def name_priority(self, key: PriorityId, plan: PlanId | None = None) -> str:
+        """Return what a workbook calls the priority, in a row that names its plan or in one that does not."""
+        row = self._priorities[key]
+        forms = [row.number, row.title]
+        if plan is None:
+            title = self._plans[row.plan].title
+            forms += [f"{title} > {row.number}", f"{title} > {row.title}"]
+        order = self._order(Priority, (row.id for row in self.priorities))
+        return self._name(key, forms, lambda text: self.priority(text, plan), order, f"{plan}")
+
+    def name_measure(self, key: MeasureId) -> str:
+        """Return what a workbook calls the measure."""
+        title = self._measures[key].title
+        places = [place for place in self.placements if place.measure == key]
+        numbers = [place.number for place in places if place.plan == self.in_force]
+        forms = [*numbers[:1], title]
+        forms += [f"{self._priorities[place.priority].title} > {title}" for place in places]
+        return self._name(key, forms, self.measure, self._order(Measure, (row.id for row in self.measures)))
+
+    def name_line(self, key: SeriesId) -> tuple[str, str]:
+        """Return what a workbook calls the series: its measure and its own name."""
+        line = self._series[key]
+        return self.name_measure(line.measure), line.label
+
+    def name_project(self, key: ProjectId) -> str:
+        """Return what a workbook calls the project."""
+        row = self._projects[key]
+        forms = [row.title, f"{self._priorities[row.priority].title} > {row.title}"]
+        return self._name(key, forms, self.project, self._order(Project, (row.id for row in self.projects)))
+
+    def name_meeting(self, key: MeetingId) -> str:
+        """Return what a workbook calls the meeting."""
+        row = next(row for row in self.meetings if row.id == key)
+        forms = [row.title, f"{row.title} > {_day(row)}"]
+        return self._name(key, forms, self.meeting, self._order(Meeting, (row.id for row in self.meetings)))
+
+    def name_decision(self, key: ReportItemId) -> str:
+        """Return what a workbook calls the decision."""
+        item = next(item for item in self.items if item.id == key)
+        alike = (item.priority, item.period, item.section)
+        group = [row.id for row in self.items if (row.priority, row.period, row.section) == alike]
+        priority = f"{self.name_priority(item.priority)} " if item.priority else ""
+        forms = [f"{priority}> {item.period.key} > {group.index(key) + 1}"]
+        return self._name(key, forms, self.decision, self._order(ReportItem, (row.id for row in self.items)))
+
+    # How both are done.
+
+    def _one(
+        self,
+        kind: type[Row],
+        word: str,
+        text: str,
+        finds: "_Finds[Id]",
+        label: Callable[[Id], str],
+    ) -> Id:
+        """Return the one row of the first find that has any, the workbook's own before others."""
+        near = set(self.near.get(kind, ()))
+        for find in finds:
+            keys = [key for key in dict.fromkeys(find) if key in near] or list(dict.fromkeys(find))
+            if len(keys) == 1:
+                return keys[0]
+            if keys:
+                first, second = (label(key) for key in keys[:2])
+                raise UnresolvedError(
+                    f"'{text}' may be {first} or {second}; "
+                    f"write what tells them apart, or #3 for the third row of the sheet {kind.TABLE.sheet}"
+                )
+        sheet = kind.TABLE.sheet
+        raise UnresolvedError(f"'{text}' is no {word}; mend it, or add it to the sheet {sheet}")
+
+    def _name(
+        self,
+        key: str,
+        forms: Iterable[str],
+        find: Callable[[str], str],
+        order: Sequence[str],
+        context: str = "",
+    ) -> str:
+        slot = f"{key}|{context}"
+        if slot not in self._named:
+            self._named[slot] = next(
+                (form for form in map(str.strip, forms) if form and _leads_to(find, form, key)),
+                f"#{order.index(key) + 1}",
+            )
+        return self._named[slot]
+
+    def _order(self, kind: type[Row], keys: Iterable[Id]) -> Sequence[Id]:
+        """Return the rows of a kind as `#1`, `#2` count them: the workbook's own where it has any."""
+        mine = {str(key): key for key in keys}
+        near = self.near.get(kind)
+        return [mine[key] for key in near if key in mine] if near else list(mine.values())
+
+    def _row(self, kind: type[Row], text: str, keys: Iterable[Id]) -> Sequence[Id]:
+        found = _ROW.fullmatch(text)
+        if not found:
+            return ()
+        rows = self._order(kind, keys)
+        index = int(found[1]) - 1
+        return [rows[index]] if 0 <= index < len(rows) else ()
+
+    def _priority_finds(self, text: str, plan: PlanId | None, as_number: bool) -> list[Sequence[PriorityId]]:
+        rows = [row for row in self.priorities if plan is None or row.plan == plan]
+        numbers: Sequence[PriorityId] = [row.id for row in rows if row.number.strip() == text]
+        if as_number and _NUMBER.fullmatch(text):
+            value = Decimal(text)
+            alike = [row for row in rows if _NUMBER.fullmatch(row.number) and Decimal(row.number) == value]
+            numbers = [row.id for row in alike]
+        folded = _folded(text)
+        return [
+            numbers,
+            [row.id for row in rows if row.title.strip() == text],
+            [
+                row.id
+                for row in rows
+                if folded in (_folded(row.number), _folded(row.title), _folded(f"{row.number} {row.title}"))
+            ],
+        ]
+
+    def _priorities_called(self, text: str) -> list[PriorityId]:
+        folded = _folded(text)
+        return [
+            row.id
+            for row in self.priorities
+            if folded in (_folded(row.number), _folded(row.title), _folded(f"{row.number} {row.title}"))
+        ]
+
+    def _priority_label(self, key: PriorityId) -> str:
+        row = self._priorities[key]
+        plan = self._plans[row.plan].title
+        return f"'{f'{row.number} {row.title}'.strip()}' of {plan or 'a plan without a title'}"
+
+    def _measure_label(self, key: MeasureId) -> str:
+        row = self._measures[key]
+        place = next((p for p in self.placements if p.measure == key and p.plan == self.in_force), None)
+        under = f" (under {self._priorities[place.priority].title})" if place else ""
+        return f"'{f'{place.number if place else str()} {row.title}'.strip()}'{under}"
+
+    def _project_label(self, key: ProjectId) -> str:
+        row = self._projects[key]
+        return f"'{row.title}' (under {self._priorities[row.priority].title})"
+
+    @cached_property
+    def _plans(self) -> dict[PlanId, Plan]:
+        return {row.id: row for row in self.plans}
+
+    @cached_property
+    def _plan_titles(self) -> dict[str, list[PlanId]]:
+        return _index((row.title, row.id) for row in self.plans)
+
+    @cached_property
+    def _priorities(self) -> dict[PriorityId, Priority]:
+        return {row.id: row for row in self.priorities}
+
+    @cached_property
+    def _measures(self) -> dict[MeasureId, Measure]:
+        return {row.id: row for row in self.measures}
+
+    @cached_property
+    def _measure_titles(self) -> dict[str, list[MeasureId]]:
+        return _index((row.title, row.id) for row in self.measures)
+
+    @cached_property
+    def _numbered(self) -> list[tuple[str, MeasureId]]:
+        return [
+            (place.number.strip(), place.measure) for place in self.placements if place.plan == self.in_force
+        ]
+
+    @cached_property
+    def _measure_numbers(self) -> dict[str, list[MeasureId]]:
+        return _index(self._numbered)
+
+    @cached_property
+    def _measure_values(self) -> dict[Decimal, list[MeasureId]]:
+        values: dict[Decimal, list[MeasureId]] = {}
+        for number, key in self._numbered:
+            if _NUMBER.fullmatch(number):
+                values.setdefault(Decimal(number), []).append(key)
+        return values
+
+    @cached_property
+    def _measure_folded(self) -> dict[str, list[MeasureId]]:
+        pairs = [(_folded(row.title), row.id) for row in self.measures]
+        for number, key in self._numbered:
+            pairs += [(_folded(number), key), (_folded(f"{number} {self._measures[key].title}"), key)]
+        return _index(pairs)
+
+    @cached_property
+    def _priorities_of(self) -> dict[MeasureId, set[PriorityId]]:
+        under: dict[MeasureId, set[PriorityId]] = {}
+        for place in self.placements:
+            under.setdefault(place.measure, set()).add(place.priority)
+        return under
+
+    @cached_property
+    def _lines(self) -> dict[MeasureId, list[Series]]:
+        lines: dict[MeasureId, list[Series]] = {}
+        for row in self.series:
+            lines.setdefault(row.measure, []).append(row)
+        return lines
+
+    @cached_property
+    def _series(self) -> dict[SeriesId, Series]:
+        return {row.id: row for row in self.series}
+
+    @cached_property
+    def _projects(self) -> dict[ProjectId, Project]:
+        return {row.id: row for row in self.projects}
+
+    @cached_property
+    def _project_titles(self) -> dict[str, list[ProjectId]]:
+        return _index((row.title, row.id) for row in self.projects)
+
+    @cached_property
+    def _project_folded(self) -> dict[str, list[ProjectId]]:
+        return _index((_folded(row.title), row.id) for row in self.projects)
+
+    @cached_property
+    def _meeting_labels(self) -> dict[MeetingId, str]:
+        return {row.id: f"'{row.title}' of {_day(row) or 'no date'}" for row in self.meetings}
+
+
+def _leads_to(find: Callable[[str], str], form: str, key: str) -> bool:
+    try:
+        return find(form) == key
+    except UnresolvedError:
+        return False
+
+
+def _index(pairs: Iterable[tuple[str, Id]]) -> dict[str, list[Id]]:
+    """Return the keys by name; nothing is called by no name at all."""
+    index: dict[str, list[Id]] = {}
+    for text, key in pairs:
+        index.setdefault(text.strip(), []).append(key)
+    return index
+
+
+def _forms(index: Mapping[str, list[Id]], text: str) -> list[Sequence[Id]]:
+    folded = _folded(text)
+    return [
+        index.get(text, ()),
+        [key for name, keys in index.items() if _folded(name) == folded for key in keys],
+    ]
+
+
+def _splits(text: str) -> list[tuple[str, str]]:
+    """Every way to part a text at " > "."""
+    return [(text[: at.start()].strip(), text[at.end() :].strip()) for at in re.finditer(" > ", text)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _day(row: Meeting) -> str:
+    return long_date(row.dated) if row.dated else ""
