@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Context, Decimal
 
+from cspdesk.domain.printing import half_up
 from cspdesk.pack.blocks import Cell
 from cspdesk.pack.opc import cell_text
 
@@ -62,12 +63,19 @@ def printing_code(cell: Cell) -> str:
     """
     if cell.number is None or not cell.number.is_finite():
         return ""
-    rounded = abs(cell.number.quantize(Decimal(1).scaleb(-cell.decimals), ROUND_HALF_UP))
+    rounded = abs(half_up(cell.number, cell.decimals))
     places = "." + "0" * cell.decimals if cell.decimals else ""
     for digits, code in ((f"{rounded:,f}", "#,##0"), (f"{rounded:f}", "0")):
-        if found := re.fullmatch(rf"([^\d,.]*){re.escape(digits)}([^\d]*)", cell.text):
+        if found := re.fullmatch(rf"([^\d,.]*){re.escape(digits)}((?![\d,.]*\d).*)", cell.text):
             return _code(found[1], f"{code}{places}", found[2], cell)
     return ""
+
+
+def kept_number(number: Decimal, decimals: int) -> Decimal:
+    """The number as Excel is to keep it: exact, unless its 15 digits would then print otherwise."""
+    seen = Context(prec=15).create_decimal(number)
+    rounded = half_up(number, decimals)
+    return number if half_up(seen, decimals) == rounded else rounded
 
 
 def _code(before: str, core: str, after: str, cell: Cell) -> str:

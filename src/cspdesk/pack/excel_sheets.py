@@ -5,7 +5,7 @@ from typing import Any
 
 from cspdesk.domain.text import LineKind
 from cspdesk.pack.blocks import Cell, CellKind, Table, list_numbers
-from cspdesk.pack.excel_names import printing_code, table_name, unique_headings
+from cspdesk.pack.excel_names import kept_number, printing_code, table_name, unique_headings
 from cspdesk.pack.opc import cell_text
 from cspdesk.pack.svg_measure import longest_word, text_width, wrapped
 from cspdesk.pack.svg_style import plotted
@@ -167,8 +167,13 @@ def _cells(sheet: Any, top: int, table: Table, grid: _Grid, styles: Styles) -> N
         for column, (cell, text, side) in enumerate(zip(cells, words, sides, strict=True)):
             code = printing_code(cell)
             if code and cell.number is not None:
-                number = plotted(cell.number, cell.is_percent)
-                sheet.write_number(at, column, number, styles.of(text_wrap=True, num_format=code, **side))
+                number = kept_number(cell.number, cell.decimals)
+                sheet.write_number(
+                    at,
+                    column,
+                    plotted(number, cell.is_percent),
+                    styles.of(text_wrap=True, num_format=code, **side),
+                )
             else:
                 sheet.write_string(at, column, text, styles.of(text_wrap=True, **side))
         sheet.set_row(at, row_height(list(zip(words, grid.widths, strict=True))))

@@ -1,9 +1,11 @@
 """How every chart of a pack is set, drawn as SVG or native: colours, scale, labels and the words round it."""
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
+from cspdesk.domain.printing import figure
+from cspdesk.domain.unit import Unit
 
 FEWEST_POINTS = 3
 """With fewer points than this the figures are listed in words and no chart is drawn."""
@@ -89,9 +91,7 @@ def name(line: ChartLine) -> str:
 
 def printed(value: Decimal, decimals: int, is_percent: bool) -> str:
     """A figure as the pack prints it: half up, thousands with commas, a real minus sign, its percent sign."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    sign = "−" if rounded < 0 else ""
-    return f"{sign}{abs(rounded):,f}{'%' if is_percent else ''}"
+    return figure(value, Unit.PERCENT if is_percent else Unit.COUNT, decimals)
 
 
 def number_format(decimals: int, is_percent: bool) -> str:

@@ -235,6 +235,6 @@ def _figures(spec: ChartSpec) -> str:
         rows.append(f'<tr><th scope="row">{_text(label)}</th>{cells}</tr>')
     return (
         f'<details><summary>Show the figures</summary><div class="scroll"><table>'
-        f'<caption>{_text(spec.subject)}</caption><thead><tr><th scope="col">Period</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody>'
-        "</table></div></details>"
+        f'<caption>{_text(spec.subject)}</caption><thead><tr><th scope="col">Period</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div></details>"
     )
