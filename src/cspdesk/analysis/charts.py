@@ -56,6 +56,7 @@ class ChartSpec:
     description: str = ""
     """Alternative text: the chart in a sentence or two, with its last figure."""
     source: str = ""
+    """Where the figures come from, without the word "Source"."""
 
     @property
     def point_count(self) -> int:

@@ -8,7 +8,6 @@ from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, EnteredAs, Span
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed_in, plan_for, series_of
-from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Baseline, Series, Target
 
@@ -42,6 +41,17 @@ class BaselineFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class NewestFigure:
+    """The latest figure there is, with its period: it may be some quarters behind."""
+
+    period: Period
+    value: Decimal
+    """As entered: cumulative or rolling where the measure is."""
+    behind: int
+    """Quarters before the one asked for; 0 where it is that one."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesFigures:
     """The figures of one series in a quarter, in the measure's own unit."""
 
@@ -55,6 +65,7 @@ class SeriesFigures:
     rolling: Change
     baselines: tuple[BaselineFigure, ...]
     target: Target | None
+    newest: NewestFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ def line_figures(line: Line, quarter: Period) -> SeriesFigures:
             if b.from_period is None or b.from_period.start <= quarter.start
         ),
         target=target_for(line, quarter),
+        newest=newest_figure(line, quarter),
     )
 
 
@@ -127,15 +139,14 @@ def target_for(line: Line, quarter: Period) -> Target | None:
     return targets.get(line.series.id, quarter) or targets.get(line.series.id, quarter.of_year)
 
 
-def newest(line: Line, quarter: Period, back: int = 12) -> Period | None:
-    """Return the newest quarter with a value, not later than the one given nor more than `back` before it."""
-    quarters = (quarter.shift(-step) for step in range(back + 1))
-    return next((each for each in quarters if line.entered(each) is not None), None)
-
-
-def has_figure(figures: SeriesFigures) -> bool:
-    """Whether the cell was filled: with a value, or with words that say why there is none."""
-    return figures.state not in (MISSING, NOT_DUE, State.LATE.value, State.NO_RETURN.value)
+def newest_figure(line: Line, quarter: Period, back: int = 12) -> NewestFigure | None:
+    """Return the newest figure, of the quarter given or at most `back` quarters before it."""
+    for step in range(back + 1):
+        period = quarter.shift(-step)
+        value = line.entered(period)
+        if value is not None:
+            return NewestFigure(period, value, step)
+    return None
 
 
 def _like(line: Line, baseline: Baseline, quarter: Period) -> Decimal | None:

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from cspdesk.analysis.figures import Change, SeriesFigures
+from cspdesk.analysis.figures import MISSING, NOT_DUE, Change, SeriesFigures
 from cspdesk.domain import printing
 from cspdesk.domain.choices import EnteredAs
+from cspdesk.domain.reading import State
 from cspdesk.domain.tables import Measure
 
 
@@ -21,7 +22,19 @@ def reading_line(measure: Measure, figures: SeriesFigures) -> str:
         parts.append(f"{number(measure, to_date.now)} so far{_beside(measure, to_date, 'last year')}")
     elif figures.quarter.difference is not None:
         parts[-1] += _beside(measure, figures.quarter, "the same quarter last year")
-    return "; ".join(parts) or "No figure for this quarter"
+    return "; ".join(parts) or _newest_words(measure, figures)
+
+
+def _newest_words(measure: Measure, figures: SeriesFigures) -> str:
+    """What is said where the quarter has no figure: why, and the newest there is with its period."""
+    said = "No figure for this quarter"
+    if figures.state not in (MISSING, NOT_DUE, State.VALUE.value):
+        said = f"{said} ({figures.state})"
+    newest = figures.newest
+    if newest is None:
+        return said
+    behind = "one quarter behind" if newest.behind == 1 else f"{newest.behind} quarters behind"
+    return f"{said}; the newest is {number(measure, newest.value)} in {newest.period.label}, {behind}"
 
 
 def number(measure: Measure, value: Decimal) -> str:

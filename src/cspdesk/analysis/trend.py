@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.analysis.figures import newest, target_for
+from cspdesk.analysis.figures import newest_figure, target_for
 from cspdesk.analysis.line import Line
 from cspdesk.domain import printing
 from cspdesk.domain.choices import EnteredAs, Frequency, Span
@@ -43,7 +43,7 @@ def trend_chart(snapshot: Snapshot, placed: Placed, quarter: Period, length: int
         from_zero=True,
         breaks=_breaks(lines, periods),
         description=_description(lines, placed, periods),
-        source=f"Source: {measure.source}" if measure.source else "",
+        source=measure.source,
     )
 
 
@@ -115,8 +115,9 @@ def _breaks(lines: list[Line], periods: tuple[Period, ...]) -> tuple[int, ...]:
 def _title(lines: list[Line], placed: Placed, quarter: Period) -> str:
     """What the chart shows: the newest figure, and the same quarter a year before where there is one."""
     line = next((each for each in lines if each.series.headline), lines[0] if lines else None)
-    last = newest(line, quarter) if line else None
-    if line is None or last is None or (value := shown(line, last)) is None:
+    found = newest_figure(line, quarter) if line else None
+    last = found.period if found else quarter
+    if line is None or found is None or (value := shown(line, last)) is None:
         return f"{placed.measure.title}: no figures yet"
     words = f"{_printed(line.measure, value)} {line.measure.unit_label}".strip()
     where = f"in the year to {last.end.strftime('%B %Y')}" if _is_rolling(line) else f"in {last.label}"

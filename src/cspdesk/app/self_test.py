@@ -1,4 +1,4 @@
-"""The self-test of an installed program: a sample, an edit, its undoing and a pack, in a folder of its own."""
+"""The self-test of an installed program: samples, edits, their undoing and packs, in a folder of its own."""
 
 import tempfile
 from pathlib import Path

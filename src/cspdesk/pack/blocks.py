@@ -95,6 +95,7 @@ class Table:
     key: str
     """Unique in the pack; letters, digits and underscores, starting with a letter: names the Excel table."""
     source: str = ""
+    """Where it comes from, without the word "Source"."""
     notes: tuple[str, ...] = ()
     wide: bool = False
     """Whether the page must lie down for it."""

@@ -9,11 +9,14 @@ from cspdesk.domain import printing
 from cspdesk.domain.choices import EnteredAs
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed
-from cspdesk.domain.reading import read
+from cspdesk.domain.reading import State, read
 from cspdesk.domain.tables import Measure, Observation
 from cspdesk.domain.text import lines, plain
 from cspdesk.domain.unit import Unit
 from cspdesk.pack.blocks import Cell
+
+LONGEST_WORDS = 16
+"""Characters that a quarter's column takes without growing tall."""
 
 
 def text_cell(text: str) -> Cell:
@@ -79,3 +82,26 @@ def quarter_cell(line: Line, quarter: Period, up_to: Period) -> Cell:
     if not cell.index and quarter.index != 4:
         return Cell()
     return typed_cell(line.measure, line.observed(cell))
+
+
+class Remarks:
+    """Long words out of narrow columns: the cell keeps their gist, a line under the table the words."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[str]] = {}
+
+    def shortened(self, cell: Cell, row: Observation | None, place: str) -> Cell:
+        """Return the cell, or its gist where its words are too long; `place` says where it stands."""
+        if cell.number is not None or row is None or len(cell.text) <= LONGEST_WORDS:
+            return cell
+        if row.value is not None:
+            # A figure with its counts or qualifier belongs together.
+            return cell
+        places = self._places.setdefault(cell.text, [])
+        if place not in places:
+            places.append(place)
+        return Cell("See note" if row.state is State.TEXT_ONLY else row.state.value.capitalize())
+
+    def lines(self) -> tuple[str, ...]:
+        """Return one line for each of the words: "3.1, Quarter 4: late: police, 24 May"."""
+        return tuple(f"{'; '.join(places)}: {words}" for words, places in self._places.items())

@@ -17,6 +17,8 @@ class LayoutColumn:
     show: str
     heading: str
     weight: int
+    optional: bool
+    """Left out where it would be empty from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def layout(name: str) -> PackLayout:
     if name not in names():
         raise InputError(f"There is no layout '{name}'. Choose one of: {', '.join(names())}.")
     text = tomllib.loads(path.read_text(encoding="utf-8"))
-    columns = tuple(LayoutColumn(c["show"], c["heading"], c["weight"]) for c in text["columns"])
+    columns = tuple(
+        LayoutColumn(c["show"], c["heading"], c["weight"], c.get("optional", False)) for c in text["columns"]
+    )
     return PackLayout(name, text["title"], text["about"], tuple(text["parts"]), columns)
 
 

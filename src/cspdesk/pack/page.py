@@ -14,7 +14,7 @@ from cspdesk.domain.tables import Commentary, Footnote, FootnoteMark, PeerValue,
 from cspdesk.domain.text import Line as TextLine
 from cspdesk.domain.text import LineKind, Span, lines
 from cspdesk.pack.blocks import Block, Cell, CellKind, Chart, Column, Heading, Note, Prose, Table
-from cspdesk.pack.cells import change_cell, figure_cell, quarter_cell, row_name, target_cell
+from cspdesk.pack.cells import Remarks, change_cell, figure_cell, quarter_cell, row_name, target_cell
 from cspdesk.pack.layouts import PackLayout
 from cspdesk.pack.naming import Anchors
 from cspdesk.pack.parts import area_table, countywide_table, project_table, section_blocks
@@ -84,29 +84,35 @@ class PageMaker:
         if not found:
             return
         yield Heading(2, "Measures", self._anchors.new("measures"))
-        rows = tuple(row for item in found for row in self._rows(item))
-        columns = tuple(
-            Column(column.heading, _kind(column.show), column.weight) for column in self._layout.columns
-        )
+        remarks = Remarks()
+        rows = [row for item in found for row in self._rows(item, remarks)]
+        kept = [
+            place
+            for place, column in enumerate(self._layout.columns)
+            if not column.optional or any(row[place].text for row in rows)
+        ]
+        columns = [self._layout.columns[place] for place in kept]
         yield Table(
             title=f"{priority.title}: measures, {self._quarter.year_label}",
-            columns=columns,
-            rows=rows,
+            columns=tuple(Column(column.heading, _kind(column.show), column.weight) for column in columns),
+            rows=tuple(tuple(row[place] for place in kept) for row in rows),
             key=self._anchors.key(f"measures {priority.number or priority.title}"),
-            notes=self._footnotes(found),
+            notes=(*remarks.lines(), *self._footnotes(found)),
             description="One row for each measure with its quarters, the year to date and the change.",
         )
 
-    def _rows(self, item: Placed) -> Iterator[tuple[Cell, ...]]:
+    def _rows(self, item: Placed, remarks: Remarks) -> Iterator[tuple[Cell, ...]]:
         for series in series_of(self._snapshot, item.measure.id):
             line = Line(self._snapshot, item.measure, series)
-            yield tuple(self._cell(column.show, item, line) for column in self._layout.columns)
+            yield tuple(self._cell(column.show, item, line, remarks) for column in self._layout.columns)
 
-    def _cell(self, show: str, item: Placed, line: Line) -> Cell:
+    def _cell(self, show: str, item: Placed, line: Line, remarks: Remarks) -> Cell:
         figures = line_figures(line, self._quarter)
         if show.startswith("quarter "):
             quarter = Period.quarter(self._quarter.year, int(show.removeprefix("quarter ")))
-            return quarter_cell(line, quarter, self._quarter)
+            cell = quarter_cell(line, quarter, self._quarter)
+            row = line.observed(line.cell(quarter))
+            return remarks.shortened(cell, row, f"{item.number or item.measure.title}, {show.capitalize()}")
         cells: dict[str, Callable[[], Cell]] = {
             "number": lambda: Cell(item.number),
             "measure": lambda: Cell(self._marked(item, row_name(item, line))),

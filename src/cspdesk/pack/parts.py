@@ -136,7 +136,7 @@ def area_table(title: str, values: Iterable[PeerValue], key: str) -> Table:
             for row in rows
         ),
         key=key,
-        source=f"Source: {'; '.join(sources)}" if sources else "",
+        source="; ".join(sources),
         description=f"{title}: one row for each area.",
     )
 
