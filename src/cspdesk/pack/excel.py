@@ -66,12 +66,19 @@ def render(pack: Pack) -> bytes:
     _cover_sheet(cover, pack, links, styles)
     cover.activate()
     book.close()
-    return _in_english(out.getvalue())
+    return _completed(out.getvalue())
 
 
-def _in_english(package: bytes) -> bytes:
-    """The same workbook with its language set, which XlsxWriter cannot do."""
+def _completed(package: bytes) -> bytes:
+    """The same workbook with what XlsxWriter leaves out: its language, and that charts leave gaps open.
+
+    Without the second, programs differ in whether a quarter without a figure is drawn as nought.
+    """
     parts = unzipped(package)
+    for name in parts:
+        if name.startswith("xl/charts/chart"):
+            seen = b'<c:plotVisOnly val="1"/>'
+            parts[name] = parts[name].replace(seen, seen + b'<c:dispBlanksAs val="gap"/>')
     end = b"</cp:coreProperties>"
     parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(
         end, b"<dc:language>en-GB</dc:language>" + end
