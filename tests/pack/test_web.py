@@ -1,5 +1,6 @@
 """The web page: well formed, self-contained, accessible, and unharmed by any text."""
 
+import itertools
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -10,7 +11,6 @@ from cspdesk.domain.text import lines
 from cspdesk.pack.blocks import Block, Cover, Heading, Prose
 from cspdesk.pack.web import render
 from tests.support.packs import board_pack, hostile_pack
-import itertools
 
 VOID = ("meta", "br", "col")
 

@@ -1,5 +1,6 @@
 """Charts drawn as SVG, and the scale, labels and words that every drawn chart shares."""
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +15,6 @@ from cspdesk.pack import svg_style
 from cspdesk.pack.svg import draw
 from cspdesk.pack.svg_measure import shared_out, text_width, wrapped
 from tests.support.packs import treatment_chart, violence_chart
-import itertools
 
 SVG = "{http://www.w3.org/2000/svg}"
 
