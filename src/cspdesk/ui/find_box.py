@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -12,21 +11,20 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from cspdesk.desk.desk_index import Entry, found
+from cspdesk.ui.choice_delegate import HINT, ChoiceDelegate
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import label
-from cspdesk.ui.theme import Role, row_height, space, theme
+from cspdesk.ui.theme import Role, row_height, space
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,29 +57,7 @@ class Entries(QAbstractListModel):
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.kind}: {entry.name}"
-        return (
-            "   ".join(filter(None, (entry.hint, entry.kind))) if role == Qt.ItemDataRole.UserRole else None
-        )
-
-
-class _Delegate(QStyledItemDelegate):
-    """Name at the left; its place and kind in quiet text at the right."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        rect: QRect = option.rect
-        metrics: QFontMetrics = option.fontMetrics
-        name = metrics.horizontalAdvance(str(index.data()))
-        area = rect.adjusted(name + space(3), 0, -space(1), 0)
-        painter.save()
-        painter.setPen(theme().quiet)
-        hint = str(index.data(Qt.ItemDataRole.UserRole))
-        words = metrics.elidedText(hint, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), row_height())
+        return "   ".join(filter(None, (entry.hint, entry.kind))) if role == HINT else None
 
 
 class FindBox(QLineEdit):
@@ -98,7 +74,7 @@ class FindBox(QLineEdit):
         self._list.setObjectName("findList")
         self._list.setAccessibleName("What was found")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setItemDelegate(_Delegate(self._list))
+        self._list.setItemDelegate(ChoiceDelegate(self._list))
         self._list.setModel(self.model)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setUniformItemSizes(True)
@@ -112,13 +88,13 @@ class FindBox(QLineEdit):
         layout.addWidget(self._list)
         self._panel.hide()
 
+        self.setObjectName("find")
         self.setPlaceholderText("Find or do   Ctrl+K")
         self.setAccessibleName("Find or do")
         self.setToolTip("Find a measure, page, command or file by part of its name (Ctrl+K)")
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._typed)
-        self._tint()
+        # A file dropped anywhere opens it, so the box takes no drops of its own.
+        self.setAcceptDrops(False)
 
     @property
     def is_open(self) -> bool:
@@ -164,14 +140,13 @@ class FindBox(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._panel.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take on the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
-            self._tint()
-
-    def _tint(self) -> None:
-        self._glass.setIcon(icon("find"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box with a looking glass at its left."""
+        super().paintEvent(event)
+        side = space(2.2)
+        painter = QPainter(self)
+        icon("find").paint(painter, QRect(space(0.75), (self.height() - side) // 2, side, side))
+        painter.end()
 
     def _open(self) -> None:
         self._all = tuple(self._gather())
@@ -200,7 +175,7 @@ class FindBox(QLineEdit):
     def _place(self) -> None:
         """Under the box, its right edge flush with the box's, no taller than what it holds."""
         window = self.window()
-        width = min(max(space(52), self.width()), window.width() - space(4))
+        width = min(max(space(72), self.width()), window.width() - space(4))
         rows = min(max(self.model.rowCount(), 1), _ROWS_SHOWN)
         height = rows * row_height() + space(1) + 6
         corner = self.mapTo(window, QPoint(self.width() - width, self.height() + 2))

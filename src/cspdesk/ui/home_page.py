@@ -1,6 +1,6 @@
 """Home: how far the quarter is, and where to go next."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cspdesk.analysis.waiting import Awaited, Waiting, waiting
@@ -8,7 +8,7 @@ from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.period import Grain
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote, button, label
-from cspdesk.ui.theme import Role, role_font, row_height, space, theme
+from cspdesk.ui.theme import Role, role_font, space, theme
 
 _COLUMNS = ("Measure", "Line", "What the cell says")
 
@@ -84,17 +84,21 @@ class HomePage(Page):
         current = self._list.currentItem()
         kept = _awaited(current) if current is not None else None
         self._list.clear()
+        first: QTreeWidgetItem | None = None
         for owner, count in found.by_owner:
-            self._list.addTopLevelItem(_heading(owner, count))
+            heading = _heading(owner, count)
+            self._list.addTopLevelItem(heading)
+            heading.setFirstColumnSpanned(True)
+            measure = None
             for cell in found.of_owner(owner):
-                item = _row(cell)
+                item = _row(cell, is_named=cell.placed.measure.id != measure)
+                measure = cell.placed.measure.id
                 self._list.addTopLevelItem(item)
                 if kept and (kept.series.id, kept.period) == (cell.series.id, cell.period):
                     self._list.setCurrentItem(item)
-        for row in range(self._list.topLevelItemCount()):
-            row_item = self._list.topLevelItem(row)
-            if row_item is not None:
-                row_item.setSizeHint(0, QSize(0, row_height()))
+                first = first or item
+        if self._list.currentItem() is None and first is not None:
+            self._list.setCurrentItem(first)
         # Neither column takes so much that the last, with the words typed, is out of sight.
         widest = max(space(20), self._list.viewport().width() // 2)
         for column in (0, 1):
@@ -124,15 +128,17 @@ def sentence(found: Waiting) -> str:
 def _heading(owner: str, count: int) -> QTreeWidgetItem:
     item = QTreeWidgetItem([owner, "", ""])
     item.setFont(0, role_font(Role.STRONG))
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setForeground(0, theme().text)
     measures = "1 measure" if count == 1 else f"{count} measures"
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{owner}, {measures}")
     return item
 
 
-def _row(cell: Awaited) -> QTreeWidgetItem:
+def _row(cell: Awaited, *, is_named: bool) -> QTreeWidgetItem:
+    """Return a row; the measure's name stands in the first of its rows alone."""
     says = cell.words or "nothing yet"
-    item = QTreeWidgetItem([cell.placed.name, cell.series.label, says])
+    item = QTreeWidgetItem([cell.placed.name if is_named else "", cell.series.label, says])
     item.setData(0, Qt.ItemDataRole.UserRole, cell)
     item.setForeground(1, theme().quiet)
     item.setForeground(2, theme().quiet)

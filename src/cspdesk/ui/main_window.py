@@ -53,13 +53,16 @@ class MainWindow(QMainWindow):
         files: Files,
         preferences: Preferences,
         pages: tuple[PageSpec, ...] = PAGES,
+        inspector: Callable[[Workspace], QWidget] = make_inspector,
     ) -> None:
         super().__init__()
         self.workspace = workspace
         self.files = files
         self.preferences = preferences
+        self.specs = pages
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._make_inspector = inspector
         self._inspector: QWidget | None = None
         self._find = FindBox(self._findable, self._choose_found)
         self.actions_ = Actions(self, self._acts())
@@ -187,9 +190,9 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         """Let an editor that is still open hand over what was typed."""
-        focused = self.focusWidget()
-        if focused is not None and focused is not self._find:
-            focused.clearFocus()
+        page = self._pages.get(self.page_key)
+        if page is not None:
+            page.flush()
 
     def _new(self) -> None:
         path = self._ask_path("New empty file", "Partnership", confirm=False)
@@ -336,7 +339,7 @@ class MainWindow(QMainWindow):
         spec = self._specs.get(self.page_key)
         shown = spec is not None and spec.has_inspector and self.preferences.shows_inspector
         if shown and self._inspector is None:
-            self._inspector = make_inspector(self.workspace)
+            self._inspector = self._make_inspector(self.workspace)
             layout = self._side.layout()
             if layout is not None:
                 layout.addWidget(self._inspector)

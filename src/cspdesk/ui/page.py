@@ -99,6 +99,9 @@ class Page(LiveView):
         if place.selection is not None:
             self.workspace.select(place.selection)
 
+    def flush(self) -> None:
+        """Hand over what is still being typed; nothing by default."""
+
     def take_focus(self) -> None:
         """Put the keys where they were on the page, else on the first part that takes them."""
         within = self.focusWidget() or next(

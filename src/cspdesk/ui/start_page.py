@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cspdesk.desk.files import Sample
+from cspdesk.ui.choice_delegate import HINT, ChoiceDelegate
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import button, label
-from cspdesk.ui.theme import Role, row_height, space
+from cspdesk.ui.theme import Role, space
 
-_MEASURE = 92
+_MEASURE = 104
 """How wide the page's column is, in half lines."""
 
 
@@ -27,10 +28,13 @@ class StartPage(QWidget):
 
     def __init__(self, samples: Sequence[Sample]) -> None:
         super().__init__()
-        self._samples = _choices("Samples to start from")
+        self._samples = _choices("Samples to start from", hint_below=True)
         self._recent = _choices("Recent files")
         for each in samples:
-            item = QListWidgetItem(f"{each.title}\n{each.description}")
+            item = QListWidgetItem(each.title)
+            item.setData(HINT, each.description)
+            item.setToolTip(each.description)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title}. {each.description}")
             item.setData(Qt.ItemDataRole.UserRole, each)
             self._samples.addItem(item)
         self._samples.itemActivated.connect(lambda item: self.sample_asked.emit(_kept(item)))
@@ -78,7 +82,9 @@ class StartPage(QWidget):
         """List the recent files that are still there."""
         self._recent.clear()
         for path in recent:
-            item = QListWidgetItem(f"{path.stem}    {path.parent}")
+            item = QListWidgetItem(path.stem)
+            item.setData(HINT, str(path.parent))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem} in {path.parent}")
             item.setData(Qt.ItemDataRole.UserRole, path)
             self._recent.addItem(item)
         self._recent_title.setVisible(bool(recent))
@@ -98,23 +104,20 @@ class StartPage(QWidget):
     def _fit(self) -> None:
         self._open.setIcon(icon("open", self._open.palette().buttonText().color()))
         self._new.setIcon(icon("new"))
-        for listed, name, height in (
-            (self._samples, "sample", round(row_height() * 1.55)),
-            (self._recent, "file", row_height()),
-        ):
-            listed.setIconSize(QSize(space(2.2), space(2.2)))
+        for listed, name, most in ((self._samples, "sample", 4), (self._recent, "file", 5)):
             for row in range(listed.count()):
                 listed.item(row).setIcon(icon(name))
-                listed.item(row).setSizeHint(QSize(0, height))
-            listed.setFixedHeight(max(1, min(listed.count(), 5)) * height + 4)
+            rows = min(listed.count(), most)
+            listed.setFixedHeight(max(1, rows * listed.sizeHintForRow(0)) + 2)
 
 
-def _choices(name: str) -> QListWidget:
+def _choices(name: str, *, hint_below: bool = False) -> QListWidget:
     made = QListWidget()
     made.setObjectName("choices")
     made.setAccessibleName(name)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.setItemDelegate(ChoiceDelegate(made, hint_below=hint_below))
+    made.setMouseTracking(True)
     return made
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from cspdesk.ui.theme import Role, Theme, role_font, space, theme, theme_of_system, use_theme
+from cspdesk.ui.theme import Role, Theme, role_font, row_height, space, theme, theme_of_system, use_theme
 
 _BASE_SIZE = "base_point_size"
 """The application's property that remembers the system's font size, from which zoom starts."""
@@ -86,9 +86,12 @@ def _lengths() -> dict[str, int]:
         "tiny": max(2, space(0.3)),
         "small": space(0.5),
         "half": space(0.75),
-        "one": space(1),
+        "one": space(1.25),
+        "wide": space(1.75),
         "radius": max(3, space(0.5)),
-        "target": max(24, space(2)),
+        "target": max(24, space(3.6)),
+        "row": row_height(),
+        "glass": space(3),
         "bar": max(6, space(0.9)),
     }
 
@@ -118,11 +121,12 @@ def _names(colours: Theme) -> dict[str, str]:
 
 
 _METRICS = """
-QPushButton { padding: %(small)dpx %(one)dpx; min-height: %(target)dpx; }
-QPushButton[flat="true"] { padding: %(tiny)dpx %(half)dpx; }
-QToolButton { min-height: %(target)dpx; min-width: %(target)dpx; padding: %(tiny)dpx; }
-QLineEdit { padding: %(small)dpx %(half)dpx; min-height: %(one)dpx; }
+QPushButton { padding: 0 %(wide)dpx; min-height: %(target)dpx; }
+QPushButton[flat="true"] { padding: 0 %(half)dpx; }
+QToolButton { min-height: %(target)dpx; min-width: %(target)dpx; padding: 0; }
+QLineEdit { padding: 0 %(tiny)dpx; min-height: %(target)dpx; }
 QProgressBar { min-height: %(bar)dpx; max-height: %(bar)dpx; }
+#find { padding-left: %(glass)dpx; }
 #rail QToolButton { padding: %(small)dpx %(tiny)dpx; }
 #statusBar QPushButton { padding: 0 %(small)dpx; }
 #statusBar QToolButton { padding: 0; }
@@ -131,7 +135,11 @@ QMenu { padding: %(tiny)dpx; }
 QMenu::item { padding: %(small)dpx %(one)dpx; }
 QToolTip { padding: %(small)dpx; }
 #findList, #choices { activate-on-singleclick: 1; }
-#findList::item, #choices::item { padding: %(small)dpx; }
+#findList::item, #choices::item { padding: 0 %(small)dpx; min-height: %(row)dpx; }
+QScrollBar:vertical { width: %(one)dpx; margin: 0; }
+QScrollBar:horizontal { height: %(one)dpx; margin: 0; }
+QScrollBar::handle { min-height: %(target)dpx; min-width: %(target)dpx; margin: 2px; border-radius: 3px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 """
 
 _COLOURS = """
@@ -191,6 +199,10 @@ QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 #findList, #choices { border: none; background: %(surface)s; outline: none; }
 #findList::item:selected, #choices::item:selected { background: %(selection)s; color: %(text)s; }
 #choices::item:hover { background: %(raised)s; color: %(text)s; }
-#choices:focus::item:selected { border: 1px solid %(accent)s; }
+#choices::item:selected:focus { border-top: 1px solid %(accent)s; border-bottom: 1px solid %(accent)s; }
+QScrollBar { background: %(surface)s; }
+QScrollBar::handle { background: %(line)s; }
+QScrollBar::handle:hover { background: %(control)s; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: %(line)s; }
 """

@@ -1,0 +1,88 @@
+"""A picture of every page, light and dark, at 100 % and 200 %: what `dev.py screens` makes in out/screens."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+OUT = Path(__file__).parents[1] / "out" / "screens"
+SIZES = ((100, 1280, 720), (200, 1280, 720))
+"""Scale in per cent, and the window's size in logical pixels."""
+
+
+def shoot(dark: bool, scale: int, width: int, height: int) -> None:
+    """Take the pictures of one theme at one scale, which cannot change within a process."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFont
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from cspdesk.app.desktop import make_application, make_window
+    from cspdesk.desk.workspace import Place
+    from cspdesk.ui.preferences import Preferences
+    from cspdesk.ui.style import apply_style
+    from cspdesk.ui.theme import DARK, LIGHT
+    from tests.support.documents import small_store
+
+    application = make_application()
+    application.setFont(QFont("Liberation Sans", 9))
+    apply_style(application, chosen=DARK if dark else LIGHT)
+    with tempfile.TemporaryDirectory() as folder:
+        window = make_window(Preferences(), Path(folder))
+        window.resize(width, height)
+        window.show()
+
+        def keep(name: str) -> None:
+            for _ in range(3):
+                QApplication.processEvents()
+            theme = "dark" if dark else "light"
+            window.grab().save(str(OUT / f"{name}-{theme}-{scale}.png"))
+
+        keep("start")
+        try:
+            sample = next(s for s in window.files.outside.samples if s.name == "quarter-narrative")
+            window.files.new_from_sample(sample, Path(folder))
+        except Exception as error:
+            print(
+                f"The sample cannot be made ({error}); the small document stands in for it.", file=sys.stderr
+            )
+            path = Path(folder) / "small.cspdesk"
+            small_store(path).close()
+            window.open_path(path)
+        keep("home")
+        for spec in window.specs:
+            window.workspace.going.emit(Place(spec.key))
+            keep(spec.key)
+        QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        keep("find")
+        QTest.keyClicks(window.focusWidget(), "vio")
+        keep("find-typed")
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        keep("keys")
+        window.close()
+
+
+def main() -> int:
+    """Take all pictures and say where they are."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for scale, width, height in SIZES:
+        for theme in ("light", "dark"):
+            words = [sys.executable, "-m", "tests.screens", theme, str(scale), str(width), str(height)]
+            environment = {
+                **os.environ,
+                "QT_SCALE_FACTOR": str(scale / 100),
+                "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+            }
+            failed |= subprocess.run(words, env=environment, cwd=OUT.parents[1], check=False).returncode
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 5:
+        shoot(sys.argv[1] == "dark", int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    else:
+        sys.exit(main())
