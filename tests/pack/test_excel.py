@@ -194,6 +194,13 @@ def test_a_number_shows_the_words_of_its_cell(
     assert shown(written.value, written.number_format) == text
 
 
+@pytest.mark.parametrize(("number", "kept"), [("331.35", 3.314), ("62.45", 0.6245), ("25.6544", 0.256544)])
+def test_a_percentage_that_times_a_hundred_falls_short_is_kept_as_printed(number: str, kept: float) -> None:
+    """In binary 3.3135 x 100 is 331.34999999999997, which LibreOffice shows as 331.3%."""
+    cell = Cell(f"{Decimal(number).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%", Decimal(number), 1, True)
+    assert last_cell(only(Table("T", (Column("Figure"),), ((cell,),), "t"))["T"]).value == kept
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [("two", "2"), ("12 of 22", "54.5"), ("9 to 15%", "12"), ("1,4", "14"), ("412.5", "412")],

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from cspdesk.domain.printing import half_up
 from cspdesk.pack.blocks import Cell
 from cspdesk.pack.opc import cell_text
+from cspdesk.pack.svg_style import plotted
 
 _SHEET_LENGTH = 31
 _RESERVED = {"", "history"}
@@ -71,11 +72,20 @@ def printing_code(cell: Cell) -> str:
     return ""
 
 
-def kept_number(number: Decimal, decimals: int) -> Decimal:
-    """The number as Excel is to keep it: exact, unless its 15 digits would then print otherwise."""
-    seen = Context(prec=15).create_decimal(number)
-    rounded = half_up(number, decimals)
-    return number if half_up(seen, decimals) == rounded else rounded
+def kept_number(cell: Cell) -> Decimal | None:
+    """The number for Excel to keep: exact, unless it would then print otherwise; percentages as fractions.
+
+    Excel rounds what it shows from 15 digits; LibreOffice from the binary number, a percentage's times 100,
+    so that 331.35% kept as 3.3135 would show 331.3%. Such a number is kept as it is printed.
+    """
+    if cell.number is None:
+        return None
+    rounded = half_up(cell.number, cell.decimals)
+    seen = [Context(prec=15).create_decimal(cell.number)]
+    if cell.is_percent:
+        seen.append(Decimal(float(plotted(cell.number, True)) * 100))
+    agree = all(half_up(number, cell.decimals) == rounded for number in seen)
+    return plotted(cell.number if agree else rounded, cell.is_percent)
 
 
 def _code(before: str, core: str, after: str, cell: Cell) -> str:

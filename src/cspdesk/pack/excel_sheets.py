@@ -8,7 +8,6 @@ from cspdesk.pack.blocks import Cell, CellKind, Table, list_numbers
 from cspdesk.pack.excel_names import kept_number, printing_code, table_name, unique_headings
 from cspdesk.pack.opc import cell_text
 from cspdesk.pack.svg_measure import longest_word, text_width, wrapped
-from cspdesk.pack.svg_style import plotted
 
 SIZE = 12
 _DIGIT = text_width("0", SIZE)
@@ -165,15 +164,9 @@ def _cells(sheet: Any, top: int, table: Table, grid: _Grid, styles: Styles) -> N
     sheet.set_row(top, row_height(list(zip(grid.headings, grid.widths, strict=True)), bold=True))
     for at, (cells, words) in enumerate(zip(grid.rows, grid.words, strict=True), top + 1):
         for column, (cell, text, side) in enumerate(zip(cells, words, sides, strict=True)):
-            code = printing_code(cell)
-            if code and cell.number is not None:
-                number = kept_number(cell.number, cell.decimals)
-                sheet.write_number(
-                    at,
-                    column,
-                    plotted(number, cell.is_percent),
-                    styles.of(text_wrap=True, num_format=code, **side),
-                )
+            code, number = printing_code(cell), kept_number(cell)
+            if code and number is not None:
+                sheet.write_number(at, column, number, styles.of(text_wrap=True, num_format=code, **side))
             else:
                 sheet.write_string(at, column, text, styles.of(text_wrap=True, **side))
         sheet.set_row(at, row_height(list(zip(words, grid.widths, strict=True))))
