@@ -164,8 +164,9 @@ def _cells(sheet: Any, top: int, table: Table, grid: _Grid, styles: Styles) -> N
     sheet.set_row(top, row_height(list(zip(grid.headings, grid.widths, strict=True)), bold=True))
     for at, (cells, words) in enumerate(zip(grid.rows, grid.words, strict=True), top + 1):
         for column, (cell, text, side) in enumerate(zip(cells, words, sides, strict=True)):
-            code, number = printing_code(cell), kept_number(cell)
-            if code and number is not None:
+            code = printing_code(cell)
+            number = kept_number(cell) if code else None
+            if number is not None:
                 sheet.write_number(at, column, number, styles.of(text_wrap=True, num_format=code, **side))
             else:
                 sheet.write_string(at, column, text, styles.of(text_wrap=True, **side))
