@@ -60,7 +60,7 @@ def _rank(entry: Entry, words: list[str]) -> int | None:
         return 0
     if all(any(part.startswith(word) for part in parts) for word in words):
         return 1
-    return 2 if all(len(word) > 2 and word in name for word in words) else None
+    return 2 if all(len(word) > 2 and word.isalpha() and word in name for word in words) else None
 
 
 def _enter(measure: MeasureId, series: SeriesId, quarter: Period) -> Place:
