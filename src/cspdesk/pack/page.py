@@ -150,7 +150,7 @@ class PageMaker:
             self._snapshot, priority, self._quarter, self._anchors.key(f"countywide {priority.title}")
         )
         if table:
-            yield Heading(2, table.title, self._anchors.new(table.title))
+            yield Heading(2, "Countywide priorities", self._anchors.new("countywide"))
             yield table
 
     def _projects(self, priority: Priority) -> Iterator[Block]:
@@ -158,7 +158,7 @@ class PageMaker:
             self._snapshot, priority, self._quarter, self._anchors.key(f"projects {priority.title}")
         )
         if table:
-            yield Heading(2, table.title, self._anchors.new(table.title))
+            yield Heading(2, "Associated projects", self._anchors.new("projects"))
             yield table
 
     def _areas(self, priority: Priority) -> Iterator[Block]:
@@ -167,10 +167,10 @@ class PageMaker:
             for period in sorted(
                 {v.period for v in values if v.period and v.period.start <= self._quarter.end}
             ):
-                title = f"{item.measure.title}: areas compared, {period.label}"
-                yield Heading(2, title, self._anchors.new(title))
                 here = [value for value in values if value.period == period]
-                yield area_table(title, here, self._anchors.key(f"areas {item.measure.title} {period.key}"))
+                yield Heading(2, f"Areas compared, {period.label}", self._anchors.new("areas"))
+                key = self._anchors.key(f"areas {item.measure.title} {period.key}")
+                yield area_table(f"{item.name}, {period.label}", here, key)
 
     def _marks(self, item: Placed) -> tuple[Footnote, ...]:
         marks = self._snapshot.of(FootnoteMark).where("measure", item.measure.id)

@@ -72,7 +72,7 @@ def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: 
     if not rows:
         return None
     return Table(
-        title="Associated projects",
+        title=f"What each project did, {quarter.label}",
         columns=(
             Column("Project", weight=18),
             Column("Performance", weight=38),
@@ -93,7 +93,7 @@ def countywide_table(snapshot: Snapshot, priority: Priority, quarter: Period, ke
     if not found:
         return None
     return Table(
-        title="Countywide priorities",
+        title=f"County priorities beside the local work, {quarter.label}",
         columns=(
             Column("County priority", weight=16),
             Column("Baseline and target", weight=16),
@@ -117,23 +117,21 @@ def countywide_table(snapshot: Snapshot, priority: Priority, quarter: Period, ke
 
 
 def area_table(title: str, values: Iterable[PeerValue], key: str) -> Table:
-    """Areas side by side, as they were given."""
+    """Areas side by side, as they were given; columns that no area fills are left out."""
     rows = list(values)
     sources = dict.fromkeys(row.source for row in rows if row.source)
+    given = {
+        "Count": [row.count for row in rows],
+        "Population": [row.population for row in rows],
+        "Rate as published": [row.value for row in rows],
+    }
+    filled = {heading: numbers for heading, numbers in given.items() if any(n is not None for n in numbers)}
+    areas = [Cell(f"{row.area} (this area)" if row.own else row.area) for row in rows]
     return Table(
         title=title,
-        columns=(
-            Column("Area", weight=40),
-            Column("Count", CellKind.FIGURE, 16),
-            Column("Population", CellKind.FIGURE, 16),
-            Column("Rate as published", CellKind.FIGURE, 16),
-        ),
+        columns=(Column("Area", weight=40), *(Column(heading, CellKind.FIGURE, 16) for heading in filled)),
         rows=tuple(
-            (
-                Cell(f"{row.area} (this area)" if row.own else row.area),
-                *(_as_given(number) for number in (row.count, row.population, row.value)),
-            )
-            for row in rows
+            (area, *map(_as_given, numbers)) for area, *numbers in zip(areas, *filled.values(), strict=True)
         ),
         key=key,
         source="; ".join(sources),
