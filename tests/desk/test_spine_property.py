@@ -1,4 +1,4 @@
-"""Random edits, undo, redo, reopening and edits from elsewhere: after each, all that is shown equals a fresh load."""
+"""Random edits, undo, redo, reopening and edits from elsewhere: what is shown equals a fresh load."""
 
 import shutil
 import tempfile

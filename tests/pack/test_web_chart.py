@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack import svg_style
+from cspdesk.pack import chart_style
 from cspdesk.pack.svg import draw
-from cspdesk.pack.svg_measure import shared_out, text_width, wrapped
+from cspdesk.pack.text_width import shared_out, text_width, wrapped
 from tests.support.packs import treatment_chart, violence_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,14 +53,14 @@ def with_values(*values: str, decimals: int = 0, from_zero: bool = True) -> Char
 def test_the_scale_is_round_and_holds_every_value(
     values: tuple[str, ...], decimals: int, from_zero: bool, expected: tuple[str, ...]
 ) -> None:
-    axis = svg_style.scale(with_values(*values, decimals=decimals, from_zero=from_zero))
+    axis = chart_style.scale(with_values(*values, decimals=decimals, from_zero=from_zero))
     assert axis.ticks == tuple(Decimal(tick) for tick in expected)
 
 
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=8), st.booleans())
 def test_any_scale_holds_its_values_in_at_most_five_steps(values: list[Decimal], from_zero: bool) -> None:
     spec = with_values(*map(str, values), decimals=2, from_zero=from_zero)
-    axis = svg_style.scale(spec)
+    axis = chart_style.scale(spec)
     assert axis.low <= min(values) <= max(values) <= axis.high
     assert 2 <= len(axis.ticks) <= 6
     assert axis.ticks[-1] == axis.high
@@ -72,7 +72,7 @@ def test_any_scale_holds_its_values_in_at_most_five_steps(values: list[Decimal],
     ("count", "step"), [(1, 1), (5, 1), (6, 2), (10, 2), (11, 4), (16, 4), (20, 4), (48, 12)]
 )
 def test_at_most_five_periods_are_labelled(count: int, step: int) -> None:
-    assert svg_style.label_step(count) == step
+    assert chart_style.label_step(count) == step
     assert -(-count // step) <= 5
 
 
@@ -134,19 +134,19 @@ def test_words_have_contrast() -> None:
 
 
 def test_what_a_reader_must_be_told() -> None:
-    assert svg_style.remarks(violence_chart()) == (
+    assert chart_style.remarks(violence_chart()) == (
         "Hollow points are provisional.",
         "A gap in a line is a period without a figure.",
         "Figures before Q4 12/13 are not comparable with those from then on.",
     )
-    assert svg_style.remarks(with_values("90", "94", "92", from_zero=False)) == (
+    assert chart_style.remarks(with_values("90", "94", "92", from_zero=False)) == (
         "The value axis does not start at nought.",
     )
 
 
 def test_a_chart_without_figures_says_so() -> None:
     spec = replace(with_values("1"), lines=(ChartLine("", LineRole.OWN, (None,)),))
-    assert svg_style.in_words(spec) == ("Subject: no figures yet.",)
+    assert chart_style.in_words(spec) == ("Subject: no figures yet.",)
     ElementTree.fromstring(draw(spec, "k"))
 
 
@@ -155,7 +155,7 @@ def test_a_chart_without_figures_says_so() -> None:
 )
 def test_labels_moved_apart_stay_on_the_drawing(wanted: list[float], heights: list[float]) -> None:
     kept = heights[: len(wanted)]
-    middles = svg_style.spread(wanted, kept, 0, 300)
+    middles = chart_style.spread(wanted, kept, 0, 300)
     edges = sorted((m - h / 2, m + h / 2) for m, h in zip(middles, kept, strict=True))
     assert edges[0][0] >= -0.001
     assert edges[-1][1] <= 300.001

@@ -8,6 +8,7 @@ from cspdesk.commands.rows import PutRows
 from cspdesk.commands.words import SetCommentary
 from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency, Polarity, Stage
 from cspdesk.domain.period import Period
+from cspdesk.domain.read_rows import based
 from cspdesk.domain.tables import (
     Baseline,
     BaselineId,
@@ -76,9 +77,8 @@ def _rows() -> list[Any]:
         for place, label in enumerate(lines):
             series = SeriesId(f"{key}-{label}" if label else key)
             rows.append(Series(id=series, measure=measure, position=place, label=label, headline=place == 0))
-    rows.append(
-        Baseline(id=BaselineId("b21"), series=SeriesId("m21"), label="2013/14", typed="257", from_period=None)
-    )
+    baseline = Baseline(id=BaselineId("b21"), series=SeriesId("m21"), label="2013/14", typed="257")
+    rows.append(based(baseline, Unit.COUNT))
     return rows
 
 

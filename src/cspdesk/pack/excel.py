@@ -9,7 +9,7 @@ from cspdesk.pack.excel_chart import chart_sheet
 from cspdesk.pack.excel_names import sheet_names
 from cspdesk.pack.excel_sheets import SIZE, Styles, row_height, set_page, table_sheet
 from cspdesk.pack.opc import cell_text, created, is_link, unzipped, zipped
-from cspdesk.pack.svg_measure import text_width, wrapped
+from cspdesk.pack.text_width import text_width, wrapped
 
 _TEXT_WIDTH = 75.0
 _ROWS_AT_ONCE = 24

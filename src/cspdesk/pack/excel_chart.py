@@ -3,10 +3,7 @@
 from typing import Any
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.excel_sheets import Styles, row_height, set_page, write_line
-from cspdesk.pack.opc import cell_text
-from cspdesk.pack.svg_measure import text_width, wrapped
-from cspdesk.pack.svg_style import (
+from cspdesk.pack.chart_style import (
     FEWEST_POINTS,
     GRID,
     INK,
@@ -23,6 +20,9 @@ from cspdesk.pack.svg_style import (
     spread,
     strokes,
 )
+from cspdesk.pack.excel_sheets import Styles, row_height, set_page, write_line
+from cspdesk.pack.opc import cell_text
+from cspdesk.pack.text_width import text_width, wrapped
 
 _COLUMN = 14.0
 _WIDTH_PX, _HEIGHT_PX = 650, 320

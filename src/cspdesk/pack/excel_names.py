@@ -6,8 +6,8 @@ from decimal import Context, Decimal
 
 from cspdesk.domain.printing import half_up
 from cspdesk.pack.blocks import Cell
+from cspdesk.pack.chart_style import plotted
 from cspdesk.pack.opc import cell_text
-from cspdesk.pack.svg_style import plotted
 
 _SHEET_LENGTH = 31
 _RESERVED = {"", "history"}

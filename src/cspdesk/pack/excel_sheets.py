@@ -7,7 +7,7 @@ from cspdesk.domain.text import LineKind
 from cspdesk.pack.blocks import Cell, CellKind, Table, list_numbers
 from cspdesk.pack.excel_names import kept_number, printing_code, table_name, unique_headings
 from cspdesk.pack.opc import cell_text
-from cspdesk.pack.svg_measure import longest_word, text_width, wrapped
+from cspdesk.pack.text_width import longest_word, text_width, wrapped
 
 SIZE = 12
 _DIGIT = text_width("0", SIZE)

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.opc import xml_text
-from cspdesk.pack.svg_measure import text_width, wrapped
-from cspdesk.pack.svg_style import (
+from cspdesk.pack.chart_style import (
     GRID,
     INK,
     QUIET,
@@ -20,7 +18,9 @@ from cspdesk.pack.svg_style import (
     scale,
     strokes,
 )
-from cspdesk.pack.svg_style import spread as spread_out
+from cspdesk.pack.chart_style import spread as spread_out
+from cspdesk.pack.opc import xml_text
+from cspdesk.pack.text_width import text_width, wrapped
 
 _WIDTH, _HEIGHT = 720.0, 330.0
 _SIZE = 14.0

@@ -21,11 +21,11 @@ from cspdesk.pack.blocks import (
     Table,
     list_numbers,
 )
+from cspdesk.pack.chart_style import FEWEST_POINTS, in_words, name, printed, remarks
 from cspdesk.pack.opc import is_link
+from cspdesk.pack.paper import sections_of
 from cspdesk.pack.svg import draw
-from cspdesk.pack.svg_style import FEWEST_POINTS, in_words, name, printed, remarks
 from cspdesk.pack.web_style import CSS
-from cspdesk.pack.word_pages import sections_of
 
 _SHAPES = {
     "green": '<path d="M1 6 4 9 9 1" fill="none" stroke="#00703c" stroke-width="2"/>',

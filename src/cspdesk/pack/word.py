@@ -4,10 +4,10 @@ import io
 
 from cspdesk.analysis.charts import ChartSpec
 from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pack, Prose, Table
+from cspdesk.pack.chart_style import FEWEST_POINTS, in_words, remarks
 from cspdesk.pack.opc import unzipped, zipped
-from cspdesk.pack.svg_style import FEWEST_POINTS, in_words, remarks
+from cspdesk.pack.paper import LONG_SIDE, MARGIN, PORTRAIT_WIDTH, SHORT_SIDE, sections_of
 from cspdesk.pack.word_chart import chart_run
-from cspdesk.pack.word_pages import LONG_SIDE, MARGIN, PORTRAIT_WIDTH, SHORT_SIDE, sections_of
 from cspdesk.pack.word_table import table_xml
 from cspdesk.pack.word_template import FOOTER_ID, HEADER_ID, field, template
 from cspdesk.pack.word_text import Draft, heading, list_definitions, paragraph, prose, run

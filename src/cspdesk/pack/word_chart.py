@@ -3,9 +3,7 @@
 import io
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.opc import cell_text, created, unzipped, xml_text, zipped
-from cspdesk.pack.svg_measure import text_width, wrapped
-from cspdesk.pack.svg_style import (
+from cspdesk.pack.chart_style import (
     GRID,
     INK,
     Scale,
@@ -21,6 +19,8 @@ from cspdesk.pack.svg_style import (
     spread,
     strokes,
 )
+from cspdesk.pack.opc import cell_text, created, unzipped, xml_text, zipped
+from cspdesk.pack.text_width import text_width, wrapped
 from cspdesk.pack.word_text import Draft
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

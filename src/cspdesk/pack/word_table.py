@@ -2,7 +2,7 @@
 
 from cspdesk.pack.blocks import Cell, CellKind, Column, Table
 from cspdesk.pack.opc import xml_text
-from cspdesk.pack.svg_measure import longest_word, shared_out, text_width, wrapped
+from cspdesk.pack.text_width import longest_word, shared_out, text_width, wrapped
 from cspdesk.pack.word_template import ACCENT
 from cspdesk.pack.word_text import Draft, paragraph, prose, run
 
