@@ -1,5 +1,7 @@
 """Enter: the grid in which figures are typed."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -15,6 +17,14 @@ from cspdesk.ui.parts import EmptyNote
 
 class EnterPage(Page):
     """The grid of two years, or a sentence where the plan has no measures."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("F2", "Edit the figure; typing replaces it"),
+        ("Enter", "Save the figure and go down; with Shift, up"),
+        ("Tab", "Save the figure and go right; at the row's end, leave the grid"),
+        ("Ctrl+Arrow", "Go to the edge of the figures"),
+        ("Delete", "Clear the selected figures"),
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

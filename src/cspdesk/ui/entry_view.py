@@ -354,7 +354,7 @@ class EntryGrid(QWidget):
         unit = self.names.columnWidth(UNIT)
         figures = sum(self.figures.columnWidth(c) for c in range(FIRST_QUARTER, COLUMN_COUNT))
         bar = self.figures.verticalScrollBar().sizeHint().width()
-        least = 34 * metrics.averageCharWidth()
+        least = 28 * metrics.averageCharWidth()
         most = self._widest(MEASURE, 80 * metrics.averageCharWidth()) + 3 * space(0.75)
         name = min(most, max(least, self.width() - figures - bar - unit))
         self.names.setColumnWidth(MEASURE, name)

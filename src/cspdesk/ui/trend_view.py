@@ -1,0 +1,175 @@
+"""A measure's trend as the inspector shows it: the interactive chart, a table of it, or bare figures."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cspdesk.analysis.charts import ChartSpec
+from cspdesk.pack.chart_style import in_words, name, remarks
+from cspdesk.ui.chart_painter import ChartView
+from cspdesk.ui.chart_parts import figure, is_drawn, point_words
+from cspdesk.ui.parts import button, label
+from cspdesk.ui.theme import Role, row_height, space
+
+
+class TrendView(QWidget):
+    """A chart under its reading. It can be pointed at, walked with the arrow keys, and shown as a table.
+
+    The chart is drawn by our own painter at once; the interactive one takes its place as soon as its library
+    is there, and never does where that cannot be loaded.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec: ChartSpec | None = None
+        self._at = -1
+        self._asked = False
+        self.graph: QWidget | None = None
+        """The interactive chart, once it is there."""
+        self.painted = ChartView()
+        self.table = _table()
+        self.figures = label("", wraps=True)
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._title = label("", Role.STRONG, wraps=True)
+        self._under = label("", Role.QUIET, wraps=True)
+        self.toggle = button("Show figures", self._turn, flat=True)
+        self.toggle.setCheckable(True)
+        self._area = QWidget()
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setMinimumHeight(space(22))
+        self._area.installEventFilter(self)
+        self._stack = QStackedLayout(self._area)
+        for part in (self.painted, self.table, self.figures):
+            self._stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(0.75))
+        layout.addWidget(self._title)
+        layout.addWidget(self._area, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._under, 1)
+        foot.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(foot)
+
+    def show_spec(self, spec: ChartSpec) -> None:
+        """Show another chart."""
+        self._spec = spec
+        self._at = -1
+        self._title.setText(spec.title)
+        drawn = is_drawn(spec)
+        self.toggle.setVisible(drawn)
+        self._area.setAccessibleName(spec.subject)
+        self._area.setAccessibleDescription(spec.description)
+        self.figures.setText("\n".join(in_words(spec)))
+        if drawn:
+            self._draw(spec)
+            _fill(self.table, spec)
+            if self.graph is None and not self._asked:
+                self._asked = True
+                # After the paint that this very change brings.
+                QTimer.singleShot(0, self, self._load)
+        self._arrange()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Walk along the points with the arrow keys."""
+        if watched is self._area and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+            if step and self._spec is not None:
+                count = len(self._spec.labels)
+                start = self._at if self._at >= 0 else (count if step < 0 else -1)
+                self.point_at(min(max(start + step, 0), count - 1))
+                return True
+        return super().eventFilter(self._area, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in other colours or another size of text."""
+        super().changeEvent(event)
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        # The style tells its first changes before this widget has a chart.
+        spec: ChartSpec | None = getattr(self, "_spec", None)
+        if event.type() in kinds and spec is not None and is_drawn(spec):
+            self._draw(spec)
+
+    def point_at(self, at: int) -> None:
+        """Say a period and its figures under the chart, and mark them in it; -1 says what the chart shows."""
+        self._at = at
+        if self._spec is None:
+            return
+        self._under.setText(point_words(self._spec, at) if at >= 0 else _about(self._spec))
+        if self.graph is not None:
+            self.graph.point_at(at)  # type: ignore[attr-defined]  # its class is known only once its library is loaded
+
+    def _draw(self, spec: ChartSpec) -> None:
+        self.painted.show_spec(spec)
+        if self.graph is not None:
+            self.graph.show_spec(spec)  # type: ignore[attr-defined]  # as above
+
+    def _load(self) -> None:
+        """Put the interactive chart in the painted one's place, where its library can be loaded."""
+        try:
+            from cspdesk.ui.trend_graph import TrendGraph
+        except ImportError:
+            return
+        self.graph = TrendGraph(self.point_at)
+        self._stack.addWidget(self.graph)
+        if self._spec is not None and is_drawn(self._spec):
+            self._draw(self._spec)
+        self._arrange()
+
+    def _turn(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._spec is None:
+            return
+        shows_table = self.toggle.isChecked()
+        self.toggle.setText("Show chart" if shows_table else "Show figures")
+        part: QWidget = self.table if shows_table else self.graph or self.painted
+        self._stack.setCurrentWidget(part if is_drawn(self._spec) else self.figures)
+        self.point_at(self._at)
+
+
+def _about(spec: ChartSpec) -> str:
+    return " ".join(part for part in (*remarks(spec), spec.source) if part)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget()
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setFrameShape(QTableWidget.Shape.NoFrame)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(row_height())
+    return table
+
+
+def _fill(table: QTableWidget, spec: ChartSpec) -> None:
+    """Write the chart's figures as a table: a row for each period, the newest first."""
+    table.setAccessibleName(f"{spec.subject}, as a table")
+    headings = ["Period", *(name(line) or spec.unit_label or "Figure" for line in spec.lines)]
+    table.setColumnCount(len(headings))
+    table.setHorizontalHeaderLabels(headings)
+    table.setRowCount(len(spec.labels))
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    for row, at in enumerate(reversed(range(len(spec.labels)))):
+        table.setItem(row, 0, QTableWidgetItem(spec.labels[at]))
+        for column, line in enumerate(spec.lines, 1):
+            item = QTableWidgetItem(figure(spec, line, at) or "no figure")
+            item.setTextAlignment(right)
+            table.setItem(row, column, item)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    for column in range(1, len(headings)):
+        heading = table.horizontalHeaderItem(column)
+        if heading is not None:
+            heading.setTextAlignment(right)
