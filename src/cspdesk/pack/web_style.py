@@ -73,7 +73,7 @@ details table { width: auto; }
   h3 { font-size: 14pt; }
   h4 { font-size: 12pt; }
   h2.new-page { break-before: page; margin-top: 0; }
-  h2, h3, h4, caption, figcaption { break-after: avoid; }
+  h2, h3, h4, caption, figcaption, h2 + .note, h3 + .note { break-after: avoid; }
   p, li { max-width: none; orphans: 2; widows: 2; }
   figure { break-inside: avoid; max-width: none; }
   table { font-size: 11pt; }

@@ -40,7 +40,8 @@ def render(pack: Pack) -> bytes:
     sections = sections_of(pack.blocks)
     xml = []
     for at, section in enumerate(sections):
-        xml += [_block(block, pack, section.wide, draft) for block in section.blocks]
+        for before, block in zip((None, *section.blocks), section.blocks, strict=False):
+            xml.append(_block(block, isinstance(before, Heading), pack, section.wide, draft))
         page = _page(section.wide, first=at == 0 and cover is not None)
         xml.append(page if at == len(sections) - 1 else _section_end(page))
 
@@ -77,7 +78,7 @@ def _section_end(page: str) -> str:
     return f"<w:p><w:pPr>{spacing}{page}</w:pPr></w:p>"
 
 
-def _block(block: Block, pack: Pack, wide: bool, draft: Draft) -> str:
+def _block(block: Block, is_opening: bool, pack: Pack, wide: bool, draft: Draft) -> str:
     match block:
         case Cover():
             xml = _cover(block)
@@ -94,7 +95,8 @@ def _block(block: Block, pack: Pack, wide: bool, draft: Draft) -> str:
         case Chart():
             xml = _chart(block.spec, pack.dated, draft)
         case Note():
-            xml = paragraph("Note", run(block.text))
+            # A note right under its heading goes to the next page with it.
+            xml = paragraph("Note", run(block.text), "<w:keepNext/>" if is_opening else "")
     return xml
 
 
