@@ -104,7 +104,7 @@ class TrendView(QWidget):
         self._at = at
         if self._spec is None:
             return
-        self._under.setText(point_words(self._spec, at) if at >= 0 else _about(self._spec))
+        self._under.setText(point_words(self._spec, at) if at >= 0 else " ".join(remarks(self._spec)))
         if self.graph is not None:
             self.graph.point_at(at)  # type: ignore[attr-defined]  # its class is known only once its library is loaded
 
@@ -136,10 +136,6 @@ class TrendView(QWidget):
         part: QWidget = self.table if shows_table else self.graph or self.painted
         self._stack.setCurrentWidget(part if is_drawn(self._spec) else self.figures)
         self.point_at(self._at)
-
-
-def _about(spec: ChartSpec) -> str:
-    return " ".join(part for part in (*remarks(spec), spec.source) if part)
 
 
 def _table() -> QTableWidget:

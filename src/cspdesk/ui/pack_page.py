@@ -1,0 +1,304 @@
+"""Pack: choose what to issue, see what it would go out without, issue it, and go to the documents."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cspdesk.desk.jobs import Job, Progress, jobs_of
+from cspdesk.desk.workspace import Workspace
+from cspdesk.domain.errors import DeskError
+from cspdesk.domain.months import long_date
+from cspdesk.domain.tables import Report
+from cspdesk.domain.vague_date import Precision, read_date
+from cspdesk.pack.issue import PackRequest, write_pack
+from cspdesk.pack.layouts import layout, names
+from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
+from cspdesk.ui.page import Page
+from cspdesk.ui.parts import button, label
+from cspdesk.ui.theme import Role, space
+
+FORMATS = (("docx", "Word"), ("xlsx", "Excel"), ("html", "Web page"))
+
+
+class PackPage(Page):
+    """What to issue, and the button that does it. The choices last as long as the program runs."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._job: Job | None = None
+        self._had_focus = False
+        self._stem = ""
+        self._proposed_folder = ""
+        self._proposed_date = ""
+        self.title = label("", Role.TITLE, wraps=True)
+        self.contents = label("", wraps=True)
+        self.layouts = QComboBox()
+        self.formats = {key: QCheckBox(words) for key, words in FORMATS}
+        self.folder = QLineEdit()
+        self.dated = QLineEdit()
+        self.before = label("", wraps=True)
+        self.message = label("", wraps=True)
+        self.problem = label("", Role.WARNING, wraps=True)
+        self.button = button("Issue pack", self.issue, primary=True)
+        self._about = label("", Role.QUIET, wraps=True)
+        self._date_note = label("", Role.QUIET, wraps=True)
+        self._folder_note = label("", Role.QUIET, wraps=True)
+        self._links = QVBoxLayout()
+        self._fill()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Say what the quarter's pack would hold and lack."""
+        quarter, snapshot = self.workspace.quarter, self.document.snapshot
+        self._propose()
+        self.title.setText(f"Pack for {quarter.label}")
+        try:
+            found = holdings(snapshot, quarter, self.layouts.currentData())
+        except DeskError as error:
+            self.contents.setText(str(error))
+            self._stem = ""
+        else:
+            self.contents.setText(found.sentence)
+            self._stem = found.file_stem
+        self._about.setText(layout(self.layouts.currentData()).about)
+        self.before.setText("\n".join(preflight(snapshot, quarter)))
+        self._note_folder()
+
+    def clear(self) -> None:
+        """Forget what was written for the document that was closed."""
+        self._say("")
+        self._show_links(())
+
+    def issue(self) -> None:
+        """Write the pack on a thread of its own; what comes of it is said under the button."""
+        if self._job is not None:
+            return
+        try:
+            request, folder = self._request(), self._folder()
+        except DeskError as error:
+            self._say(str(error), is_problem=True)
+            return
+        snapshot = self.document.snapshot
+        count = len(request.formats)
+
+        def work(progress: Progress) -> tuple[Path, ...]:
+            done = iter(range(count))
+            return write_pack(
+                snapshot, request, folder, lambda words: progress(next(done, count), count, words)
+            )
+
+        self._show_links(())
+        self._say("Writing the pack…")
+        self._had_focus = self.button.hasFocus()
+        self.button.setEnabled(False)
+        self._job = jobs_of(self.workspace).run("Writing the pack", work, self._done, self._failed)
+        self._job.cancelled.connect(self._stopped)
+
+    def _fill(self) -> None:
+        for name in names():
+            self.layouts.addItem(layout(name).title, name)
+        self.layouts.setAccessibleName("Layout")
+        self.layouts.currentIndexChanged.connect(self._again)
+        for box in self.formats.values():
+            box.setChecked(True)
+            box.toggled.connect(self._note_folder)
+        self.folder.setAccessibleName("Folder")
+        self.folder.textChanged.connect(self._note_folder)
+        self.dated.setAccessibleName("Date on the pack")
+        self.dated.setPlaceholderText("None, or for example 12 May 2016")
+        self.dated.textChanged.connect(self._note_date)
+
+    def _lay_out(self) -> None:
+        boxes = QHBoxLayout()
+        boxes.setSpacing(space(2))
+        for box in self.formats.values():
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        where = QHBoxLayout()
+        where.setSpacing(space(1))
+        where.addWidget(self.folder, 1)
+        where.addWidget(button("Browse…", self._browse))
+        form = QGridLayout()
+        form.setHorizontalSpacing(space(2))
+        form.setVerticalSpacing(space(0.5))
+        form.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget | QHBoxLayout, QLabel | None], ...] = (
+            ("Layout", self.layouts, self._about),
+            ("Formats", boxes, None),
+            ("Folder", where, self._folder_note),
+            ("Date on the pack", self.dated, self._date_note),
+        )
+        for place, (words, field, note) in enumerate(rows):
+            named = label(words)
+            if isinstance(field, QWidget):
+                named.setBuddy(field)
+                form.addWidget(field, place * 3, 1)
+            else:
+                form.addLayout(field, place * 3, 1)
+            form.addWidget(named, place * 3, 0, Qt.AlignmentFlag.AlignVCenter)
+            if note is not None:
+                form.addWidget(note, place * 3 + 1, 1)
+            form.setRowMinimumHeight(place * 3 + 2, space(0.5))
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(space(3), space(3), space(3), space(3))
+        column.setSpacing(space(1))
+        column.addWidget(self.title)
+        column.addWidget(self.contents)
+        column.addSpacing(space(1))
+        column.addLayout(form)
+        column.addSpacing(space(1))
+        column.addWidget(label("Before it goes out", Role.STRONG))
+        column.addWidget(self.before)
+        column.addSpacing(space(1))
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.message)
+        column.addWidget(self.problem)
+        column.addLayout(self._links)
+        column.addStretch(1)
+        body.setMaximumWidth(space(100))
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        for said in (self._folder_note, self._date_note, self.message, self.problem):
+            said.hide()
+
+    def _again(self) -> None:
+        if self.workspace.document is not None and self.isVisible():
+            self.refresh()
+
+    def _propose(self) -> None:
+        """Propose the file's own folder and the quarter's own date, unless others were chosen."""
+        folder = str(self.document.store.path.resolve().parent)
+        if self.folder.text() in ("", self._proposed_folder):
+            self.folder.setText(folder)
+        self._proposed_folder = folder
+        report = self.document.snapshot.of(Report).get(self.workspace.quarter)
+        dated = report.dated if report else ""
+        if self.dated.text() == self._proposed_date:
+            self.dated.setText(dated)
+        self._proposed_date = dated
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the pack", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _chosen_formats(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self.formats.items() if box.isChecked())
+
+    def _request(self) -> PackRequest:
+        formats = self._chosen_formats()
+        if not formats:
+            raise DeskError("Nothing was written: choose at least one of Word, Excel and Web page.")
+        return PackRequest(self.workspace.quarter, self.layouts.currentData(), formats, self._date())
+
+    def _folder(self) -> Path:
+        folder = self.folder.text().strip()
+        if not folder:
+            raise DeskError("Nothing was written: choose the folder in which the pack is to lie.")
+        return Path(folder).expanduser()
+
+    def _date(self) -> date | None:
+        """The date typed; raises DeskError where it is not a day."""
+        typed = self.dated.text().strip()
+        if not typed:
+            return None
+        found = read_date(typed, self.workspace.quarter)
+        if found.precision is not Precision.DAY or found.start is None:
+            raise DeskError(
+                f"Nothing was written: '{typed[:40]}' is no day. Write it as 12 May 2016, or leave it empty."
+            )
+        return found.start
+
+    def _note_date(self) -> None:
+        """Show the date back in full, for 3/4/16 can be misread."""
+        try:
+            found = self._date()
+        except DeskError:
+            found = None
+        shown = long_date(found) if found else ""
+        _note(self._date_note, shown if shown != self.dated.text().strip() else "")
+
+    def _note_folder(self) -> None:
+        folder = self.folder.text().strip()
+        note = (
+            already_there(Path(folder), self._stem, self._chosen_formats()) if folder and self._stem else ""
+        )
+        _note(self._folder_note, note)
+
+    def _done(self, paths: tuple[Path, ...]) -> None:
+        self._end()
+        self._say(written(paths))
+        self._show_links(paths)
+        self._note_folder()
+        self.workspace.told.emit(written(paths))
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        if not isinstance(error, DeskError):
+            self._say("The pack was not written, through a fault of the program.", is_problem=True)
+            raise error
+        self._say(str(error), is_problem=True)
+
+    def _stopped(self) -> None:
+        self._end()
+        self._say("The pack was stopped; nothing was written.")
+
+    def _end(self) -> None:
+        self._job = None
+        self.button.setEnabled(True)
+        if self._had_focus and self.isVisible():
+            self.button.setFocus()
+
+    def _say(self, sentence: str, *, is_problem: bool = False) -> None:
+        _note(self.message, "" if is_problem else sentence)
+        _note(self.problem, sentence if is_problem else "")
+
+    def _show_links(self, paths: Sequence[Path]) -> None:
+        """Offer each document, and the folder."""
+        while (item := self._links.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for path in paths:
+            self._links.addWidget(_link(path.name, path, f"Open {path.name}"), 0, Qt.AlignmentFlag.AlignLeft)
+        if paths:
+            self._links.addWidget(
+                _link("Open folder", paths[0].parent, "Open folder"), 0, Qt.AlignmentFlag.AlignLeft
+            )
+
+
+def _note(said: QLabel, words: str) -> None:
+    """Say something in a line that takes no room while there is nothing to say."""
+    said.setText(words)
+    said.setVisible(bool(words))
+
+
+def _link(words: str, path: Path, name: str) -> QPushButton:
+    made = button(words, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), flat=True)
+    made.setToolTip(str(path))
+    made.setAccessibleName(name)
+    return made
