@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -63,10 +64,12 @@ class Entries(QAbstractListModel):
 class FindBox(QLineEdit):
     """The box in the header; while it has the focus, what it finds lies over the page below it."""
 
-    def __init__(self, gather: Callable[[], Iterable[Entry]], choose: Callable[[Entry], None]) -> None:
+    chosen = Signal(object)
+    """An Entry that was chosen."""
+
+    def __init__(self, gather: Callable[[], Iterable[Entry]]) -> None:
         super().__init__()
         self._gather = gather
-        self._choose = choose
         self._all: tuple[Entry, ...] = ()
         self._back_to: QWidget | None = None
         self.model = Entries()
@@ -186,7 +189,7 @@ class FindBox(QLineEdit):
             return
         entry = self.model.entries[index.row()]
         self._leave()
-        self._choose(entry)
+        self.chosen.emit(entry)
 
     def _leave(self) -> None:
         self._panel.hide()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,6 +47,9 @@ _FILTER = f"CSPdesk files (*{ENDING})"
 class MainWindow(QMainWindow):
     """The one window of the desk."""
 
+    # An error that leaves one of Qt's own events upsets the binding; from a signal it is told as any other.
+    _closing = Signal()
+
     def __init__(
         self,
         workspace: Workspace,
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._make_inspector = inspector
         self._inspector: QWidget | None = None
-        self._find = FindBox(self._findable, self._choose_found)
+        self._find = FindBox(self._findable)
         self.actions_ = Actions(self, self._acts())
         for place, spec in enumerate(pages, start=1):
             go = partial(self._go, Place(spec.key))
@@ -146,6 +149,8 @@ class MainWindow(QMainWindow):
         self._start.sample_asked.connect(self._new_from_sample)
         self._start.path_asked.connect(self.open_path)
         self._rail.chosen.connect(lambda key: self._go(Place(key)))
+        self._closing.connect(self._put_away)
+        self._find.chosen.connect(self._choose_found)
         self._header.quarter_asked.connect(self.workspace.choose_quarter)
         self._status.missing_asked.connect(lambda: self._go(Place("home")))
         self._status.zoom_asked.connect(lambda: self._zoom_to(100))
@@ -252,6 +257,12 @@ class MainWindow(QMainWindow):
             made.triggered.connect(lambda _=False, chosen=path: self.open_path(chosen))
         menu.setEnabled(bool(there))
         self._start.show_recent(there)
+
+    def _put_away(self) -> None:
+        self._settle()
+        jobs_of(self.workspace).close()
+        self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.files.close()
 
     # ------------------------------------------------------------------ following the document
 
@@ -428,10 +439,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, remember how the window stood, and close the file."""
-        self._settle()
-        jobs_of(self.workspace).close()
-        self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.files.close()
+        self._closing.emit()
         super().closeEvent(event)
 
 

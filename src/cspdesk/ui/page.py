@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,8 +24,12 @@ class LiveView(QWidget):
     While hidden it does nothing; when shown again it calls `refresh` if it has missed anything.
     """
 
+    # An error that leaves one of Qt's own events upsets the binding; from a signal it is told as any other.
+    _came_to_sight = Signal()
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._came_to_sight.connect(self._catch_up)
         self.workspace = workspace
         self._listening_to: Document | None = None
         self._seen: _Seen | None = None
@@ -55,7 +59,7 @@ class LiveView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was missed while hidden."""
         super().showEvent(event)
-        self._catch_up()
+        self._came_to_sight.emit()
 
     def _follow(self) -> None:
         document = self.workspace.document
