@@ -8,7 +8,6 @@ from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Measure,
-    MeasureId,
     Meeting,
     Placement,
     Plan,
@@ -86,17 +85,6 @@ class Draft:
         line = self.get(Series, (series,))
         measure = self.get(Measure, (line.measure,)) if line else None
         return measure.unit if measure else Unit.COUNT
-
-    def main_place(self, measure: MeasureId) -> Placement | None:
-        """Return a measure's first place in the plan that the workbook speaks of."""
-        return self._main_places().get(measure)
-
-    def _main_places(self) -> dict[MeasureId, Placement]:
-        places: dict[MeasureId, Placement] = {}
-        for place in self.rows(Placement):
-            if place.plan == self.in_force:
-                places.setdefault(place.measure, place)
-        return places
 
     @property
     def names(self) -> Names:

@@ -1,6 +1,6 @@
 """Importing measures and where plans place them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from cspdesk.domain.tables import (
     Observation,
     Placement,
     PlacementId,
+    Priority,
     Series,
     Target,
 )
@@ -51,7 +52,7 @@ def import_measures(draft: Draft, reader: SheetReader) -> tuple[set[PlacementId]
     }
     known = matched(
         candidates,
-        draft.rows(Measure),
+        _in_sheet_order(draft, mains),
         [
             (lambda new: (new.number, new.measure.title) if new.number else None,
              lambda row: (mains[row.id].number, row.title) if row.id in mains else None),
@@ -131,6 +132,18 @@ def _candidates(draft: Draft, reader: SheetReader) -> list[_Candidate]:
         _Candidate(entry, place.values, Measure(id=MeasureId(new_id()), **entry.values))
         for entry, place in zip(measures, places, strict=True)
     ]
+
+
+def _in_sheet_order(draft: Draft, mains: Mapping[MeasureId, Placement]) -> list[Measure]:
+    """Return the measures in the order in which a workbook lists them, so that like ones match in turn."""
+    priorities = {row.id: count for count, row in enumerate(draft.rows(Priority))}
+    places = {row.id: count for count, row in enumerate(draft.rows(Placement))}
+
+    def rank(measure: Measure) -> tuple[int, int]:
+        main = mains.get(measure.id)
+        return (priorities[main.priority], places[main.id]) if main else (len(priorities), 0)
+
+    return sorted(draft.rows(Measure), key=rank)
 
 
 def _refuse_shared_numbers(reader: SheetReader, candidates: Sequence[_Candidate]) -> None:

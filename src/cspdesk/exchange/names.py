@@ -95,15 +95,8 @@ class Names:
             self._measure_numbers.get(text, ()),
             self._measure_titles.get(text, ()),
         ]
-        for left, right in _splits(text):
-            under = set(self._priorities_called(left))
-            finds.append(
-                [
-                    key
-                    for key in self._measure_titles.get(right, ())
-                    if under & self._priorities_of.get(key, set())
-                ]
-            )
+        for places in (self._places_in_force, self.placements):
+            finds += [self._under(places, left, right) for left, right in _splits(text)]
         folded = _folded(text)
         finds.append(self._measure_folded.get(folded, ()))
         return self._one(Measure, "measure", text, finds, self._measure_label)
@@ -169,7 +162,10 @@ class Names:
         there = [key for key in there if key in near] or there
         count = int(parts[2])
         if not 1 <= count <= len(there):
-            raise UnresolvedError(f"'{text}' names no decision: {period.label} has {len(there)} there")
+            raise UnresolvedError(
+                f"'{text}' names no decision; there are {len(there)} in {period.label}, "
+                "so mend it or add it to the sheet Report text"
+            )
         return there[count - 1]
 
     # What a row is called.
@@ -193,10 +189,10 @@ class Names:
     def name_measure(self, key: MeasureId) -> str:
         """Return what a workbook calls the measure."""
         title = self._measures[key].title
-        places = [place for place in self.placements if place.measure == key]
-        numbers = [place.number for place in places if place.plan == self.in_force]
-        forms = [*numbers[:1], title]
-        forms += [f"{self._priorities[place.priority].title} > {title}" for place in places]
+        forms = [title]
+        # Further places and those in other plans are not known yet where the sheet Placements is read.
+        if place := self._main_places.get(key):
+            forms = [place.number, title, f"{self._priorities[place.priority].title} > {title}"]
         return self._name(key, forms, self.measure, self._order(Measure, (row.id for row in self.measures)))
 
     def name_line(self, key: SeriesId) -> tuple[str, str]:
@@ -306,6 +302,11 @@ class Names:
             if folded in (_folded(row.number), _folded(row.title), _folded(f"{row.number} {row.title}"))
         ]
 
+    def _under(self, places: Iterable[Placement], priority: str, title: str) -> list[MeasureId]:
+        """Return the measures of that title which a priority of that name holds."""
+        under, titled = self._priorities_called(priority), self._measure_titles.get(title, ())
+        return [place.measure for place in places if place.priority in under and place.measure in titled]
+
     def _priority_label(self, key: PriorityId) -> str:
         row = self._priorities[key]
         plan = self._plans[row.plan].title
@@ -313,7 +314,7 @@ class Names:
 
     def _measure_label(self, key: MeasureId) -> str:
         row = self._measures[key]
-        place = next((p for p in self.placements if p.measure == key and p.plan == self.in_force), None)
+        place = self._main_places.get(key)
         under = f" (under {self._priorities[place.priority].title})" if place else ""
         return f"'{f'{place.number if place else str()} {row.title}'.strip()}'{under}"
 
@@ -343,9 +344,16 @@ class Names:
 
     @cached_property
     def _numbered(self) -> list[tuple[str, MeasureId]]:
-        return [
-            (place.number.strip(), place.measure) for place in self.placements if place.plan == self.in_force
-        ]
+        return [(place.number.strip(), place.measure) for place in self._places_in_force]
+
+    @cached_property
+    def _places_in_force(self) -> list[Placement]:
+        return [place for place in self.placements if place.plan == self.in_force]
+
+    @cached_property
+    def _main_places(self) -> dict[MeasureId, Placement]:
+        """Each measure's first place in the plan in force."""
+        return {place.measure: place for place in reversed(self._places_in_force)}
 
     @cached_property
     def _measure_numbers(self) -> dict[str, list[MeasureId]]:
@@ -365,13 +373,6 @@ class Names:
         for number, key in self._numbered:
             pairs += [(_folded(number), key), (_folded(f"{number} {self._measures[key].title}"), key)]
         return _index(pairs)
-
-    @cached_property
-    def _priorities_of(self) -> dict[MeasureId, set[PriorityId]]:
-        under: dict[MeasureId, set[PriorityId]] = {}
-        for place in self.placements:
-            under.setdefault(place.measure, set()).add(place.priority)
-        return under
 
     @cached_property
     def _lines(self) -> dict[MeasureId, list[Series]]:

@@ -167,8 +167,9 @@ def _columns(sheet: Sheet, shape: Shape) -> dict[str, int]:
         heading = by_name.get(_folded(cell.text))
         if heading is None:
             raise InputError(
-                f"{sheet.place}, row {header.number}, column {_letter(index)}: '{shortened(cell.text)}' is no "
-                f"column of {shape.name}; {_meant(cell.text, shape.headings)}rename it or remove it."
+                f"{sheet.place}, row {header.number}, column {_letter(index)}: "
+                f"'{shortened(cell.text)}' is no column of {shape.name}; "
+                f"{_meant(cell.text, shape.headings)}rename or remove it."
             )
         if heading in columns:
             raise InputError(f"{sheet.place}: the column {heading} is there twice; take one out.")
