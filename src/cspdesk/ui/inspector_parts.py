@@ -39,7 +39,7 @@ class CommentaryBox(QWidget):
         self._refused: dict[_Place, tuple[str, str]] = {}
         """Texts that could not be saved, with the reason."""
         self._heading = label("", Role.STRONG, wraps=True)
-        self._before = label("", Role.QUIET, wraps=True)
+        self.before = label("", Role.QUIET, wraps=True)
         self.problem = label("", Role.WARNING, wraps=True)
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
@@ -55,7 +55,7 @@ class CommentaryBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.5))
-        for part in (self._heading, self._before, self.editor, self.problem):
+        for part in (self._heading, self.before, self.editor, self.problem):
             layout.addWidget(part)
 
     def show_place(self, document: Document, measure: MeasureId, name: str, quarter: Period) -> None:
@@ -72,8 +72,8 @@ class CommentaryBox(QWidget):
         self.editor.setAccessibleName(f"Commentary on {name}, {quarter.label}")
         before = document.snapshot.of(Commentary).get(measure, quarter.previous)
         said = f"Quarter {quarter.previous.index} said: {before.text}" if before and before.text else ""
-        self._before.setText(said)
-        self._before.setVisible(bool(said))
+        self.before.setText(said)
+        self.before.setVisible(bool(said))
         self.problem.setVisible(bool(self.problem.text()))
 
     def flush(self) -> None:

@@ -58,8 +58,8 @@ class PackPage(Page):
         self.problem = label("", Role.WARNING, wraps=True)
         self.button = button("Issue pack", self.issue, primary=True)
         self._about = label("", Role.QUIET, wraps=True)
-        self._date_note = label("", Role.QUIET, wraps=True)
-        self._folder_note = label("", Role.QUIET, wraps=True)
+        self.date_note = label("", Role.QUIET, wraps=True)
+        self.folder_note = label("", Role.QUIET, wraps=True)
         self._links = QVBoxLayout()
         self._fill()
         self._lay_out()
@@ -142,8 +142,8 @@ class PackPage(Page):
         rows: tuple[tuple[str, QWidget | QHBoxLayout, QLabel | None], ...] = (
             ("Layout", self.layouts, self._about),
             ("Formats", boxes, None),
-            ("Folder", where, self._folder_note),
-            ("Date on the pack", self.dated, self._date_note),
+            ("Folder", where, self.folder_note),
+            ("Date on the pack", self.dated, self.date_note),
         )
         for place, (words, field, note) in enumerate(rows):
             named = label(words)
@@ -182,7 +182,7 @@ class PackPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        for said in (self._folder_note, self._date_note, self.message, self.problem):
+        for said in (self.folder_note, self.date_note, self.message, self.problem):
             said.hide()
 
     def _again(self) -> None:
@@ -240,14 +240,14 @@ class PackPage(Page):
         except DeskError:
             found = None
         shown = long_date(found) if found else ""
-        _note(self._date_note, shown if shown != self.dated.text().strip() else "")
+        _note(self.date_note, shown if shown != self.dated.text().strip() else "")
 
     def _note_folder(self) -> None:
         folder = self.folder.text().strip()
         note = (
             already_there(Path(folder), self._stem, self._chosen_formats()) if folder and self._stem else ""
         )
-        _note(self._folder_note, note)
+        _note(self.folder_note, note)
 
     def _done(self, paths: tuple[Path, ...]) -> None:
         self._end()

@@ -43,22 +43,27 @@ class TrendView(QWidget):
         self._under = label("", Role.QUIET, wraps=True)
         self.toggle = button("Show figures", self._turn, flat=True)
         self.toggle.setCheckable(True)
-        self._area = QWidget()
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setMinimumHeight(space(22))
-        self._area.installEventFilter(self)
-        self._stack = QStackedLayout(self._area)
+        self.area = QWidget()
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setMinimumHeight(space(22))
+        self.area.installEventFilter(self)
+        self._stack = QStackedLayout(self.area)
         for part in (self.painted, self.table, self.figures):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.75))
         layout.addWidget(self._title)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self.area, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._under, 1)
         foot.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
+
+    @property
+    def said(self) -> str:
+        """The line under the chart: the point marked, else what is to be known of the whole."""
+        return self._under.text()
 
     def show_spec(self, spec: ChartSpec) -> None:
         """Show another chart."""
@@ -67,8 +72,8 @@ class TrendView(QWidget):
         self._title.setText(spec.title)
         drawn = is_drawn(spec)
         self.toggle.setVisible(drawn)
-        self._area.setAccessibleName(spec.subject)
-        self._area.setAccessibleDescription(spec.description)
+        self.area.setAccessibleName(spec.subject)
+        self.area.setAccessibleDescription(spec.description)
         self.figures.setText("\n".join(in_words(spec)))
         if drawn:
             self._draw(spec)
@@ -81,14 +86,14 @@ class TrendView(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Walk along the points with the arrow keys."""
-        if watched is self._area and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        if watched is self.area and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
             if step and self._spec is not None:
                 count = len(self._spec.labels)
                 start = self._at if self._at >= 0 else (count if step < 0 else -1)
                 self.point_at(min(max(start + step, 0), count - 1))
                 return True
-        return super().eventFilter(self._area, event)
+        return super().eventFilter(self.area, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in other colours or another size of text."""

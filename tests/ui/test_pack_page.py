@@ -1,0 +1,184 @@
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+import cspdesk.ui.pack_page as pack_page
+from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.commands.rows import PutRows
+from cspdesk.desk.document import Document
+from cspdesk.desk.jobs import jobs_of
+from cspdesk.desk.workspace import Workspace
+from cspdesk.domain.errors import FileError
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import Report, SeriesId
+from cspdesk.pack.issue import PackRequest
+from cspdesk.ui.pack_page import PackPage
+from tests.support.documents import LAST_QUARTER, small_store
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, qtbot: QtBot) -> Iterator[Workspace]:
+    made = Workspace()
+    made.open(Document(small_store(tmp_path / "small.cspdesk")))
+    yield made
+    jobs_of(made).close()
+    made.open(None)
+
+
+@pytest.fixture
+def page(workspace: Workspace, qtbot: QtBot) -> PackPage:
+    made = PackPage(workspace)
+    qtbot.addWidget(made)
+    made.resize(900, 620)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+class Written:
+    """Stands in for the writing of documents, which has tests of its own."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[PackRequest, Path]] = []
+        self.error: Exception | None = None
+
+    def __call__(
+        self, snapshot: Snapshot, request: PackRequest, folder: Path, progress: Callable[[str], None]
+    ) -> tuple[Path, ...]:
+        progress("Writing")
+        self.asked.append((request, folder))
+        if self.error:
+            raise self.error
+        return tuple(folder / f"pack.{each}" for each in request.formats)
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Written:
+    made = Written()
+    monkeypatch.setattr(pack_page, "write_pack", made)
+    return made
+
+
+def issue(page: PackPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.button.isEnabled)
+
+
+def test_page_says_what_the_pack_will_hold(page: PackPage) -> None:
+    assert page.title.text() == "Pack for Quarter 4 2015/16"
+    # Charts: 1.1, 1.2, 1.3, 2.1 and 2.2 have three figures or more; 3.1 has one and 3.2 none.
+    assert page.contents.text() == "It will hold 3 priorities, 7 measures and 5 charts."
+
+
+def test_preflight_names_what_is_missing(page: PackPage) -> None:
+    assert page.before.text().splitlines() == [
+        "2 figures are missing for Quarter 4: 1.2, 3.1.",
+        "6 measures have no commentary for Quarter 4: 1.1, 1.2, 1.3, 2.1, 2.2, 3.1.",
+    ]
+
+
+def test_preflight_follows_the_figures_and_the_quarter(page: PackPage, workspace: Workspace) -> None:
+    assert workspace.document is not None
+    cells = (
+        TypedCell(SeriesId("m12"), LAST_QUARTER, "94%"),
+        TypedCell(SeriesId("m31"), LAST_QUARTER.of_year, "late: health, 24 May"),
+        TypedCell(SeriesId("m21"), LAST_QUARTER, "4l2"),
+    )
+    workspace.document.do(SetFigures("Figures", cells))
+    assert page.before.text().splitlines()[:2] == [
+        "1 figure is late or not returned: 3.1.",
+        "1 cell is in doubt and will print as typed: 2.1.",
+    ]
+    workspace.document.undo()
+    workspace.choose_quarter(LAST_QUARTER.previous)
+    assert page.before.text().splitlines()[0] == "All 5 measures of Quarter 3 are in."
+
+
+def test_issue_writes_what_is_chosen_and_links_to_it(
+    page: PackPage, qtbot: QtBot, writing: Written, tmp_path: Path
+) -> None:
+    page.formats["xlsx"].setChecked(False)
+    page.folder.setText(str(tmp_path / "packs"))
+    page.dated.setText("3/5/16")
+    issue(page, qtbot)
+    request, folder = writing.asked[0]
+    assert (request.quarter, request.formats, request.dated) == (
+        LAST_QUARTER,
+        ("docx", "html"),
+        date(2016, 5, 3),
+    )
+    assert folder == tmp_path / "packs"
+    assert page.message.text() == f"The pack is written: 2 documents in {tmp_path / 'packs'}."
+    links = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert links[-3:] == ["pack.docx", "pack.html", "Open folder"]
+
+
+def test_date_is_shown_back_in_full(page: PackPage) -> None:
+    page.dated.setText("3/5/16")
+    assert page.date_note.text() == "3 May 2016"
+    page.dated.setText("3 May 2016")
+    assert page.date_note.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda page: [b.setChecked(False) for b in page.formats.values()], "choose at least one of Word"),
+        (lambda page: page.folder.clear(), "choose the folder"),
+        (lambda page: page.dated.setText("31/2/16"), "'31/2/16' is no day"),
+        (lambda page: page.dated.setText("May 2016"), "'May 2016' is no day"),
+    ],
+)
+def test_what_cannot_be_issued_is_said_in_place(
+    page: PackPage, writing: Written, qtbot: QtBot, change: Any, sentence: str
+) -> None:
+    change(page)
+    issue(page, qtbot)
+    assert writing.asked == []
+    assert page.problem.isVisible()
+    assert sentence in page.problem.text()
+
+
+def test_error_is_one_sentence_in_place(page: PackPage, writing: Written, qtbot: QtBot) -> None:
+    writing.error = FileError("The pack was not written to X: disk full. Choose another folder.")
+    issue(page, qtbot)
+    assert page.problem.text() == "The pack was not written to X: disk full. Choose another folder."
+    assert not page.message.isVisible()
+    writing.error = None
+    issue(page, qtbot)
+    assert not page.problem.isVisible()
+
+
+def test_choices_last_and_proposals_follow_the_document(
+    page: PackPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    assert page.folder.text() == str(tmp_path)
+    assert workspace.document is not None
+    workspace.document.do(
+        PutRows("Dated", (Report(period=LAST_QUARTER, title="Board pack", dated="12 May 2016"),))
+    )
+    assert page.dated.text() == "12 May 2016"
+    page.folder.setText(str(tmp_path / "mine"))
+    workspace.choose_quarter(LAST_QUARTER.previous)
+    assert page.folder.text() == str(tmp_path / "mine")
+    assert page.dated.text() == ""
+
+
+def test_a_pack_that_lies_there_is_mentioned(page: PackPage, tmp_path: Path) -> None:
+    (tmp_path / "riverbourne-csp-2015-16q4-board.docx").write_bytes(b"")
+    page.refresh()
+    assert page.folder_note.text() == "riverbourne-csp-2015-16q4-board.docx will be written anew."
+
+
+def test_real_documents_are_written(page: PackPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.folder.setText(str(tmp_path / "packs"))
+    page.issue()
+    qtbot.waitUntil(page.button.isEnabled, timeout=30_000)
+    assert not page.problem.isVisible()
+    assert sorted(path.suffix for path in (tmp_path / "packs").iterdir()) == [".docx", ".html", ".xlsx"]
