@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cspdesk.domain.catalogue import Field, Row
+from cspdesk.domain.catalogue import Field, R, Row
 from cspdesk.domain.plan_view import placement_of, plan_in_force
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
@@ -30,6 +30,9 @@ from cspdesk.exchange.sheets import PLACEMENT_ON_MEASURES, SHAPES, Shape, carrie
 Cells = dict[str, str]
 """A row's texts by heading."""
 
+Ranks = dict[Any, int]
+"""The place of rows by their key in the sheet that lists them."""
+
 
 def document_sheets(snapshot: Snapshot) -> list[TextSheet]:
     """Return the document as sheets of texts, also those without a row."""
@@ -45,13 +48,14 @@ def document_sheets(snapshot: Snapshot) -> list[TextSheet]:
 def names_of(snapshot: Snapshot) -> Names:
     """Return what the rows of a document are called, its rows counted as a workbook of it would have them."""
     plan = plan_in_force(snapshot)
+    ranks: Ranks = {}
     return Names(
-        plans=tuple(snapshot.of(Plan)),
-        priorities=tuple(snapshot.of(Priority)),
-        measures=_measures(snapshot, plan),
+        plans=_ranked(snapshot.of(Plan), ranks),
+        priorities=_ranked(snapshot.of(Priority), ranks),
+        measures=_ranked(_measures(snapshot, plan), ranks),
         placements=tuple(snapshot.of(Placement)),
-        series=tuple(snapshot.of(Series)),
-        projects=tuple(snapshot.of(Project)),
+        series=_ranked(snapshot.of(Series), ranks),
+        projects=_ranked(snapshot.of(Project), ranks),
         items=tuple(snapshot.of(ReportItem)),
         meetings=tuple(snapshot.of(Meeting)),
         in_force=plan.id if plan else None,
@@ -77,9 +81,31 @@ def _rows(snapshot: Snapshot, shape: Shape, names: Names) -> Iterable[Cells]:
         return (row_cells(place, names) for place in _other_placements(snapshot, names.in_force))
     if shape.name == Footnote.TABLE.sheet:
         return _footnote_rows(snapshot, names)
-    rows = [row_cells(row, names) for table in shape.tables for row in snapshot.of(table.row)]
+    ranks: Ranks = {}
+    for parents in (names.plans, names.priorities, names.measures, names.series, names.projects):
+        ranks |= {row.TABLE.key_of(row)[0]: rank for rank, row in enumerate(parents)}
+    rows = [row_cells(row, names) for row in _ranked(snapshot.of(shape.tables[0].row), ranks)]
     # A partnership without any particulars says nothing.
     return [cells for cells in rows if any(cells.values())] if shape.name == Partnership.TABLE.sheet else rows
+
+
+def _ranked(rows: Iterable[R], ranks: "Ranks") -> tuple[R, ...]:
+    """Return rows in the order of the rows they belong to, then by period or as they stand; note their ranks.
+
+    Keys are random, so without this a workbook would jump from measure to measure.
+    """
+
+    def rank(row: R) -> tuple[Any, ...]:
+        table = row.TABLE
+        if table.ordered:
+            parent = next((field for field in carried(table) if not field.has_default), None)
+            return (ranks[getattr(row, parent.name)],) if parent and parent.reference else ()
+        return tuple(ranks.get(value, value) for value in (getattr(row, field.name) for field in table.key))
+
+    ordered = tuple(sorted(rows, key=rank))
+    for count, row in enumerate(ordered):
+        ranks[row.TABLE.key_of(row)[0]] = count
+    return ordered
 
 
 def _laid_out(shape: Shape, cells: Mapping[str, str]) -> tuple[str, ...]:

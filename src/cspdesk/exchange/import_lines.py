@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cspdesk.domain.catalogue import Row
-from cspdesk.domain.tables import Footnote, FootnoteMark, Measure, Placement
+from cspdesk.domain.tables import Footnote, FootnoteMark, Measure
 from cspdesk.exchange.cells import shortened
 from cspdesk.exchange.draft import Put
 from cspdesk.exchange.exporting import row_cells
@@ -44,13 +44,15 @@ def _told(texts: Iterable[str]) -> str:
 
 def _called(row: Row, names: Names) -> str:
     """What tells a row from its neighbours: its references and its key, else its first words."""
+    if isinstance(row, Measure):
+        return f"{names.name_measure(row.id)}: "
     cells = row_cells(row, names)
-    if isinstance(row, Measure | Placement | Footnote | FootnoteMark):
+    if isinstance(row, Footnote | FootnoteMark):
         key = [*cells]
     else:
         key = [h for f in carried(row.TABLE) if f.column.key or f.reference for h in headings_of(f)]
     told = [cells[heading] for heading in key if cells.get(heading)] or list(cells.values())
-    words = _told(told[:2] if isinstance(row, Measure | Placement) else told)
+    words = _told(told)
     return f"{words}: " if words else ""
 
 
