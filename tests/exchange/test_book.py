@@ -1,6 +1,7 @@
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -16,7 +17,7 @@ def only_row(path: Path) -> tuple[Cell, ...]:
     return line.cells
 
 
-def saved(path: Path, *values: object, number_format: str = "General") -> Path:
+def saved(path: Path, *values: Any, number_format: str = "General") -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     for column, value in enumerate(values, start=1):

@@ -11,7 +11,7 @@ from cspdesk.exchange.book import read_book
 from cspdesk.exchange.workbook import plan_import
 from tests.exchange.books import EMPTY, Rows, planned, small_book
 
-Change = Callable[[dict[str, Rows]], None]
+Change = Callable[[dict[str, Rows]], object]
 
 
 def put(sheet: str, row: int, column: int, value: object) -> Change:
@@ -238,7 +238,7 @@ CASES: list[tuple[str, Change, str]] = [
     ),
     (
         "nothing known",
-        lambda book: book.clear() or book.update(Plan=[["Title"]]),  # type: ignore[func-returns-value]
+        lambda book: book.clear() or book.update(Plan=[["Title"]]),
         "plan.xlsx has no row under any heading that CSPdesk knows; name another workbook.",
     ),
 ]
