@@ -12,6 +12,7 @@ from cspdesk.desk.document import Document
 from cspdesk.desk.entry_block import read_block, write_block
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import CHANGE, FIRST_QUARTER, YEAR_TO_DATE
+from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
@@ -19,6 +20,8 @@ from cspdesk.domain.tables import (
     MeasureId,
     Observation,
     Placement,
+    PlacementId,
+    PlanId,
     Priority,
     PriorityId,
     Series,
@@ -218,7 +221,7 @@ def test_advanced_model_shows_what_a_fresh_one_shows(
     unit = document.snapshot.of(Measure).get("m22")
     assert unit is not None
     added = MeasureId("m23")
-    commands = [
+    commands: list[Command] = [
         SetFigures("Figures", (TypedCell(SeriesId("m11-Police"), LAST_QUARTER, "late: police, 24 May"),)),
         SetFigures("Figures", (TypedCell(SeriesId("m21"), Period.quarter(2012, 1), "199"),)),
         SetFigures("Figures", (TypedCell(SeriesId("m21"), LAST_QUARTER, ""),)),
@@ -229,8 +232,8 @@ def test_advanced_model_shows_what_a_fresh_one_shows(
             (
                 Measure(id=added, title="Burglary"),
                 Placement(
-                    id="at-m23",
-                    plan="plan",
+                    id=PlacementId("at-m23"),
+                    plan=PlanId("plan"),
                     priority=PriorityId("p2"),
                     measure=added,
                     position=9,

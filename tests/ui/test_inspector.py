@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +35,7 @@ def workspace(tmp_path: Path, qtbot: QtBot) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def inspector(workspace: Workspace, qtbot: QtBot) -> Inspector:
+def inspector(workspace: Workspace, qtbot: QtBot) -> Iterator[Inspector]:
     window = QWidget()
     made = Inspector(workspace)
     window.other = QLineEdit()  # type: ignore[attr-defined]  # kept for the tests of focus
@@ -46,7 +47,8 @@ def inspector(workspace: Workspace, qtbot: QtBot) -> Inspector:
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    return made
+    # Not returned: the window would not outlive this function.
+    yield made
 
 
 def document(workspace: Workspace) -> Document:
@@ -63,7 +65,7 @@ def write(qtbot: QtBot, inspector: Inspector, words: str) -> None:
     editor = inspector.commentary.editor
     editor.setFocus()
     qtbot.waitUntil(editor.hasFocus)
-    qtbot.keyClicks(editor, words)
+    QTest.keyClicks(editor, words)
 
 
 def graph(qtbot: QtBot, inspector: Inspector) -> Any:
@@ -111,10 +113,11 @@ def test_chart_has_its_words_and_its_table(inspector: Inspector, workspace: Work
     drawn = graph(qtbot, inspector)
     assert drawn.accessibleDescription().startswith("Line chart of 2.1 Violence with injury")
     assert "Q4 15/16 412" in drawn.accessibleDescription()
-    qtbot.mouseClick(inspector.trend.toggle, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(inspector.trend.toggle, Qt.MouseButton.LeftButton)
     table = inspector.trend.table
     assert table.isVisible()
-    assert [table.item(0, column).text() for column in (0, 1)] == ["Q4 15/16", "412"]
+    first = [item.text() for column in (0, 1) if (item := table.item(0, column))]
+    assert first == ["Q4 15/16", "412"]
     assert table.rowCount() == 8
     assert inspector.trend.toggle.text() == "Show chart"
 
@@ -122,9 +125,9 @@ def test_chart_has_its_words_and_its_table(inspector: Inspector, workspace: Work
 def test_arrow_keys_read_the_points_out(inspector: Inspector, workspace: Workspace, qtbot: QtBot) -> None:
     workspace.select(VIOLENCE)
     graph(qtbot, inspector)
-    qtbot.keyClick(inspector.trend.area, Qt.Key.Key_Left)
+    QTest.keyClick(inspector.trend.area, Qt.Key.Key_Left)
     assert inspector.trend.said == "Q4 15/16: 412 offences"
-    qtbot.keyClick(inspector.trend.area, Qt.Key.Key_Left)
+    QTest.keyClick(inspector.trend.area, Qt.Key.Key_Left)
     assert inspector.trend.said == "Q3 15/16: 355 offences"
 
 
@@ -211,15 +214,11 @@ def test_another_selection_saves_the_words(inspector: Inspector, workspace: Work
     assert (said(workspace), said(workspace, "m22")) == ("412 offences.", None)
 
 
-def test_closing_and_hiding_save_the_words(inspector: Inspector, workspace: Workspace, qtbot: QtBot) -> None:
+def test_hiding_the_panel_saves_the_words(inspector: Inspector, workspace: Workspace, qtbot: QtBot) -> None:
     workspace.select(VIOLENCE)
     write(qtbot, inspector, "Hidden.")
     inspector.hide()
     assert said(workspace) == "Hidden."
-    inspector.show()
-    write(qtbot, inspector, " Closed.")
-    inspector.window().close()
-    assert said(workspace) == "Hidden. Closed."
 
 
 def test_unchanged_words_are_not_saved_again(

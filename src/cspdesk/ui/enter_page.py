@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from cspdesk.desk.entry_model import EntryModel, GridPlace
 from cspdesk.desk.entry_rows import SeriesRow
@@ -11,6 +10,7 @@ from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.period import Grain, Period
 from cspdesk.ui.entry_view import EntryGrid
+from cspdesk.ui.inspector_parts import CommentaryBox
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote
 
@@ -37,7 +37,6 @@ class EnterPage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
-        self._waited_for: QWidget | None = None
         self.setFocusProxy(self.grid)
         self.model.told.connect(workspace.told)
         self.grid.picked.connect(self._tell_selection)
@@ -45,7 +44,6 @@ class EnterPage(Page):
 
     def refresh(self) -> None:
         """Show the document's figures anew, with the same cell current."""
-        self._watch_window()
         here = self.grid.figures.currentIndex()
         place = self.model.place(here)
         was_chosen = here.column() == self.model.chosen_column
@@ -74,20 +72,10 @@ class EnterPage(Page):
         self.grid.setFocus()
 
     def flush(self) -> None:
-        """Enter what is being typed; called before the window or the document closes."""
+        """Save what is being typed, here and in the inspector that stands beside this page alone."""
         self.grid.commit_editor()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter what is being typed when the window closes."""
-        if watched is self._waited_for and event.type() is QEvent.Type.Close:
-            self.flush()
-        return super().eventFilter(watched, event)
-
-    def _watch_window(self) -> None:
-        window = self.window()
-        if window is not self._waited_for:
-            self._waited_for = window
-            window.installEventFilter(self)
+        for box in self.window().findChildren(CommentaryBox):
+            box.flush()
 
     def _settle(self, place: GridPlace | None) -> None:
         """Make a cell current: the one that was, the one selected elsewhere, else the first one missing."""

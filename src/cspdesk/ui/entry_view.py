@@ -55,6 +55,8 @@ class FigureTable(EntryTable):
         super().__init__(model, parent)
         self.setAccessibleName("Figures")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # Else the style draws a frame where the two scroll bars meet.
+        self.setCornerWidget(QWidget(self))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -302,6 +304,7 @@ class EntryGrid(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_foot"):
             self._measure()
+            self.figures.scrollTo(self.figures.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names what the figures leave."""

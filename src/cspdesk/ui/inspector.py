@@ -1,6 +1,6 @@
 """The inspector: what is selected, its figure, its trend, and the quarter's words about it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -50,7 +50,6 @@ class Inspector(LiveView):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._shown: Placed | None = None
-        self._watched: QWidget | None = None
         self.title = label("", Role.HEADING, wraps=True)
         self.figure = label("", Role.FIGURE)
         self._beside = label("", Role.QUIET, wraps=True)
@@ -67,7 +66,6 @@ class Inspector(LiveView):
 
     def refresh(self) -> None:
         """Show what is selected anew."""
-        self._watch_window()
         placed = self._placed(self.workspace.selection)
         if placed is None:
             self.commentary.flush()
@@ -95,12 +93,6 @@ class Inspector(LiveView):
         """Save what is being written."""
         self.flush()
         super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save what is being written when the window closes."""
-        if watched is self._watched and event.type() is QEvent.Type.Close:
-            self.flush()
-        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         self.figure.setSizePolicy(
@@ -136,12 +128,6 @@ class Inspector(LiveView):
         self._stack.addWidget(empty)
         self._stack.addWidget(scroll)
         self.setMinimumWidth(space(36))
-
-    def _watch_window(self) -> None:
-        window = self.window()
-        if window is not self._watched:
-            self._watched = window
-            window.installEventFilter(self)
 
     def _selected(self) -> None:
         if self.workspace.document is not None and self.isVisible():

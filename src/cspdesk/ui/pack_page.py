@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -32,7 +33,7 @@ from cspdesk.pack.layouts import layout, names
 from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import button, label
-from cspdesk.ui.theme import Role, space
+from cspdesk.ui.theme import Role, space, theme
 
 FORMATS = (("docx", "Word"), ("xlsx", "Excel"), ("html", "Web page"))
 
@@ -253,7 +254,7 @@ class PackPage(Page):
         self._end()
         self._say(written(paths))
         self._show_links(paths)
-        self._note_folder()
+        _note(self.folder_note, "")
         self.workspace.told.emit(written(paths))
 
     def _failed(self, error: BaseException) -> None:
@@ -298,7 +299,14 @@ def _note(said: QLabel, words: str) -> None:
 
 
 def _link(words: str, path: Path, name: str) -> QPushButton:
-    made = button(words, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), flat=True)
+    made = button(words, partial(_open, path), flat=True)
+    colour = theme().accent.name()
+    made.setStyleSheet(f"QPushButton {{ color: {colour}; text-decoration: underline; padding: 0; }}")
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setToolTip(str(path))
     made.setAccessibleName(name)
     return made
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

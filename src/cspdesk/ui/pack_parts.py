@@ -64,8 +64,10 @@ def preflight(snapshot: Snapshot, quarter: Period) -> tuple[str, ...]:
 
 def already_there(folder: Path, stem: str, formats: Sequence[str]) -> str:
     """Return a sentence where writing the pack would replace one that lies there, else ""."""
-    there = [name for each in formats if (folder / (name := f"{stem}.{each}")).exists()]
-    return f"{_list(there)} will be written anew." if there else ""
+    there = sum((folder / f"{stem}.{each}").exists() for each in formats)
+    if not there:
+        return ""
+    return "This pack lies there already and will be written anew."
 
 
 def written(paths: Sequence[Path]) -> str:

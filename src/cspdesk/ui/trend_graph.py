@@ -115,7 +115,8 @@ class TrendGraph(QWidget):
                 # A break's own place, between two periods, bears no mark: there is no value.
                 "symbolBrush": [hollow if place in line.provisional else solid for place in places],
             }
-        pen = pg.mkPen(ink.colour, width=ink.width, style=ink.dash)
+        # The library's pens are as wide as so many pixels of the screen itself.
+        pen = pg.mkPen(ink.colour, width=ink.width * self.devicePixelRatioF(), style=ink.dash)
         return pg.PlotDataItem(places, values, connect="finite", antialias=True, pen=pen, **marks)
 
     def _label(self, spec: ChartSpec, drawn: tuple[Ink, ...]) -> None:
