@@ -27,6 +27,12 @@ def add(sheet: str, *rows: list[object]) -> Change:
     return lambda book: book.setdefault(sheet, []).extend(rows)
 
 
+def bare(book: dict[str, Rows]) -> None:
+    """Leave a heading and nothing below it."""
+    book.clear()
+    book["Plan"] = [["Title"]]
+
+
 CASES: list[tuple[str, Change, str]] = [
     (
         "unknown sheet",
@@ -238,7 +244,7 @@ CASES: list[tuple[str, Change, str]] = [
     ),
     (
         "nothing known",
-        lambda book: book.clear() or book.update(Plan=[["Title"]]),
+        bare,
         "plan.xlsx has no row under any heading that CSPdesk knows; name another workbook.",
     ),
 ]

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -72,6 +73,8 @@ def _write_xlsx(path: Path, sheets: Sequence[TextSheet]) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path), {"in_memory": True})
+    # The time of writing is left out, so that the same document makes the same bytes.
+    book.set_properties({"created": datetime(2000, 1, 1)})
     plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     bold = book.add_format({"num_format": "@", "bold": True})
     for sheet in sheets:

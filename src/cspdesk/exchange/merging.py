@@ -37,7 +37,7 @@ def merge(
     `settle` completes a row from its own fields: its reading, its quarter. Raises InputError where a key
     stands twice.
     """
-    fresh = [settle(_with(kind, entry, None)) for entry in entries]
+    fresh = [_with(kind, entry, None) for entry in entries]
     if key_is_carried(kind.TABLE):
         _refuse_repeats(reader, kind, entries, [kind.TABLE.key_of(row) for row in fresh])
         present = {
@@ -51,7 +51,7 @@ def merge(
             _refuse_repeats(reader, kind, entries, labels)
         present = matched(fresh, draft.rows(kind), _passes(kind, entries, settle))
     rows = [
-        settle(_with(kind, entry, present[place])) if place in present else fresh[place]
+        settle(_with(kind, entry, present[place]) if place in present else fresh[place])
         for place, entry in enumerate(entries)
     ]
     put_in_order(draft, rows, [f"{reader.shape.name} row {entry.line.number}" for entry in entries])

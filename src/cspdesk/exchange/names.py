@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.errors import PeriodError
@@ -71,12 +71,12 @@ class Names:
     def plan(self, text: str) -> PlanId:
         """Return the plan of that title; raises UnresolvedError."""
         titles = _index((plan.title, plan.id) for plan in self.plans)
-        finds = [self._row(Plan, text, [plan.id for plan in self.plans]), *_forms(titles, text)]
+        finds: list[Sequence[PlanId]] = [self._row(Plan, text), *_forms(titles, text)]
         return self._one(Plan, "plan", text, finds, lambda key: self._plans[key].title)
 
     def priority(self, text: str, plan: PlanId | None = None, *, typed_as_number: bool = False) -> PriorityId:
         """Return the priority of that number or title, of the plan given, else first of that in force."""
-        finds: list[Sequence[PriorityId]] = [self._row(Priority, text, [row.id for row in self.priorities])]
+        finds: list[Sequence[PriorityId]] = [self._row(Priority, text)]
         for each in (plan,) if plan else (self.in_force, None):
             finds += self._priority_finds(text, each, typed_as_number)
         if plan is None and " > " in text:
@@ -88,7 +88,7 @@ class Names:
     def measure(self, text: str, *, typed_as_number: bool = False) -> MeasureId:
         """Return the measure of that number in the plan in force, or title, or `Priority > Title`."""
         finds: list[Sequence[MeasureId]] = [
-            self._row(Measure, text, [row.id for row in self.measures]),
+            self._row(Measure, text),
             self._measure_values.get(Decimal(text), ())
             if typed_as_number and _NUMBER.fullmatch(text)
             else (),
@@ -120,8 +120,8 @@ class Names:
 
     def project(self, text: str) -> ProjectId:
         """Return the project of that title, or `Priority > Title`."""
-        finds = [
-            self._row(Project, text, [row.id for row in self.projects]),
+        finds: list[Sequence[ProjectId]] = [
+            self._row(Project, text),
             self._project_titles.get(text, ()),
         ]
         for left, right in _splits(text):
@@ -136,13 +136,13 @@ class Names:
         """Return the meeting of that title, or `Title > its date`."""
         titles = _index((row.title, row.id) for row in self.meetings)
         dated = _index((f"{row.title} > {_day(row)}", row.id) for row in self.meetings)
-        finds = [self._row(Meeting, text, [row.id for row in self.meetings]), *_forms(titles, text)]
+        finds: list[Sequence[MeetingId]] = [self._row(Meeting, text), *_forms(titles, text)]
         finds += _forms(dated, text)
         return self._one(Meeting, "meeting", text, finds, lambda key: self._meeting_labels[key])
 
     def decision(self, text: str) -> ReportItemId:
         """Return the decision named `Priority > 2014-15Q1 > 1`; the priority is blank for the whole pack."""
-        row = self._row(ReportItem, text, [item.id for item in self.items])
+        row: Sequence[ReportItemId] = self._row(ReportItem, text)
         if row:
             return row[0]
         parts = [part.strip() for part in text.rsplit(">", 2)]
@@ -172,9 +172,7 @@ class Names:
 
     def name_plan(self, key: PlanId) -> str:
         """Return what a workbook calls the plan."""
-        return self._name(
-            key, [self._plans[key].title], self.plan, self._order(Plan, (row.id for row in self.plans))
-        )
+        return self._name(key, [self._plans[key].title], self.plan, Plan)
 
     def name_priority(self, key: PriorityId, plan: PlanId | None = None) -> str:
         """Return what a workbook calls the priority, in a row that names its plan or in one that does not."""
@@ -183,8 +181,7 @@ class Names:
         if plan is None:
             title = self._plans[row.plan].title
             forms += [f"{title} > {row.number}", f"{title} > {row.title}"]
-        order = self._order(Priority, (row.id for row in self.priorities))
-        return self._name(key, forms, lambda text: self.priority(text, plan), order, f"{plan}")
+        return self._name(key, forms, lambda text: self.priority(text, plan), Priority, f"{plan}")
 
     def name_measure(self, key: MeasureId) -> str:
         """Return what a workbook calls the measure."""
@@ -193,7 +190,7 @@ class Names:
         # Further places and those in other plans are not known yet where the sheet Placements is read.
         if place := self._main_places.get(key):
             forms = [place.number, title, f"{self._priorities[place.priority].title} > {title}"]
-        return self._name(key, forms, self.measure, self._order(Measure, (row.id for row in self.measures)))
+        return self._name(key, forms, self.measure, Measure)
 
     def name_line(self, key: SeriesId) -> tuple[str, str]:
         """Return what a workbook calls the series: its measure and its own name."""
@@ -204,13 +201,13 @@ class Names:
         """Return what a workbook calls the project."""
         row = self._projects[key]
         forms = [row.title, f"{self._priorities[row.priority].title} > {row.title}"]
-        return self._name(key, forms, self.project, self._order(Project, (row.id for row in self.projects)))
+        return self._name(key, forms, self.project, Project)
 
     def name_meeting(self, key: MeetingId) -> str:
         """Return what a workbook calls the meeting."""
         row = next(row for row in self.meetings if row.id == key)
         forms = [row.title, f"{row.title} > {_day(row)}"]
-        return self._name(key, forms, self.meeting, self._order(Meeting, (row.id for row in self.meetings)))
+        return self._name(key, forms, self.meeting, Meeting)
 
     def name_decision(self, key: ReportItemId) -> str:
         """Return what a workbook calls the decision."""
@@ -219,7 +216,7 @@ class Names:
         group = [row.id for row in self.items if (row.priority, row.period, row.section) == alike]
         priority = f"{self.name_priority(item.priority)} " if item.priority else ""
         forms = [f"{priority}> {item.period.key} > {group.index(key) + 1}"]
-        return self._name(key, forms, self.decision, self._order(ReportItem, (row.id for row in self.items)))
+        return self._name(key, forms, self.decision, ReportItem)
 
     # How both are done.
 
@@ -247,34 +244,35 @@ class Names:
         raise UnresolvedError(f"'{text}' is no {word}; mend it, or add it to the sheet {sheet}")
 
     def _name(
-        self,
-        key: str,
-        forms: Iterable[str],
-        find: Callable[[str], str],
-        order: Sequence[str],
-        context: str = "",
+        self, key: str, forms: Iterable[str], find: Callable[[str], str], kind: type[Row], context: str = ""
     ) -> str:
         slot = f"{key}|{context}"
         if slot not in self._named:
-            self._named[slot] = next(
-                (form for form in map(str.strip, forms) if form and _leads_to(find, form, key)),
-                f"#{order.index(key) + 1}",
-            )
+            good = (form for form in map(str.strip, forms) if form and _leads_to(find, form, key))
+            name = next(good, "") or f"#{self._order(kind).index(key) + 1}"
+            self._named[slot] = name
         return self._named[slot]
 
-    def _order(self, kind: type[Row], keys: Iterable[Id]) -> Sequence[Id]:
+    def _order(self, kind: type[Row]) -> Sequence[str]:
         """Return the rows of a kind as `#1`, `#2` count them: the workbook's own where it has any."""
-        mine = {str(key): key for key in keys}
-        near = self.near.get(kind)
-        return [mine[key] for key in near if key in mine] if near else list(mine.values())
+        if self.near.get(kind):
+            return self.near[kind]
+        rows: dict[type[Row], Sequence[Row]] = {
+            Plan: self.plans,
+            Priority: self.priorities,
+            Measure: self.measures,
+            Project: self.projects,
+            ReportItem: self.items,
+            Meeting: self.meetings,
+        }
+        return [str(row.TABLE.key_of(row)[0]) for row in rows[kind]]
 
-    def _row(self, kind: type[Row], text: str, keys: Iterable[Id]) -> Sequence[Id]:
+    def _row(self, kind: type[Row], text: str) -> Sequence[Any]:
         found = _ROW.fullmatch(text)
         if not found:
             return ()
-        rows = self._order(kind, keys)
         index = int(found[1]) - 1
-        return [rows[index]] if 0 <= index < len(rows) else ()
+        return self._order(kind)[index : index + 1] if index >= 0 else ()
 
     def _priority_finds(self, text: str, plan: PlanId | None, as_number: bool) -> list[Sequence[PriorityId]]:
         rows = [row for row in self.priorities if plan is None or row.plan == plan]
