@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import DeleteRow
 from cspdesk.desk.document import Document
 from cspdesk.desk.entry_rows import CHANGE, FIRST_QUARTER, YEAR_TO_DATE
@@ -48,8 +49,8 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[EnterPage]:
     window.activateWindow()
     page.grid.figures.setFocus()
     qtbot.waitUntil(page.grid.figures.hasFocus)
-    # Not returned: the window would not outlive this function.
     yield page
+    window.close()
 
 
 def stand(page: EnterPage, row: int, column: int) -> None:
@@ -271,6 +272,19 @@ def test_refused_figure_stays_in_its_cell(page: EnterPage, workspace: Workspace,
     assert told[-1].startswith("'31' was not entered.")
     workspace.document.blockSignals(False)
     press(qtbot, page, Qt.Key.Key_Escape)
+
+
+def test_an_edit_from_elsewhere_leaves_what_is_being_typed(
+    page: EnterPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    stand(page, VIOLENCE, Q4)
+    press(qtbot, page, "43")
+    assert workspace.document is not None
+    elsewhere = TypedCell(SeriesId("m21"), LAST_QUARTER.previous, "356")
+    workspace.document.receive(SetFigures("Figure", (elsewhere,)), "import")
+    assert page.model.cell(VIOLENCE, Q3).text == "356"
+    press(qtbot, page, "0", Qt.Key.Key_Return)
+    assert typed(workspace, "m21") == "430"
 
 
 def test_rebuild_keeps_the_current_cell(page: EnterPage, workspace: Workspace) -> None:

@@ -47,8 +47,8 @@ def inspector(workspace: Workspace, qtbot: QtBot) -> Iterator[Inspector]:
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    # Not returned: the window would not outlive this function.
     yield made
+    window.close()
 
 
 def document(workspace: Workspace) -> Document:

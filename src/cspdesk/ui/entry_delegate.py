@@ -151,8 +151,9 @@ class EntryDelegate(QStyledItemDelegate):
             editor.fit()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Offer what was typed, to the letter; a refused text stays."""
-        if isinstance(editor, CellEditor) and not self._was_refused:
+        """Offer what was typed, to the letter, unless something is being typed already."""
+        # Asked again whenever the row changes: by another figure, or by one the document has refused.
+        if isinstance(editor, CellEditor) and not editor.isModified():
             editor.setText(self._model.cell(index.row(), index.column()).typed)
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: ARG002 - Qt's own signature
