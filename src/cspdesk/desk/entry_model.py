@@ -36,6 +36,11 @@ _SHAPE = frozenset(row.TABLE.name for row in (Plan, Priority, Measure, Placement
 """Tables that decide which rows there are and how their cells are read."""
 
 
+# Asked for each cell at each painting, so put together once.
+_CLOSED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_OPEN = _CLOSED | Qt.ItemFlag.ItemIsEditable
+
+
 @dataclass(frozen=True, slots=True)
 class GridPlace:
     """A cell by what it stands for rather than where it stands, so that it is found again after a rebuild."""
@@ -188,8 +193,7 @@ class EntryModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         if index.column() < FIRST_QUARTER:
             return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.is_open(index) else flags
+        return _OPEN if self.is_open(index) else _CLOSED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, holds and says."""

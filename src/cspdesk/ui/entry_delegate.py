@@ -25,6 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 RULED = frozenset({FIRST_QUARTER, FIRST_QUARTER + 4, YEAR_TO_DATE})
 """Columns with a vertical rule before them: where the frozen part, last year and this year end."""
 
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT, _RIGHT = (int(_ONE_LINE | side) for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
+
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -44,13 +47,19 @@ class _Fonts:
     strong: QFont
     metrics: QFontMetrics
     strong_metrics: QFontMetrics
+    pad: int
+    """Between a cell's edge and its words, in pixels."""
+    indent: int
+    """How far in titles stand, after their numbers, in pixels."""
 
     @classmethod
     def of(cls, font: QFont) -> "_Fonts":
         """Return the fonts that go with a view's own."""
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
-        return cls(font, strong, QFontMetrics(font), QFontMetrics(strong))
+        metrics = QFontMetrics(font)
+        indent = metrics.horizontalAdvance("88.88 ")
+        return cls(font, strong, metrics, QFontMetrics(strong), space(0.75), indent)
 
 
 class CellEditor(QLineEdit):
@@ -114,8 +123,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if column in RULED and cell.kind is not CellKind.BAND:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        pad = space(0.75)
-        room = rect.adjusted(pad, 0, -pad, -1)
+        room = rect.adjusted(fonts.pad, 0, -fonts.pad, -1)
         match cell.kind:
             case CellKind.BAND:
                 self._band(painter, rect, fonts, row, column)
@@ -203,7 +211,7 @@ class EntryDelegate(QStyledItemDelegate):
         item = self._model.row(row)
         if not isinstance(item, BandRow):
             return
-        start = space(0.75) - (0 if column < FIRST_QUARTER else self.frozen_width)
+        start = fonts.pad - (0 if column < FIRST_QUARTER else self.frozen_width)
         width = fonts.strong_metrics.horizontalAdvance(item.text) + 1
         if start + width <= rect.left():
             return
@@ -221,8 +229,7 @@ class EntryDelegate(QStyledItemDelegate):
             return
         colours = theme()
         painter.setFont(fonts.plain)
-        indent = fonts.metrics.horizontalAdvance("88.88 ")
-        rest = room.adjusted(indent, 0, 0, 0)
+        rest = room.adjusted(fonts.indent, 0, 0, 0)
         label = item.series.label
         if not item.is_first:
             _text(painter, rest, label, fonts.metrics, colours.quiet, right=False)
@@ -251,12 +258,12 @@ def _text(
 ) -> None:
     if not words:
         return
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    side = _RIGHT if right else _LEFT
     if metrics.horizontalAdvance(words) > room.width():
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignLeft
+        side = _LEFT
     painter.setPen(colour)
-    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
+    painter.drawText(room, side, words)
 
 
 def _missing(painter: QPainter, rect: QRect, colours: Theme) -> None:

@@ -27,7 +27,9 @@ class TrendGraph(QWidget):
         self.curves: list[Any] = []
         """The lines drawn, in the order of the chart's own."""
         self.plot = pg.PlotWidget(self, enableMenu=False)
+        # The keys go to the view round it, which reads the points out.
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setAntialiasing(True)
         item = self.plot.getPlotItem()

@@ -59,6 +59,7 @@ class TrendView(QWidget):
         foot.addWidget(self._under, 1)
         foot.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
+        self.setTabOrder(self.area, self.toggle)
 
     @property
     def said(self) -> str:
