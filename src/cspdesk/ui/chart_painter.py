@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.chart_style import Scale, extremes, last_point, printed, scale, spread
-from cspdesk.ui.chart_parts import Ink, end_words, figure, inks, labelled
+from cspdesk.ui.chart_parts import Ink, end_words, figure, fitted, inks, labelled
 from cspdesk.ui.theme import Theme, space, theme
 
 
@@ -215,7 +215,7 @@ def _ends(
             # The words of a line that ended early go to the edge where they would lie across another.
             box.moveLeft(plane.rect.right() + gap)
         box.setRight(min(box.right(), rect.right()))
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
+        shown = fitted(spec, line, QFontMetricsF(font), box.width() + 1)
         painter.save()
         painter.setFont(font)
         painter.setPen(ink.word)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.chart_style import FEWEST_POINTS, label_step, last_point, name, printed
@@ -66,6 +66,16 @@ def end_words(spec: ChartSpec, line: ChartLine) -> str:
     own = sum(each.role in (LineRole.OWN, LineRole.OTHER) for each in spec.lines)
     is_named = line.role not in (LineRole.OWN, LineRole.OTHER) or own > 1
     return f"{name(line)} {figure(spec, line, at)}" if is_named else figure(spec, line, at)
+
+
+def fitted(spec: ChartSpec, line: ChartLine, metrics: QFontMetricsF, room: float) -> str:
+    """Return the words at a line's last point, its name cut so that the figure can always be read."""
+    words = end_words(spec, line)
+    if not words or metrics.horizontalAdvance(words) <= room:
+        return words
+    value = figure(spec, line, last_point(line))
+    left = room - metrics.horizontalAdvance(f" {value}")
+    return f"{metrics.elidedText(name(line), Qt.TextElideMode.ElideRight, left)} {value}".strip()
 
 
 def labelled(labels: Sequence[str], room: float, width: float) -> tuple[int, ...]:

@@ -41,7 +41,7 @@ _SHAPE = frozenset(row.TABLE.name for row in (Plan, Priority, Placement, Series,
 """Tables in which any change may concern what is shown."""
 
 _LONGEST_FIGURE = 9
-"""Longer words in a figure's place are set smaller."""
+"""Longer figures are set smaller."""
 
 
 class Inspector(LiveView):
@@ -167,13 +167,12 @@ class Inspector(LiveView):
         return self.document.snapshot.of(Series).get(selection.series) if selection else None
 
     def _show_figure(self, words: str, measure: Measure) -> None:
-        set_role(self.figure, Role.FIGURE if len(words) <= _LONGEST_FIGURE else Role.HEADING)
+        # Words in a figure's place are set smaller: only figures are the hero.
+        has_figure = any(letter.isdecimal() for letter in words)
+        set_role(self.figure, Role.FIGURE if has_figure and len(words) <= _LONGEST_FIGURE else Role.HEADING)
         self.figure.setText(words)
-        what = (
-            "in the twelve months"
-            if measure.entered_as is EnteredAs.ROLLING
-            else self.workspace.quarter.label
-        )
+        is_rolling = measure.entered_as is EnteredAs.ROLLING
+        what = self.workspace.quarter.rolling_label if is_rolling else self.workspace.quarter.label
         self._beside.setText("\n".join(part for part in (measure.unit_label, what) if part))
 
     def _concerns(self, change: RowChange) -> bool:

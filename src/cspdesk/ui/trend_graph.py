@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.chart_style import extremes, last_point, printed, scale, spread
-from cspdesk.ui.chart_parts import Ink, end_words, figure, inks, labelled
+from cspdesk.ui.chart_parts import Ink, end_words, figure, fitted, inks, labelled
 from cspdesk.ui.theme import space, theme
 
 
@@ -23,7 +23,7 @@ class TrendGraph(QWidget):
         super().__init__(parent)
         self._pointed = pointed
         self._spec: ChartSpec | None = None
-        self._words: list[tuple[Any, float, int]] = []
+        self._words: list[tuple[Any, ChartLine, QFont]] = []
         self.curves: list[Any] = []
         """The lines drawn, in the order of the chart's own."""
         self.plot = pg.PlotWidget(self, enableMenu=False)
@@ -125,26 +125,18 @@ class TrendGraph(QWidget):
         """The words at the ends, and the highest and lowest figure of a chart of one line."""
         self._words = []
         for line, ink in zip(spec.lines, drawn, strict=True):
-            words, at = end_words(spec, line), last_point(line)
+            words = end_words(spec, line)
             if words:
-                strong = line.role is LineRole.OWN
-                self._words.append(
-                    (self._text(words, ink, strong, (0, 0.5)), float(line.values[at] or 0), at)
-                )
+                font = _font(is_strong=line.role is LineRole.OWN)
+                self._words.append((self._text(words, ink, font, (0, 0.5)), line, font))
         own = [line for line in spec.lines if line.role in (LineRole.OWN, LineRole.OTHER)]
         if len(own) == 1 and len(spec.lines) == 1:
             for at, is_high in extremes(own[0]):
-                text = self._text(
-                    figure(spec, own[0], at), drawn[0], False, (0.5, 1.15 if is_high else -0.15)
-                )
-                if at == 0:
-                    text.setAnchor((0, 1.15 if is_high else -0.15))
+                anchor = (0.0 if at == 0 else 0.5, 1.15 if is_high else -0.15)
+                text = self._text(figure(spec, own[0], at), drawn[0], _font(), anchor)
                 text.setPos(at, float(own[0].values[at] or 0))
 
-    def _text(self, words: str, ink: Ink, is_strong: bool, anchor: tuple[float, float]) -> Any:
-        font = QFont(QApplication.font())
-        if is_strong:
-            font.setWeight(QFont.Weight.DemiBold)
+    def _text(self, words: str, ink: Ink, font: QFont, anchor: tuple[float, float]) -> Any:
         text = pg.TextItem(words, color=ink.word, anchor=anchor)
         text.setFont(font)
         self.plot.getPlotItem().addItem(text, ignoreBounds=True)
@@ -157,22 +149,30 @@ class TrendGraph(QWidget):
         if spec is None or width < 10 or height < 10:
             return
         gap = space(0.8)
-        room = max((text.boundingRect().width() for text, _, _ in self._words), default=0.0) + gap
-        room = min(room, width * 0.45)
+        most = width * 0.45 - gap
+        room = float(gap)
+        for _, line, font in self._words:
+            metrics = QFontMetricsF(font)
+            room = max(room, gap + metrics.horizontalAdvance(fitted(spec, line, metrics, most)) + space(0.5))
         last = max(len(spec.labels) - 1, 1)
         margin = last * 6 / max(width - room - 6, 1)
         per_pixel = (last + margin) / max(width - room, 1)
         box.setXRange(-margin, last + room * per_pixel, padding=0)
         self._name_periods(spec, width - room)
-        axis, line = scale(spec), float(QFontMetricsF(QApplication.font()).height())
+        axis, height_of_line = scale(spec), float(QFontMetricsF(QApplication.font()).height())
         # Room for the highest figure's words above the grid, and for half a marker below it.
-        above, below = line, 5.0
+        above, below = height_of_line, 5.0
         per_pixel_up = float(axis.high - axis.low) / max(height - above - below, 1)
         top = float(axis.high) + above * per_pixel_up
         box.setYRange(float(axis.low) - below * per_pixel_up, top, padding=0)
-        wanted = [(top - value) / per_pixel_up for _, value, _ in self._words]
-        middles = spread(wanted, [line] * len(wanted), 0, height)
-        for (text, _, at), y in zip(self._words, middles, strict=True):
+        ends = [last_point(line) for _, line, _ in self._words]
+        values = [line.values[at] for (_, line, _), at in zip(self._words, ends, strict=True)]
+        wanted = [(top - float(value or 0)) / per_pixel_up for value in values]
+        middles = spread(wanted, [height_of_line] * len(wanted), 0, height)
+        for (text, line, font), at, y in zip(self._words, ends, middles, strict=True):
+            # A line that ends early has the rest of the plot for its words as well.
+            left = room - gap + (last - at) / per_pixel
+            text.setText(fitted(spec, line, QFontMetricsF(font), left))
             text.setPos(at + gap * per_pixel, top - y * per_pixel_up)
 
     def _name_periods(self, spec: ChartSpec, room: float) -> None:
@@ -201,3 +201,10 @@ def _points(spec: ChartSpec, line: ChartLine) -> tuple[list[float], list[float]]
         places.append(float(at))
         values.append(float("nan") if value is None else float(Decimal(value)))
     return places, values
+
+
+def _font(*, is_strong: bool = False) -> QFont:
+    font = QFont(QApplication.font())
+    if is_strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font

@@ -1,10 +1,9 @@
 """A measure's trend as the inspector shows it: the interactive chart, a table of it, or bare figures."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QStackedLayout,
     QTableWidget,
@@ -18,7 +17,7 @@ from cspdesk.pack.chart_style import in_words, name, remarks
 from cspdesk.ui.chart_painter import ChartView
 from cspdesk.ui.chart_parts import figure, is_drawn, point_words
 from cspdesk.ui.parts import button, label
-from cspdesk.ui.theme import Role, row_height, space
+from cspdesk.ui.theme import Role, row_height, space, theme
 
 
 class TrendView(QWidget):
@@ -55,10 +54,8 @@ class TrendView(QWidget):
         layout.setSpacing(space(0.75))
         layout.addWidget(self._title)
         layout.addWidget(self.area, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._under, 1)
-        foot.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(foot)
+        layout.addWidget(self._under)
+        layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignRight)
         self.setTabOrder(self.area, self.toggle)
 
     @property
@@ -84,6 +81,12 @@ class TrendView(QWidget):
                 # After the paint that this very change brings.
                 QTimer.singleShot(0, self, self._load)
         self._arrange()
+        self._reserve()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the words of every point at the new width."""
+        super().resizeEvent(event)
+        self._reserve()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Walk along the points with the arrow keys."""
@@ -113,6 +116,19 @@ class TrendView(QWidget):
         self._under.setText(point_words(self._spec, at) if at >= 0 else " ".join(remarks(self._spec)))
         if self.graph is not None:
             self.graph.point_at(at)  # type: ignore[attr-defined]  # its class is known only once its library is loaded
+
+    def _reserve(self) -> None:
+        """Keep room for the longest words under the chart, so that pointing at it moves nothing."""
+        if self._spec is None or not is_drawn(self._spec):
+            self._under.setMinimumHeight(0)
+            return
+        metrics = self._under.fontMetrics()
+        room = QRect(0, 0, max(self._under.width(), space(10)), 10_000)
+        said = (point_words(self._spec, at) for at in range(len(self._spec.labels)))
+        heights = (
+            metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height() for words in said
+        )
+        self._under.setMinimumHeight(max(heights, default=0))
 
     def _draw(self, spec: ChartSpec) -> None:
         self.painted.show_spec(spec)
@@ -144,8 +160,32 @@ class TrendView(QWidget):
         self.point_at(self._at)
 
 
+class _Headings(QHeaderView):
+    """Quiet headings over a rule."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's own name
+        """Paint one heading over its figures."""
+        colours = theme()
+        painter.save()
+        painter.fillRect(rect, colours.surface)
+        painter.setPen(colours.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(colours.quiet)
+        side = Qt.AlignmentFlag.AlignRight if logicalIndex else Qt.AlignmentFlag.AlignLeft
+        words = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
+        room = rect.adjusted(space(0.5), 0, -space(0.5), -1)
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.restore()
+
+
 def _table() -> QTableWidget:
     table = QTableWidget()
+    table.setHorizontalHeader(_Headings(table))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
@@ -171,7 +211,3 @@ def _fill(table: QTableWidget, spec: ChartSpec) -> None:
             item.setTextAlignment(right)
             table.setItem(row, column, item)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    for column in range(1, len(headings)):
-        heading = table.horizontalHeaderItem(column)
-        if heading is not None:
-            heading.setTextAlignment(right)
