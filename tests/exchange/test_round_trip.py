@@ -16,7 +16,6 @@ from tests.exchange.books import EMPTY, put
 from tests.support.canonical import canonical
 from tests.support.generated import documents
 
-
 # To shrink a whole document takes minutes and shows little; the first that fails is looked at as it is.
 PHASES = (Phase.explicit, Phase.generate)
 

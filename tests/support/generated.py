@@ -423,9 +423,9 @@ class _Maker:
         meetings = []
         for position in self.times(3):
             title = self.one(("Board", "Board", "", "Special meeting > May"))
-            meetings.append(
-                self.put(self.filled(Meeting, id=MeetingId(self.key()), position=position, title=title))
-            )
+            dated = self.maybe(DAYS) if title else DAYS[0]
+            row = self.filled(Meeting, id=MeetingId(self.key()), position=position, title=title, dated=dated)
+            meetings.append(self.put(row))
         for position in self.times(4):
             action = self.filled(
                 Action,

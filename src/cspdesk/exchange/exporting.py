@@ -57,7 +57,8 @@ def names_of(snapshot: Snapshot) -> Names:
         series=_ranked(snapshot.of(Series), ranks),
         projects=_ranked(snapshot.of(Project), ranks),
         items=tuple(snapshot.of(ReportItem)),
-        meetings=tuple(snapshot.of(Meeting)),
+        # One with nothing in it is no row of a workbook, so nothing can name it there.
+        meetings=tuple(row for row in snapshot.of(Meeting) if _says_something(row)),
         in_force=plan.id if plan else None,
     )
 
@@ -106,6 +107,10 @@ def _ranked(rows: Iterable[R], ranks: "Ranks") -> tuple[R, ...]:
     for count, row in enumerate(ordered):
         ranks[row.TABLE.key_of(row)[0]] = count
     return ordered
+
+
+def _says_something(row: Row) -> bool:
+    return any(written(field, getattr(row, field.name)).strip() for field in carried(row.TABLE))
 
 
 def _laid_out(shape: Shape, cells: Mapping[str, str]) -> tuple[str, ...]:

@@ -204,8 +204,10 @@ class Names:
         return self._name(key, forms, self.project, Project)
 
     def name_meeting(self, key: MeetingId) -> str:
-        """Return what a workbook calls the meeting."""
-        row = next(row for row in self.meetings if row.id == key)
+        """Return what a workbook calls the meeting; nothing for one without anything in it."""
+        row = next((row for row in self.meetings if row.id == key), None)
+        if row is None:
+            return ""
         forms = [row.title, f"{row.title} > {_day(row)}"]
         return self._name(key, forms, self.meeting, Meeting)
 

@@ -94,7 +94,9 @@ def plan_import(book: Book, into: Snapshot) -> ImportPlan:
         elif name in sheets and name not in (Placement.TABLE.sheet, Series.TABLE.sheet):
             _import_table(draft, sheets[name], SHAPES[name].tables[0].row, notes)
     puts = tuple(draft.puts())
-    return ImportPlan(tuple(put.row for put in puts), change_lines(puts, draft.names), tuple(notes))
+    # Sentences name rows as the document then does, be they in the workbook or not.
+    names = replace(draft.names, near={}, _named={})
+    return ImportPlan(tuple(put.row for put in puts), change_lines(puts, names), tuple(notes))
 
 
 def _import_plans(draft: Draft, sheets: dict[str, SheetReader], notes: list[str]) -> None:
