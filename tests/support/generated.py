@@ -77,121 +77,14 @@ from cspdesk.domain.tables import (
 )
 from cspdesk.domain.text import clean
 from cspdesk.domain.unit import Unit
+from tests.support.drawing import DAYS, NUMBERS, PERIODS, QUARTERS, Drawer
+from tests.support.odd_texts import LONG, TITLES, TYPED, WHEN
 
-T = TypeVar("T")
-
-LONG = "Nothing that is typed is lost. " * 1032 + "12345678"
-"""A text of 32,000 characters, the most that is kept."""
-
-TEXTS = (
-    "", "Fewer offences.", "=1+1", "+1", "-5", "@x", "'quoted", '"quoted", with a comma', " before",
-    "after ", "two\nlines", "- one\n- two\n", "\ttab", "a;b", "🙂 and 👩‍🚒", "Ünïcode ١ Т", "_x000D_",
-    "x005F_", "_x0041_", "TRUE", "1.10", "#N/A", "#3", "{change} and {{", "none", "31/03/2016", "1e5",
-    "007", "<b> & </b>", "a\u00a0b", "N/A",
-)  # fmt: skip
-TITLES = (
-    "", "Violence", "Violence", "Burglary", "1.1", "2", "#2", "Violence > Burglary", "Safer streets",
-    "=A1", "burglary", "A title\nof two lines", "Theft of bicycles", "3.10",
-)  # fmt: skip
-TYPED = (
-    "442", "12,043", "12, 469", "55% (12 of 22)", "46% - 53%", "40% over 4 years", "na", "N/A", "TBC",
-    "9-15%", "[c]", "1,204 [p]", "late: police, 24 May", "=1+1", "+1", "-0.9%", "'12", "£5,000",
-    "517 crimes", "14 of whom (5.8%)", "5% below baseline", "no more than last year", "@x", "442.0",
-    "0.62", "two\nlines", "2015-16", "31/03/2016", "TRUE",
-)  # fmt: skip
-WHEN = (
-    "",
-    "Oct 2011",
-    "Apr – Sept 2011",
-    "23/11/11",
-    "05/12/11 TBC",
-    "2012",
-    "24th May",
-    "31 March 2016",
-    "=soon",
-)
-QUARTERS = tuple(Period.quarter(2014, 1).shift(step) for step in range(8))
-PERIODS = (*QUARTERS, Period.financial_year(2014), Period.financial_year(2015), Period.month(2016, 3))
-DAYS = (date(2016, 3, 31), date(2012, 2, 29), date(1999, 12, 1))
-NUMBERS = (
-    None,
-    Decimal("0"),
-    Decimal("2.5"),
-    Decimal("1204"),
-    Decimal("-0.125"),
-    Decimal("123456789012345.678"),
-)
 SECTIONS = (
-    "highlight",
-    "overview",
-    "decision",
-    "decision",
-    "planned activity",
-    "milestone",
-    "our own",
-    "no such",
-)
 
 
-class _Maker:
-    """Draws rows one table at a time, each referring to those before."""
-
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
-        self._draw = draw
-        self._count = 0
-        self.rows: list[Row] = []
-
-    def one(self, choices: Sequence[T]) -> T:
-        return choices[self.whole(0, len(choices) - 1)]
-
-    def maybe(self, choices: Sequence[T]) -> T | None:
-        return self.one((None, *choices)) if choices else None
-
-    def whole(self, low: int, high: int) -> int:
-        return int(self._draw(st.integers(low, high)))
-
-    def times(self, high: int, low: int = 0) -> range:
-        return range(self.whole(low, high))
-
-    def yes(self) -> bool:
-        return self.one((True, False))
-
-    def text(self) -> str:
-        if self.whole(0, 9):
-            return self.one(TEXTS)
-        text = clean(self._draw(st.text(max_size=12))).text
-        return text if text.strip() else ""
-
-    def key(self) -> str:
-        """A key whose order has nothing to do with that of the rows."""
-        self._count += 1
-        return f"{(self._count * 7919) % 9973:04}-{self._count}"
-
-    def put(self, row: Any) -> Any:
-        self.rows.append(row)
-        return row
-
-    def filled(self, kind: type[Row], **given: Any) -> Any:
-        """Make a row whose other texts, choices and numbers are drawn, each by its field's type."""
-        hints = get_type_hints(kind)
-        values = dict(given)
-        for each in fields(kind):  # type: ignore[arg-type]  # a dataclass, by the catalogue's rule
-            if each.name not in values and each.name not in ("id", "position"):
-                values[each.name] = self._value(hints[each.name])
-        return kind(**values)
-
-    def _value(self, hint: Any) -> Any:
-        options: dict[Any, Callable[[], Any]] = {
-            str: self.text,
-            bool: self.yes,
-            int: lambda: self.whole(0, 3),
-            Period | None: lambda: self.maybe(PERIODS),
-            Period: lambda: self.one(PERIODS),
-            Decimal | None: lambda: self.one(NUMBERS),
-            date | None: lambda: self.maybe(DAYS),
-            int | None: lambda: self.one((None, 0, 15, 100000)),
-        }
-        return options[hint]() if hint in options else self.one(tuple(hint))
+class _Maker(Drawer):
+    """Makes rows one table at a time, each referring to those before."""
 
     # The plan.
 

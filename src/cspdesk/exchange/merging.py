@@ -15,7 +15,7 @@ from cspdesk.exchange.sheets import carried
 # By which fields a row of the workbook is one of the document's, the closest likeness first. Tables that are
 # not here and whose key the workbook does not carry match where all cells are equal.
 _ALIKE: dict[type[Row], tuple[tuple[str, ...], ...]] = {
-    Plan: (("title",),),
+    Plan: (("title", "first_year", "last_year"), ("title",)),
     Priority: (("plan", "number", "title"), ("plan", "number"), ("plan", "title")),
     Series: (("measure", "label"),),
     Project: (("priority", "title"),),

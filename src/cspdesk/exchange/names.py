@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.errors import PeriodError
@@ -32,18 +32,14 @@ from cspdesk.domain.tables import (
     Series,
     SeriesId,
 )
+from cspdesk.exchange.name_index import Id, UnresolvedError, by_name, fold, leads_to, loosely, splits
 
 DECISION = "decision"
 """The section whose items an action may carry out."""
 
-Id = TypeVar("Id", bound=str)
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _ROW = re.compile(r"#([0-9]{1,7})")
 _Finds = Iterable[Sequence[Id]]
-
-
-class UnresolvedError(Exception):
-    """A name that stands for nothing, or for more than one thing; says which in words."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +62,10 @@ class Names:
     near: Mapping[type[Row], Sequence[str]] = field(default_factory=dict)
     _named: dict[str, str] = field(default_factory=dict)
 
-    # What a name stands for.
-
     def plan(self, text: str) -> PlanId:
         """Return the plan of that title; raises UnresolvedError."""
-        titles = _index((plan.title, plan.id) for plan in self.plans)
-        finds: list[Sequence[PlanId]] = [self._row(Plan, text), *_forms(titles, text)]
+        titles = by_name((plan.title, plan.id) for plan in self.plans)
+        finds: list[Sequence[PlanId]] = [self._row(Plan, text), *loosely(titles, text)]
         return self._one(Plan, "plan", text, finds, lambda key: self._plans[key].title)
 
     def priority(self, text: str, plan: PlanId | None = None, *, typed_as_number: bool = False) -> PriorityId:
@@ -80,7 +74,7 @@ class Names:
         for each in (plan,) if plan else (self.in_force, None):
             finds += self._priority_finds(text, each, typed_as_number)
         if plan is None and " > " in text:
-            for left, right in _splits(text):
+            for left, right in splits(text):
                 for within in self._plan_titles.get(left, ()):
                     finds += self._priority_finds(right, within, False)
         return self._one(Priority, "priority", text, finds, self._priority_label)
@@ -96,19 +90,19 @@ class Names:
             self._measure_titles.get(text, ()),
         ]
         for places in (self._places_in_force, self.placements):
-            finds += [self._under(places, left, right) for left, right in _splits(text)]
-        folded = _folded(text)
+            finds += [self._under(places, left, right) for left, right in splits(text)]
+        folded = fold(text)
         finds.append(self._measure_folded.get(folded, ()))
         return self._one(Measure, "measure", text, finds, self._measure_label)
 
     def line(self, measure: MeasureId, text: str) -> SeriesId:
         """Return a measure's series of that name; a blank name is the unnamed one, or the only one."""
         lines = self._lines.get(measure, [])
-        labels = _index((line.label, line.id) for line in lines)
+        labels = by_name((line.label, line.id) for line in lines)
         finds: list[Sequence[SeriesId]] = [labels.get(text, ()), labels.get(text.strip(), ())]
         if not text.strip() and len(lines) == 1:
             finds.append([lines[0].id])
-        finds.append(_index((_folded(line.label), line.id) for line in lines).get(_folded(text), ()))
+        finds.append(by_name((fold(line.label), line.id) for line in lines).get(fold(text), ()))
         try:
             return self._one(Series, "series", text, finds, lambda key: key)
         except UnresolvedError as error:
@@ -124,20 +118,20 @@ class Names:
             self._row(Project, text),
             self._project_titles.get(text, ()),
         ]
-        for left, right in _splits(text):
+        for left, right in splits(text):
             under = self._priorities_called(left)
             finds.append(
                 [k for k in self._project_titles.get(right, ()) if self._projects[k].priority in under]
             )
-        finds.append(self._project_folded.get(_folded(text), ()))
+        finds.append(self._project_folded.get(fold(text), ()))
         return self._one(Project, "project", text, finds, self._project_label)
 
     def meeting(self, text: str) -> MeetingId:
         """Return the meeting of that title, or `Title > its date`."""
-        titles = _index((row.title, row.id) for row in self.meetings)
-        dated = _index((f"{row.title} > {_day(row)}", row.id) for row in self.meetings)
-        finds: list[Sequence[MeetingId]] = [self._row(Meeting, text), *_forms(titles, text)]
-        finds += _forms(dated, text)
+        titles = by_name((row.title, row.id) for row in self.meetings)
+        dated = by_name((f"{row.title} > {_day(row)}", row.id) for row in self.meetings)
+        finds: list[Sequence[MeetingId]] = [self._row(Meeting, text), *loosely(titles, text)]
+        finds += loosely(dated, text)
         return self._one(Meeting, "meeting", text, finds, lambda key: self._meeting_labels[key])
 
     def decision(self, text: str) -> ReportItemId:
@@ -220,8 +214,6 @@ class Names:
         forms = [f"{priority}> {item.period.key} > {group.index(key) + 1}"]
         return self._name(key, forms, self.decision, ReportItem)
 
-    # How both are done.
-
     def _one(
         self,
         kind: type[Row],
@@ -250,7 +242,7 @@ class Names:
     ) -> str:
         slot = f"{key}|{context}"
         if slot not in self._named:
-            good = (form for form in map(str.strip, forms) if form and _leads_to(find, form, key))
+            good = (form for form in map(str.strip, forms) if form and leads_to(find, form, key))
             name = next(good, "") or f"#{self._order(kind).index(key) + 1}"
             self._named[slot] = name
         return self._named[slot]
@@ -283,23 +275,23 @@ class Names:
             value = Decimal(text)
             alike = [row for row in rows if _NUMBER.fullmatch(row.number) and Decimal(row.number) == value]
             numbers = [row.id for row in alike]
-        folded = _folded(text)
+        folded = fold(text)
         return [
             numbers,
             [row.id for row in rows if row.title.strip() == text],
             [
                 row.id
                 for row in rows
-                if folded in (_folded(row.number), _folded(row.title), _folded(f"{row.number} {row.title}"))
+                if folded in (fold(row.number), fold(row.title), fold(f"{row.number} {row.title}"))
             ],
         ]
 
     def _priorities_called(self, text: str) -> list[PriorityId]:
-        folded = _folded(text)
+        folded = fold(text)
         return [
             row.id
             for row in self.priorities
-            if folded in (_folded(row.number), _folded(row.title), _folded(f"{row.number} {row.title}"))
+            if folded in (fold(row.number), fold(row.title), fold(f"{row.number} {row.title}"))
         ]
 
     def _under(self, places: Iterable[Placement], priority: str, title: str) -> list[MeasureId]:
@@ -328,7 +320,7 @@ class Names:
 
     @cached_property
     def _plan_titles(self) -> dict[str, list[PlanId]]:
-        return _index((row.title, row.id) for row in self.plans)
+        return by_name((row.title, row.id) for row in self.plans)
 
     @cached_property
     def _priorities(self) -> dict[PriorityId, Priority]:
@@ -340,7 +332,7 @@ class Names:
 
     @cached_property
     def _measure_titles(self) -> dict[str, list[MeasureId]]:
-        return _index((row.title, row.id) for row in self.measures)
+        return by_name((row.title, row.id) for row in self.measures)
 
     @cached_property
     def _numbered(self) -> list[tuple[str, MeasureId]]:
@@ -357,7 +349,7 @@ class Names:
 
     @cached_property
     def _measure_numbers(self) -> dict[str, list[MeasureId]]:
-        return _index(self._numbered)
+        return by_name(self._numbered)
 
     @cached_property
     def _measure_values(self) -> dict[Decimal, list[MeasureId]]:
@@ -369,10 +361,10 @@ class Names:
 
     @cached_property
     def _measure_folded(self) -> dict[str, list[MeasureId]]:
-        pairs = [(_folded(row.title), row.id) for row in self.measures]
+        pairs = [(fold(row.title), row.id) for row in self.measures]
         for number, key in self._numbered:
-            pairs += [(_folded(number), key), (_folded(f"{number} {self._measures[key].title}"), key)]
-        return _index(pairs)
+            pairs += [(fold(number), key), (fold(f"{number} {self._measures[key].title}"), key)]
+        return by_name(pairs)
 
     @cached_property
     def _lines(self) -> dict[MeasureId, list[Series]]:
@@ -391,47 +383,15 @@ class Names:
 
     @cached_property
     def _project_titles(self) -> dict[str, list[ProjectId]]:
-        return _index((row.title, row.id) for row in self.projects)
+        return by_name((row.title, row.id) for row in self.projects)
 
     @cached_property
     def _project_folded(self) -> dict[str, list[ProjectId]]:
-        return _index((_folded(row.title), row.id) for row in self.projects)
+        return by_name((fold(row.title), row.id) for row in self.projects)
 
     @cached_property
     def _meeting_labels(self) -> dict[MeetingId, str]:
         return {row.id: f"'{row.title}' of {_day(row) or 'no date'}" for row in self.meetings}
-
-
-def _leads_to(find: Callable[[str], str], form: str, key: str) -> bool:
-    try:
-        return find(form) == key
-    except UnresolvedError:
-        return False
-
-
-def _index(pairs: Iterable[tuple[str, Id]]) -> dict[str, list[Id]]:
-    """Return the keys by name; nothing is called by no name at all."""
-    index: dict[str, list[Id]] = {}
-    for text, key in pairs:
-        index.setdefault(text.strip(), []).append(key)
-    return index
-
-
-def _forms(index: Mapping[str, list[Id]], text: str) -> list[Sequence[Id]]:
-    folded = _folded(text)
-    return [
-        index.get(text, ()),
-        [key for name, keys in index.items() if _folded(name) == folded for key in keys],
-    ]
-
-
-def _splits(text: str) -> list[tuple[str, str]]:
-    """Every way to part a text at " > "."""
-    return [(text[: at.start()].strip(), text[at.end() :].strip()) for at in re.finditer(" > ", text)]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _day(row: Meeting) -> str:

@@ -9,7 +9,8 @@ from cspdesk.domain.catalogue import Field, Table
 from cspdesk.domain.errors import InputError
 from cspdesk.exchange.book import Book, Cell, CellKind, Line, Sheet
 from cspdesk.exchange.cells import CellError, name_in, shortened, taken
-from cspdesk.exchange.names import Names, UnresolvedError
+from cspdesk.exchange.name_index import UnresolvedError, fold
+from cspdesk.exchange.names import Names
 from cspdesk.exchange.sheets import SHAPES, Shape, headings_of
 
 _OPTIONAL = frozenset({"plan"})
@@ -126,10 +127,10 @@ class SheetReader:
 
 def known_sheets(book: Book, notes: list[str]) -> dict[str, SheetReader]:
     """Return the book's sheets by name; raises InputError for one unknown or there twice."""
-    by_name = {_folded(name): shape for name, shape in SHAPES.items()}
+    by_name = {fold(name): shape for name, shape in SHAPES.items()}
     found: dict[str, SheetReader] = {}
     for sheet in book.sheets:
-        shape = by_name.get(_folded(sheet.name))
+        shape = by_name.get(fold(sheet.name))
         if shape is None:
             if not sheet.lines:
                 continue
@@ -152,7 +153,7 @@ def _columns(sheet: Sheet, shape: Shape) -> dict[str, int]:
     if not sheet.lines:
         return {}
     header, rows = sheet.lines[0], sheet.lines[1:]
-    by_name = {_folded(heading): heading for heading in shape.headings}
+    by_name = {fold(heading): heading for heading in shape.headings}
     columns: dict[str, int] = {}
     for index in range(max(len(line.cells) for line in sheet.lines)):
         cell = header.cell(index)
@@ -164,7 +165,7 @@ def _columns(sheet: Sheet, shape: Shape) -> dict[str, int]:
                     f"above it in row {header.number}; give the column its heading or empty it."
                 )
             continue
-        heading = by_name.get(_folded(cell.text))
+        heading = by_name.get(fold(cell.text))
         if heading is None:
             raise InputError(
                 f"{sheet.place}, row {header.number}, column {_letter(index)}: "
@@ -214,7 +215,3 @@ def _letter(index: int) -> str:
         letters = chr(65 + index % 26) + letters
         index = index // 26 - 1
     return letters
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
