@@ -98,6 +98,7 @@ class _Missing(LiveView):
         self._count = QPushButton("")
         super().__init__(workspace)
         self._count.setProperty("flat", True)
+        self._count.hide()
         self._count.setToolTip("Show what is missing on Home")
         self._count.clicked.connect(self.asked)
         layout = QHBoxLayout(self)

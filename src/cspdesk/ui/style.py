@@ -125,6 +125,7 @@ QPushButton { padding: 0 %(wide)dpx; min-height: %(target)dpx; }
 QPushButton[flat="true"] { padding: 0 %(half)dpx; }
 QToolButton { min-height: %(target)dpx; min-width: %(target)dpx; padding: 0; }
 QLineEdit { padding: 0 %(tiny)dpx; min-height: %(target)dpx; }
+QCheckBox, QRadioButton, QComboBox { min-height: %(target)dpx; }
 QProgressBar { min-height: %(bar)dpx; max-height: %(bar)dpx; }
 #find { padding-left: %(glass)dpx; }
 #rail QToolButton { padding: %(small)dpx %(tiny)dpx; }
