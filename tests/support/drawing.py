@@ -26,15 +26,6 @@ NUMBERS = (
     Decimal("-0.125"),
     Decimal("123456789012345.678"),
 )
-    "highlight",
-    "overview",
-    "decision",
-    "decision",
-    "planned activity",
-    "milestone",
-    "our own",
-    "no such",
-)
 
 
 class Drawer:

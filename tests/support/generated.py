@@ -1,14 +1,10 @@
 """Whole documents for property tests: several plans, odd texts and figures, and every table in use."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
-from datetime import date
-from decimal import Decimal
-from typing import Any, TypeVar, get_type_hints
+from collections.abc import Callable
+from typing import Any
 
 from hypothesis import strategies as st
 
-from cspdesk.domain.catalogue import Row
 from cspdesk.domain.choices import (
     ActionState,
     AddsUp,
@@ -75,12 +71,20 @@ from cspdesk.domain.tables import (
     Target,
     UpdateId,
 )
-from cspdesk.domain.text import clean
 from cspdesk.domain.unit import Unit
 from tests.support.drawing import DAYS, NUMBERS, PERIODS, QUARTERS, Drawer
 from tests.support.odd_texts import LONG, TITLES, TYPED, WHEN
 
 SECTIONS = (
+    "highlight",
+    "overview",
+    "decision",
+    "decision",
+    "planned activity",
+    "milestone",
+    "our own",
+    "no such",
+)
 
 
 class _Maker(Drawer):
