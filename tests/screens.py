@@ -16,7 +16,7 @@ def shoot(dark: bool, scale: int, width: int, height: int) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QFont
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from cspdesk.app.desktop import make_application, make_window
     from cspdesk.desk.workspace import Place
@@ -60,7 +60,10 @@ def shoot(dark: bool, scale: int, width: int, height: int) -> None:
         keep("find-typed")
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
         QTest.keyClick(window, Qt.Key.Key_F1)
-        keep("keys")
+        dialog = window.findChild(QDialog)
+        if dialog is not None:
+            QApplication.processEvents()
+            dialog.grab().save(str(OUT / f"keys-{'dark' if dark else 'light'}-{scale}.png"))
         window.close()
 
 

@@ -1,6 +1,6 @@
 """The band at the top: whose file this is, the one choice of the quarter, find or do, and the main act."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
 
@@ -10,7 +10,7 @@ from cspdesk.domain.plan_view import partnership
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Observation, Plan
 from cspdesk.ui.icons import icon
-from cspdesk.ui.parts import label
+from cspdesk.ui.parts import ElidedLabel, label
 from cspdesk.ui.theme import Role, space
 
 _NO_NAME = "Partnership without a name"
@@ -27,7 +27,7 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self._workspace = workspace
-        self._name = label("", Role.HEADING)
+        self._name = ElidedLabel(Role.HEADING)
         self._span = label("", Role.QUIET)
         self._quarter = QPushButton()
         self._quarter.setProperty("flat", True)
@@ -59,14 +59,15 @@ class Header(QFrame):
         self._follow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take on the colours of another theme."""
+        """Take on another theme and size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_steps"):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_steps"):
             self._tint()
 
     def _tint(self) -> None:
         for made, name in zip(self._steps, ("previous", "next"), strict=True):
             made.setIcon(icon(name))
+            made.setIconSize(QSize(space(2.2), space(2.2)))
 
     def _step(self, action: QAction) -> QToolButton:
         made = QToolButton()
@@ -87,7 +88,7 @@ class Header(QFrame):
     def _show_name(self) -> None:
         document = self._workspace.document
         if document is not None:
-            self._name.setText(partnership(document.snapshot).name or _NO_NAME)
+            self._name.say(partnership(document.snapshot).name or _NO_NAME)
 
     def _show_quarter(self, quarter: Period) -> None:
         self._quarter.setText(quarter.label)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cspdesk.ui.theme import Role, set_role, space
@@ -16,6 +17,43 @@ def label(words: str = "", role: Role = Role.BODY, *, wraps: bool = False) -> QL
     if role is not Role.BODY:
         set_role(made, role)
     return made
+
+
+class ElidedLabel(QLabel):
+    """A line that gives way: cut with dots where there is no room, and whole in its tip and to a reader."""
+
+    def __init__(self, role: Role = Role.BODY) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = ""
+        if role is not Role.BODY:
+            set_role(self, role)
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._whole = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the whole line takes."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: a few letters."""
+        return QSize(min(space(8), self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the line anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self._whole if shown != self._whole else "")
+        if shown != self.text():
+            self.setText(shown)
 
 
 def button(

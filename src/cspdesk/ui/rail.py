@@ -30,9 +30,7 @@ class Rail(QFrame):
             made.setAccessibleName(page.title)
             made.setToolTip(f"{page.title} (Ctrl+{place})")
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setIconSize(QSize(space(2.4), space(2.4)))
             made.setCheckable(True)
-            made.setFixedWidth(space(8))
             made.clicked.connect(lambda _=False, key=page.key: self.chosen.emit(key))
             group.addButton(made)
             layout.addWidget(made)
@@ -46,13 +44,15 @@ class Rail(QFrame):
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take on the colours of another theme."""
+        """Take on another theme and size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pages"):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_pages"):
             self._tint()
 
     def _tint(self) -> None:
         for page in self._pages:
             made = self._buttons.get(page.key)
             if made is not None:
+                made.setIconSize(QSize(space(2.4), space(2.4)))
+                made.setFixedWidth(space(8))
                 made.setIcon(icon(page.icon, theme().accent if made.isChecked() else theme().quiet))

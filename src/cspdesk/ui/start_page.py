@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from cspdesk.desk.files import Sample
 from cspdesk.ui.choice_delegate import HINT, ChoiceDelegate
@@ -16,7 +16,7 @@ _MEASURE = 104
 """How wide the page's column is, in half lines."""
 
 
-class StartPage(QWidget):
+class StartPage(QScrollArea):
     """Start from a sample, an empty file or one there is; recent files below."""
 
     new_asked = Signal()
@@ -71,10 +71,15 @@ class StartPage(QWidget):
         middle = QWidget()
         middle.setLayout(column)
         middle.setMaximumWidth(space(_MEASURE))
-        outer = QHBoxLayout(self)
+        page = QWidget()
+        outer = QHBoxLayout(page)
         outer.addStretch(1)
         outer.addWidget(middle, 20)
         outer.addStretch(1)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.show_recent(())
         self._fit()
 

@@ -12,7 +12,7 @@ from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.printing import figure
 from cspdesk.domain.unit import Unit
 from cspdesk.ui.page import LiveView
-from cspdesk.ui.parts import label
+from cspdesk.ui.parts import ElidedLabel, label
 from cspdesk.ui.theme import space
 
 TOLD_MS = 12_000
@@ -30,8 +30,7 @@ class StatusBar(QFrame):
         super().__init__()
         self.setObjectName("statusBar")
         self._workspace = workspace
-        self._left = label("")
-        self._left.setAccessibleName("What is saved")
+        self._left = ElidedLabel()
         self._numbers = label("")
         self._zoom = QPushButton("100 %")
         self._zoom.setProperty("flat", True)
@@ -56,7 +55,7 @@ class StatusBar(QFrame):
 
     def tell(self, sentence: str) -> None:
         """Show one sentence for a while, and have it read out."""
-        self._left.setText(sentence)
+        self._left.say(sentence)
         self._until.start(TOLD_MS)
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
@@ -78,11 +77,11 @@ class StatusBar(QFrame):
         self._until.stop()
         document = self._workspace.document
         if document is None:
-            self._left.setText("")
+            self._left.say("")
         elif not document.store.is_writer:
-            self._left.setText("Open to read only")
+            self._left.say("Open to read only")
         else:
-            self._left.setText(f"All changes saved {document.saved_at:%H:%M}")
+            self._left.say(f"All changes saved {document.saved_at:%H:%M}")
 
     def _show_numbers(self, numbers: Sequence[Decimal]) -> None:
         self._numbers.setText(sums(numbers))

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from cspdesk.domain.resources import resource
 from cspdesk.ui.theme import Role, Theme, role_font, row_height, space, theme, theme_of_system, use_theme
 
 _BASE_SIZE = "base_point_size"
@@ -116,6 +117,11 @@ def _names(colours: Theme) -> dict[str, str]:
         colours.accent.lighter(115) if colours.is_dark else colours.accent.darker(112)
     ).name()
     names["faded"] = _between(colours.quiet, colours.surface).name()
+    names["down"] = resource("icons", "down.svg").as_posix()
+    tick = "tick-dark.svg" if colours.is_dark else "tick-light.svg"
+    names["tick"] = resource("icons", tick).as_posix()
+    names["half"] = str(space(0.75))
+    names["side"] = str(max(14, space(2.1)))
     names["radius"] = str(max(3, space(0.5)))
     return names
 
@@ -174,6 +180,25 @@ QLineEdit, QPlainTextEdit, QTextEdit {
   background: %(surface)s; color: %(text)s; border: 1px solid %(control)s;
   border-radius: %(radius)spx; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid %(accent)s; }
+
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: %(quiet)s; }
+
+QComboBox { background: %(surface)s; color: %(text)s; border: 1px solid %(control)s;
+  border-radius: %(radius)spx; padding-left: %(half)spx; }
+QComboBox:focus { border: 2px solid %(accent)s; }
+QComboBox:disabled { color: %(faded)s; border-color: %(line)s; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(%(down)s); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: %(surface)s; color: %(text)s; border: 1px solid %(control)s;
+  selection-background-color: %(selection)s; selection-color: %(text)s; outline: none; }
+QCheckBox::indicator { width: %(side)spx; height: %(side)spx; border: 1px solid %(control)s;
+  border-radius: 3px; background: %(surface)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(tick)s); }
+QCheckBox:focus { color: %(accent)s; }
+QCheckBox::indicator:focus { border: 2px solid %(accent)s; }
+QCheckBox::indicator:checked:focus { border: 2px solid %(text)s; }
+QHeaderView::section { background: %(surface)s; color: %(quiet)s; border: none;
+  border-bottom: 1px solid %(line)s; padding: %(half)spx; }
 
 QMenuBar { background: %(raised)s; color: %(text)s; }
 QMenuBar::item { background: transparent; }
