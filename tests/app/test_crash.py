@@ -40,7 +40,7 @@ def raised(error: BaseException) -> None:
     try:
         raise error
     except type(error):
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # an error is being handled here
+        sys.excepthook(*sys.exc_info())
 
 
 def test_a_known_trouble_is_told_in_the_status_bar(window: MainWindow, watch: Watch, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +60,7 @@ def small(window: MainWindow, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
+def press(window: MainWindow) -> Press:
     """Press keys where the focus is: `press("Ctrl+K", "vio", "Return")`."""
 
     def keys(*sequence: str) -> None:
@@ -68,7 +69,7 @@ def press(qtbot: QtBot, window: MainWindow) -> Press:
             *held, name = each.split("+") if "+" in each[:-1] else [each]
             code = getattr(Qt.Key, f"Key_{name}", None)
             if code is None or (len(each) == 1 and not held):
-                qtbot.keyClicks(target, each)
+                QTest.keyClicks(target, each)
                 continue
             modifiers = Qt.KeyboardModifier.NoModifier
             for word in held:
@@ -77,6 +78,6 @@ def press(qtbot: QtBot, window: MainWindow) -> Press:
                     "Shift": Qt.KeyboardModifier.ShiftModifier,
                     "Alt": Qt.KeyboardModifier.AltModifier,
                 }[word]
-            qtbot.keyClick(target, code, modifiers)
+            QTest.keyClick(target, code, modifiers)
 
     return keys

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from cspdesk.domain.period import Period
 from cspdesk.ui.find_box import FindBox
@@ -51,7 +51,7 @@ def test_commands_and_pages_are_found(window: MainWindow, small: Path, press: Pr
     assert window.page_key == "enter"
 
 
-def test_nothing_found_says_so(window: MainWindow, small: Path, press: Press, qtbot: QtBot) -> None:
+def test_nothing_found_says_so(window: MainWindow, small: Path, press: Press) -> None:
     press("Ctrl+K", "zebra")
     assert box(window).is_open
     assert names(window) == []
@@ -61,5 +61,5 @@ def test_nothing_found_says_so(window: MainWindow, small: Path, press: Press, qt
     assert "Nothing is called 'zebra'. Type part of a name." in said
     press("Return")
     assert box(window).is_open
-    qtbot.keyClick(box(window), Qt.Key.Key_Escape)
+    QTest.keyClick(box(window), Qt.Key.Key_Escape)
     assert not box(window).is_open

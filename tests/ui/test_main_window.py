@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QTableWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.figures import SetFigures, TypedCell
@@ -21,9 +22,7 @@ COLLEAGUE = Editor("analyst", "desk 2")
 
 def shown_words(window: MainWindow) -> str:
     """Every word in front of the person."""
-    from PySide6.QtWidgets import QLabel
-
-    parts = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
+    parts: list[QLabel | QPushButton] = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
     return " | ".join(part.text() for part in parts if part.isVisible() and part.text())
 
 
@@ -105,7 +104,7 @@ def test_quarters_step_by_keys(window: MainWindow, small: Path, press: Press) ->
 
 
 def test_a_file_held_elsewhere_says_so_and_offers_a_copy(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "held.cspdesk"
     small_store(path).close()
@@ -120,22 +119,20 @@ def test_a_file_held_elsewhere_says_so_and_offers_a_copy(
         save = next(
             b for b in window.findChildren(QPushButton) if b.text() == "Save a copy\u2026" and b.isVisible()
         )
-        qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(save, Qt.MouseButton.LeftButton)
     assert window.files.path == copy
     assert "open for writing by" not in shown_words(window)
     figure(window, "91%")
     assert "All changes saved" in shown_words(window)
 
 
-def test_trying_again_takes_the_file_once_it_is_free(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_trying_again_takes_the_file_once_it_is_free(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "held.cspdesk"
     small_store(path).close()
     with Store.open(path, COLLEAGUE):
         window.open_path(path)
     again = next(b for b in window.findChildren(QPushButton) if b.text() == "Try again" and b.isVisible())
-    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     assert window.files.why_read_only == ""
     assert "All changes saved" in shown_words(window)
 
@@ -205,7 +202,8 @@ def test_dialogs_are_freed_when_closed(window: MainWindow, press: Press, qtbot: 
     assert dialog is not None
     table = dialog.findChild(QTableWidget)
     assert table is not None
-    rows = {table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())}
+    model = table.model()
+    rows = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(table.rowCount())}
     assert rows["Ctrl+K"] == "Find or do"
     assert rows["Ctrl+I"] == "Inspector"
     assert rows["Ctrl+1"] == "Home"

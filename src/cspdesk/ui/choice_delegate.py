@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cspdesk.ui.theme import row_height, space, theme
+from cspdesk.ui.theme import icon_side, row_height, space, theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,7 +61,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         icon = index.data(Qt.ItemDataRole.DecorationRole)
         if not isinstance(icon, QIcon):
             return inside
-        side = space(2.4)
+        side = icon_side(2.6)
         icon.paint(painter, QRect(inside.left(), inside.center().y() - side // 2, side, side))
         return inside.adjusted(side + space(1.25), 0, 0, 0)
 

@@ -25,7 +25,7 @@ from cspdesk.desk.desk_index import Entry, found
 from cspdesk.ui.choice_delegate import HINT, ChoiceDelegate
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import label
-from cspdesk.ui.theme import Role, row_height, space
+from cspdesk.ui.theme import Role, icon_side, row_height, space
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -146,7 +146,7 @@ class FindBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box with a looking glass at its left."""
         super().paintEvent(event)
-        side = space(2.2)
+        side = icon_side(2.2)
         painter = QPainter(self)
         icon("find").paint(painter, QRect(space(0.75), (self.height() - side) // 2, side, side))
         painter.end()

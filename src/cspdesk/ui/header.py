@@ -11,7 +11,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Observation, Plan
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import ElidedLabel, label
-from cspdesk.ui.theme import Role, space
+from cspdesk.ui.theme import Role, icon_side, space
 
 _NO_NAME = "Partnership without a name"
 
@@ -67,7 +67,7 @@ class Header(QFrame):
     def _tint(self) -> None:
         for made, name in zip(self._steps, ("previous", "next"), strict=True):
             made.setIcon(icon(name))
-            made.setIconSize(QSize(space(2.2), space(2.2)))
+            made.setIconSize(QSize(icon_side(2.2), icon_side(2.2)))
 
     def _step(self, action: QAction) -> QToolButton:
         made = QToolButton()

@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from cspdesk.domain.resources import resource
 from cspdesk.ui.theme import theme
 
-_SIZES = (16, 20, 24, 32, 48, 64)
+_SIZES = (16, 18, 20, 22, 24, 28, 32, 36, 40, 48, 64)
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from cspdesk.ui.icons import icon
 from cspdesk.ui.page import PageSpec
-from cspdesk.ui.theme import space, theme
+from cspdesk.ui.theme import icon_side, space, theme
 
 
 class Rail(QFrame):
@@ -53,6 +53,6 @@ class Rail(QFrame):
         for page in self._pages:
             made = self._buttons.get(page.key)
             if made is not None:
-                made.setIconSize(QSize(space(2.4), space(2.4)))
-                made.setFixedWidth(space(8))
+                made.setIconSize(QSize(icon_side(2.6), icon_side(2.6)))
+                made.setFixedWidth(space(7.5))
                 made.setIcon(icon(page.icon, theme().accent if made.isChecked() else theme().quiet))

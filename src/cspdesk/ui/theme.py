@@ -204,6 +204,11 @@ def space(halves: float) -> int:
     return max(1, round(QFontMetricsF(QApplication.font()).lineSpacing() / 2 * halves))
 
 
+def icon_side(halves: float) -> int:
+    """Return an icon's side in pixels, even so that its lines stay sharp, and 16 at the least."""
+    return max(16, round(space(halves) / 2) * 2)
+
+
 def row_height() -> int:
     """Return the height of a row in a list or grid: 1.9 lines, and never under 24 pixels."""
     return max(24, round(QFontMetricsF(QApplication.font()).lineSpacing() * 1.9))
