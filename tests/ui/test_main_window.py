@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QTableW
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Selection
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership
@@ -227,3 +228,14 @@ def test_closing_the_window_closes_the_file_and_remembers(window: MainWindow, sm
         row = store.load().of(Observation).get(SeriesId("m12"), LAST_QUARTER)
     assert row is not None
     assert row.typed == "91%"
+
+
+def test_the_pack_is_issued_from_anywhere_by_keys(
+    window: MainWindow, small: Path, press: Press, qtbot: QtBot
+) -> None:
+    press("Ctrl+Shift+P")
+    assert window.page_key == "pack"
+    qtbot.waitUntil(lambda: not jobs_of(window.workspace).running, timeout=20_000)
+    suffixes = sorted(path.suffix for path in small.parent.iterdir() if "2015-16q4" in path.name)
+    assert suffixes == [".docx", ".html", ".xlsx"]
+    assert "The pack is written: 3 documents in " in shown_words(window)

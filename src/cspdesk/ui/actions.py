@@ -75,7 +75,7 @@ MENUS: tuple[tuple[str, _Entries], ...] = (
             Act("newest", "Ne&west quarter with figures", "Alt+Home"),
         ),
     ),
-    ("&Pack", (Act("issue", "&Issue pack", "Ctrl+Return", hint="Go to the pack and issue it"),)),
+    ("&Pack", (Act("issue", "&Issue pack", "Ctrl+Shift+P", hint="Go to the pack and issue it"),)),
     (
         "&Help",
         (
