@@ -104,7 +104,8 @@ def test_samples_are_listed_with_a_line_each(capsys: pytest.CaptureFixture[str])
 
 def series_of(report: dict[str, Any], number: str, label: str = "") -> dict[str, Any]:
     (measure,) = [each for each in report["measures"] if each["number"] == number]
-    (series,) = [each for each in measure["series"] if each["label"] == label]
+    found: list[dict[str, Any]] = [each for each in measure["series"] if each["label"] == label]
+    (series,) = found
     return series
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cspdesk.commands.figures import PutMeasure, SetFigures, SetTargets, TypedCell
+from cspdesk.commands.rows import PutRows
 from cspdesk.commands.words import SetCommentary
 from cspdesk.domain.choices import Judges
 from cspdesk.domain.errors import RefusedError
@@ -58,7 +59,7 @@ def test_emptied_cell_is_gone_unless_it_carries_a_note(store: Store) -> None:
     enter(store, "412")
     row = observation(store)
     assert row is not None
-    store.run(_put(replace(row, note="Provisional until May")))
+    store.run(PutRows("Note", (replace(row, note="Provisional until May"),)))
     enter(store, "")
     row = observation(store)
     assert row is not None
@@ -107,9 +108,3 @@ def test_commentary_too_long_to_print_is_refused_whole(store: Store) -> None:
     text = store.load().of(Commentary).get("m21", Q4)
     assert text is not None
     assert len(text.text) == MAX_TEXT
-
-
-def _put(row: Observation) -> object:
-    from cspdesk.commands.rows import PutRows
-
-    return PutRows("Note", (row,))

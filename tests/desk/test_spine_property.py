@@ -14,7 +14,7 @@ from cspdesk.commands.rows import DeleteRow, PutRows
 from cspdesk.commands.words import SetCommentary
 from cspdesk.desk.document import Document
 from cspdesk.desk.entry_model import EntryModel
-from cspdesk.domain.catalogue import recorded_tables
+from cspdesk.domain.catalogue import R, Row, recorded_tables
 from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import new_id
@@ -45,7 +45,7 @@ from tests.support.documents import EDITOR, small_store
 QUARTER = Period.quarter(2015, 4)
 TYPED = ["412", "12,043", "62%", "55% (12 of 22)", "na", "TBC", "late: police, 24 May", "", "=1+1", "4l2"]
 QUARTERS = [Period.quarter(year, number) for year in (2014, 2015) for number in (1, 2, 3, 4)]
-DELETABLE = [Plan, Priority, Measure, Placement, Series, Observation, Commentary, Project]
+DELETABLE: list[type[Row]] = [Plan, Priority, Measure, Placement, Series, Observation, Commentary, Project]
 
 picks = st.integers(min_value=0, max_value=10_000)
 
@@ -142,10 +142,9 @@ class Spine(RuleBasedStateMachine):
             self.edit(PutRows("Move", (replace(place, position=position),)), False)
 
     @rule(kind=st.sampled_from(DELETABLE), pick=picks, away=st.booleans())
-    def delete(self, kind: type, pick: int, away: bool) -> None:
+    def delete(self, kind: type[Row], pick: int, away: bool) -> None:
         if row := self.some(kind, pick):
-            table = kind.TABLE  # type: ignore[attr-defined]
-            key = tuple(getattr(row, field.name) for field in table.key)
+            key = tuple(getattr(row, field.name) for field in kind.TABLE.key)
             self.edit(DeleteRow("Delete", kind, key), away)
 
     @precondition(lambda self: self.document.undo_label)
@@ -227,7 +226,7 @@ class Spine(RuleBasedStateMachine):
             return False
         return True
 
-    def some(self, kind: type, pick: int) -> object:
+    def some(self, kind: type[R], pick: int) -> R | None:
         rows = list(self.document.snapshot.of(kind))
         return rows[pick % len(rows)] if rows else None
 

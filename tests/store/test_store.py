@@ -4,7 +4,8 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import apsw
@@ -43,7 +44,7 @@ VIOLENCE = SeriesId("m21")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> Iterator[Store]:
     with small_store(tmp_path / "board.cspdesk") as opened:
         yield opened
 
@@ -153,7 +154,7 @@ class TestTakeBack:
         assert edit is not None
         row = store.load().of(Observation).get(VIOLENCE, Q4)
         assert row is not None
-        noted = Observation(**{**_fields(row), "note": "Provisional until May"})
+        noted = replace(row, note="Provisional until May")
         store.run(PutRows("Note", (noted,)), "another desk")
         store.take_back(edit.recording, "Undo")
         after = store.load().of(Observation).get(VIOLENCE, Q4)
@@ -349,7 +350,3 @@ def make_read_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("filelock._unix.os.open", refuse)
-
-
-def _fields(row: Observation) -> dict[str, object]:
-    return {field.name: getattr(row, field.name) for field in Observation.TABLE.fields}
