@@ -282,7 +282,8 @@ class TestPack:
         with Store.open(riverbourne, EDITOR) as store:
             series = next(s for s in store.load().of(_series()) if _is_21(store, s.id))
             store.run(SetFigures("Figure", (TypedCell(series.id, Q4, "999"),)))
-        heard(capsys, *words)
+        assert main([str(word) for word in words]) == 0
+        assert "Issued already" in capsys.readouterr().err
         assert [path.read_bytes() for path in paths] == issued
         heard(capsys, *words[:4], "--out", out)
         assert [path.read_bytes() for path in paths] != issued, (

@@ -13,12 +13,13 @@ import cspdesk.ui.pack_page as pack_page
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
+from cspdesk.desk.issuing import kept_documents
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import FileError
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Report, SeriesId
-from cspdesk.pack.issue import PackRequest
+from cspdesk.domain.tables import PackIssue, Report, SeriesId
+from cspdesk.pack.issue import PackDocument, PackRequest
 from cspdesk.ui.pack_page import PackPage
 from tests.support.documents import LAST_QUARTER, small_store
 
@@ -49,20 +50,25 @@ class Written:
         self.asked: list[tuple[PackRequest, Path]] = []
         self.error: Exception | None = None
 
-    def __call__(
-        self, snapshot: Snapshot, request: PackRequest, folder: Path, progress: Callable[[str], None]
-    ) -> tuple[Path, ...]:
+    def make(
+        self, snapshot: Snapshot, request: PackRequest, progress: Callable[[str], None]
+    ) -> tuple[PackDocument, ...]:
         progress("Writing")
-        self.asked.append((request, folder))
         if self.error:
             raise self.error
-        return tuple(folder / f"pack.{each}" for each in request.formats)
+        self.asked.append((request, Path()))
+        return tuple(PackDocument(f"pack.{each}", b"the same") for each in request.formats)
+
+    def put(self, documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:
+        self.asked[-1] = (self.asked[-1][0], folder)
+        return tuple(folder / document.name for document in documents)
 
 
 @pytest.fixture
 def writing(monkeypatch: pytest.MonkeyPatch) -> Written:
     made = Written()
-    monkeypatch.setattr(pack_page, "write_pack", made)
+    monkeypatch.setattr(pack_page, "make_pack", made.make)
+    monkeypatch.setattr(pack_page, "put_in_place", made.put)
     return made
 
 
@@ -118,6 +124,27 @@ def test_issue_writes_what_is_chosen_and_links_to_it(
     assert page.message.text() == f"The pack is written: 2 documents in {tmp_path / 'packs'}."
     links = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
     assert links[-3:] == ["pack.docx", "pack.html", "Open folder"]
+
+
+def test_issued_pack_is_recorded_once_and_again_when_it_differs(
+    page: PackPage, qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    document = workspace.document
+    assert document is not None
+    for name in ("docx", "xlsx"):
+        page.formats[name].setChecked(False)
+    page.folder.setText(str(tmp_path / "packs"))
+    issue(page, qtbot)
+    (first,) = document.snapshot.of(PackIssue)
+    (path,) = (tmp_path / "packs").iterdir()
+    assert [kept.content for kept in kept_documents(document.store, first)] == [path.read_bytes()]
+    issue(page, qtbot)
+    assert len(document.snapshot.of(PackIssue)) == 1, "the same pack is not kept twice"
+    document.do(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "415"),)))
+    issue(page, qtbot)
+    assert len(document.snapshot.of(PackIssue)) == 2
+    assert kept_documents(document.store, first)[0].content != path.read_bytes(), "what went out is kept"
+    assert document.undo_label == "Figure", "a pack that went out cannot be undone"
 
 
 def test_date_is_shown_back_in_full(page: PackPage) -> None:

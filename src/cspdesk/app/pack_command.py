@@ -1,12 +1,11 @@
 """The command `pack`: a quarter's documents, written and, when asked, recorded as issued."""
 
 import argparse
-import json
+import sys
 from datetime import datetime
 
 from cspdesk.app.places import writing
-from cspdesk.domain.ids import new_id
-from cspdesk.domain.tables import PackFile, PackIssue, PackIssueId
+from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
 from cspdesk.pack.issue import FORMATS, PackDocument, PackRequest, make_pack, put_in_place
 from cspdesk.pack.layouts import DEFAULT
 from cspdesk.store.store import Store
@@ -23,34 +22,24 @@ def pack(options: argparse.Namespace) -> int:
             documents = make_pack(copy.load(), request)
     else:
         with writing(options.file) as store:
-            documents = issue(store, request)
+            documents = _issued(store, request)
     for path in put_in_place(documents, options.out):
         print(path)
     return 0
 
 
-def issue(store: Store, request: PackRequest) -> tuple[PackDocument, ...]:
+def _issued(store: Store, request: PackRequest) -> tuple[PackDocument, ...]:
     """Record a pack as issued and return its documents; one issued already is handed back as it was."""
-    wanted = _options(request)
-    for before in store.load().of(PackIssue).where("period", request.quarter):
-        if before.layout == request.layout and before.options == wanted:
-            return tuple(PackDocument(file.name, file.content) for file in store.issued_files(before))
     snapshot = store.load()
+    before = issued_before(snapshot, request)
+    if before is not None:
+        when = datetime.fromisoformat(before.issued_at).strftime("%H:%M on %d %B %Y").replace(" 0", " ")
+        print(
+            f"Issued already, at {when}: these are its files as they were. "
+            "Give another --dated to issue the pack as it stands now.",
+            file=sys.stderr,
+        )
+        return kept_documents(store, before)
     documents = make_pack(snapshot, request)
-    record = PackIssue(
-        id=PackIssueId(new_id()),
-        period=request.quarter,
-        layout=request.layout,
-        options=wanted,
-        issued_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        issued_by=store.editor.name,
-        log_position=snapshot.sequence,
-    )
-    files = [PackFile(issue=record.id, name=d.name, sha256=d.sha256, content=d.content) for d in documents]
-    store.keep_issue(record, files)
+    store.keep_issue(*issue_rows(snapshot, request, documents, store.editor.name))
     return documents
-
-
-def _options(request: PackRequest) -> str:
-    dated = request.dated.isoformat() if request.dated else ""
-    return json.dumps({"dated": dated, "formats": sorted(request.formats)})

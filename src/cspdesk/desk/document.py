@@ -1,14 +1,17 @@
 """The open document: the one live connection, the snapshot that every view reads, and undo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from cspdesk.desk.describe import row_in_words
+from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
 from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.snapshot import Snapshot
+from cspdesk.pack.issue import PackDocument, PackRequest
 from cspdesk.store.recording import OverwriteRefusedError
 from cspdesk.store.store import Store
 
@@ -69,6 +72,21 @@ class Document(QObject):
         if change_set is not None:
             self._take(change_set)
         return change_set
+
+    def keep_issue(
+        self, made_from: Snapshot, request: PackRequest, documents: Sequence[PackDocument]
+    ) -> None:
+        """Record a pack as issued and keep its files; one issued before, byte for byte, is kept once.
+
+        It went out, so there is no undoing it. Raises RefusedError where the file is open to read only.
+        """
+        before = issued_before(self.snapshot, request)
+        if before is not None and kept_documents(self.store, before) == tuple(documents):
+            return
+        rows = issue_rows(made_from, request, documents, self.store.editor.name)
+        change_set = self.store.keep_issue(*rows)
+        if change_set is not None:
+            self._take(change_set)
 
     def undo(self) -> ChangeSet | None:
         """Take back the last act; None where there is none.

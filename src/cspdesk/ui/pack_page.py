@@ -1,6 +1,7 @@
 """Pack: choose what to issue, see what it would go out without, issue it, and go to the documents."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,13 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import Job, Progress, jobs_of
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.months import long_date
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Report
 from cspdesk.domain.vague_date import Precision, read_date
-from cspdesk.pack.issue import PackRequest, write_pack
+from cspdesk.pack.issue import PackDocument, PackRequest, make_pack, put_in_place
 from cspdesk.pack.layouts import layout, names
 from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
 from cspdesk.ui.page import Page
@@ -36,6 +39,17 @@ from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space, theme
 
 FORMATS = (("docx", "Word"), ("xlsx", "Excel"), ("html", "Web page"))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A pack that was written: from what, and where its documents stand."""
+
+    document: Document
+    snapshot: Snapshot
+    request: PackRequest
+    documents: tuple[PackDocument, ...]
+    paths: tuple[Path, ...]
 
 
 class PackPage(Page):
@@ -96,14 +110,14 @@ class PackPage(Page):
         except DeskError as error:
             self._say(str(error), is_problem=True)
             return
-        snapshot = self.document.snapshot
+        document, snapshot = self.document, self.document.snapshot
         count = len(request.formats)
 
-        def work(progress: Progress) -> tuple[Path, ...]:
+        def work(progress: Progress) -> Written:
             done = iter(range(count))
-            return write_pack(
-                snapshot, request, folder, lambda words: progress(next(done, count), count, words)
-            )
+            documents = make_pack(snapshot, request, lambda words: progress(next(done, count), count, words))
+            paths = put_in_place(documents, folder)
+            return Written(document, snapshot, request, documents, paths)
 
         self._show_links(())
         self._say("Writing the pack…")
@@ -250,12 +264,20 @@ class PackPage(Page):
         )
         _note(self.folder_note, note)
 
-    def _done(self, paths: tuple[Path, ...]) -> None:
+    def _done(self, result: Written) -> None:
         self._end()
-        self._say(written(paths))
-        self._show_links(paths)
+        self._say(written(result.paths))
+        self._show_links(result.paths)
         _note(self.folder_note, "")
-        self.workspace.told.emit(written(paths))
+        self.workspace.told.emit(written(result.paths))
+        document = self.workspace.document
+        if document is not result.document:
+            # Another file was opened meanwhile; the documents stand in their folder all the same.
+            return
+        try:
+            result.document.keep_issue(result.snapshot, result.request, result.documents)
+        except DeskError as error:
+            self._say(f"{written(result.paths)} It was not recorded as issued: {error}", is_problem=True)
 
     def _failed(self, error: BaseException) -> None:
         self._end()
