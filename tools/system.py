@@ -41,6 +41,7 @@ WINDOW_LIBRARIES = (
 )
 FONT = SystemPackage("fonts-liberation2", font="LiberationSans-Regular.ttf")
 XVFB = SystemPackage("xvfb", program="Xvfb")
+XDOTOOL = SystemPackage("xdotool", program="xdotool")
 PYTHON_VENV = SystemPackage("python3-venv")
 
 
@@ -119,7 +120,7 @@ def ensure_system(*, for_tests: bool) -> None:
     """Install the Linux packages that are missing; stop only where the work could not be done without."""
     if not sys.platform.startswith("linux"):
         return
-    wanted = [PYTHON_VENV, *QT_LIBRARIES, *WINDOW_LIBRARIES, FONT, *([XVFB] if for_tests else [])]
+    wanted = [PYTHON_VENV, *QT_LIBRARIES, *WINDOW_LIBRARIES, FONT, *([XVFB, XDOTOOL] if for_tests else [])]
     missing = missing_packages(wanted)
     if not missing or apt_install([package.name for package in missing]):
         return

@@ -1,0 +1,45 @@
+"""`dev.py bench`: each benchmark beside its floor, as the median of paired runs."""
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+from benchmarks import start_up, store
+from benchmarks.measure import Pair
+
+PAIRS: dict[str, Callable[[], Pair]] = {
+    "open and load 500 measures x 48 quarters": store.load,
+    "one figure saved": store.edit,
+    "first paint of the desk": start_up.first_paint,
+}
+
+
+def main(words: list[str]) -> int:
+    """Run every benchmark whose name holds one of the words, or all of them."""
+    for name, make in PAIRS.items():
+        if words and not any(word in name for word in words):
+            continue
+        pair = make()
+        ratios, times = [], []
+        for _ in range(pair.runs):
+            floor, ours = _timed(pair.floor), _timed(pair.ours)
+            ratios.append(ours / floor)
+            times.append((floor, ours))
+        pair.close()
+        floor_ms, ours_ms = (1000 * median(each) for each in zip(*times, strict=True))
+        print(
+            f"{name}: {median(ratios):.2f} times the floor ({min(ratios):.2f} to {max(ratios):.2f}); "
+            f"{ours_ms:.1f} ms against {floor_ms:.1f} ms for {pair.floor_is}"
+        )
+    return 0
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
