@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Partnership
-from cspdesk.exchange.book import read_book
+from cspdesk.exchange.book_read import read_book
 from cspdesk.exchange.workbook import ImportPlan, plan_import
 
 Rows = list[list[Any]]

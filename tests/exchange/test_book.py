@@ -8,7 +8,8 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from cspdesk.domain.errors import InputError
-from cspdesk.exchange.book import Cell, CellKind, read_book
+from cspdesk.exchange.book import Cell, CellKind
+from cspdesk.exchange.book_read import read_book
 
 
 def only_row(path: Path) -> tuple[Cell, ...]:

@@ -25,7 +25,7 @@ from cspdesk.domain.tables import (
     Series,
     SeriesId,
 )
-from cspdesk.exchange.book import read_book
+from cspdesk.exchange.book_read import read_book
 from cspdesk.exchange.sheets import SHEET_ORDER
 from cspdesk.exchange.workbook import export_document, plan_import
 

@@ -25,7 +25,7 @@ from cspdesk.domain.tables import (
     Series,
     Target,
 )
-from cspdesk.exchange.book import read_book
+from cspdesk.exchange.book_read import read_book
 from cspdesk.exchange.exporting import document_sheets
 from cspdesk.exchange.workbook import export_document, plan_import
 from cspdesk.store.store import Editor, Store

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cspdesk.domain.errors import InputError
-from cspdesk.exchange.book import read_book
+from cspdesk.exchange.book_read import read_book
 from cspdesk.exchange.workbook import plan_import
 from tests.exchange.books import EMPTY, Rows, planned, small_book
 

@@ -9,7 +9,8 @@ from hypothesis import Phase, given, settings
 
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.exchange.book import Book, Cell, read_book, sheet_of
+from cspdesk.exchange.book import Book, Cell, sheet_of
+from cspdesk.exchange.book_read import read_book
 from cspdesk.exchange.exporting import document_sheets
 from cspdesk.exchange.workbook import export_document, plan_import
 from tests.exchange.books import EMPTY, put

@@ -6,7 +6,7 @@ import pytest
 
 from cspdesk.domain.resources import resource
 from cspdesk.domain.tables import Observation
-from cspdesk.exchange.book import read_book
+from cspdesk.exchange.book_read import read_book
 from cspdesk.exchange.workbook import export_document, plan_import
 from tests.exchange.books import EMPTY, put
 from tests.support.canonical import canonical

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cspdesk.analysis import chart_style
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack import chart_style
 from cspdesk.pack.svg import draw
 from cspdesk.pack.text_width import shared_out, text_width, wrapped
 from tests.support.packs import treatment_chart, violence_chart

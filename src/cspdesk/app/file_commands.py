@@ -46,7 +46,7 @@ def list_samples(_: argparse.Namespace) -> int:
 
 def bring_in(options: argparse.Namespace) -> int:
     """Add figures and changes from a workbook, or say what would change."""
-    from cspdesk.exchange.book import read_book
+    from cspdesk.exchange.book_read import read_book
     from cspdesk.exchange.workbook import plan_import
 
     if options.kind not in _READY:

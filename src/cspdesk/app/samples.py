@@ -48,7 +48,7 @@ def new_from_book(path: Path, book: Path, who: Editor) -> tuple[Store, tuple[str
 
     Raises InputError for what cannot be read and FileError for the file; then there is no file.
     """
-    from cspdesk.exchange.book import read_book
+    from cspdesk.exchange.book_read import read_book
     from cspdesk.exchange.workbook import plan_import
 
     planned = plan_import(read_book(book), Snapshot.of_rows([Partnership()]))

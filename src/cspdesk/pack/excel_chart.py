@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.chart_style import (
+from cspdesk.analysis.chart_style import (
     FEWEST_POINTS,
     GRID,
     INK,
@@ -20,6 +19,7 @@ from cspdesk.pack.chart_style import (
     spread,
     strokes,
 )
+from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.excel_sheets import Styles, row_height, set_page, write_line
 from cspdesk.pack.opc import cell_text
 from cspdesk.pack.text_width import text_width, wrapped

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 
+from cspdesk.analysis.chart_style import plotted
 from cspdesk.domain.printing import half_up
 from cspdesk.pack.blocks import Cell
-from cspdesk.pack.chart_style import plotted
 from cspdesk.pack.opc import cell_text
 
 _SHEET_LENGTH = 31

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.chart_style import (
+from cspdesk.analysis.chart_style import (
     GRID,
     INK,
     QUIET,
@@ -18,7 +17,8 @@ from cspdesk.pack.chart_style import (
     scale,
     strokes,
 )
-from cspdesk.pack.chart_style import spread as spread_out
+from cspdesk.analysis.chart_style import spread as spread_out
+from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.opc import xml_text
 from cspdesk.pack.text_width import text_width, wrapped
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
+from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, name, printed, remarks
 from cspdesk.analysis.charts import ChartSpec
 from cspdesk.domain.text import Line, LineKind, Span, clean
 from cspdesk.pack.blocks import (
@@ -21,7 +22,6 @@ from cspdesk.pack.blocks import (
     Table,
     list_numbers,
 )
-from cspdesk.pack.chart_style import FEWEST_POINTS, in_words, name, printed, remarks
 from cspdesk.pack.opc import is_link
 from cspdesk.pack.paper import sections_of
 from cspdesk.pack.svg import draw

@@ -2,9 +2,9 @@
 
 import io
 
+from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, remarks
 from cspdesk.analysis.charts import ChartSpec
 from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pack, Prose, Table
-from cspdesk.pack.chart_style import FEWEST_POINTS, in_words, remarks
 from cspdesk.pack.opc import unzipped, zipped
 from cspdesk.pack.paper import LONG_SIDE, MARGIN, PORTRAIT_WIDTH, SHORT_SIDE, sections_of
 from cspdesk.pack.word_chart import chart_run

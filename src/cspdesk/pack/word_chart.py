@@ -2,8 +2,7 @@
 
 import io
 
-from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.chart_style import (
+from cspdesk.analysis.chart_style import (
     GRID,
     INK,
     Scale,
@@ -19,6 +18,7 @@ from cspdesk.pack.chart_style import (
     spread,
     strokes,
 )
+from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.opc import cell_text, created, unzipped, xml_text, zipped
 from cspdesk.pack.text_width import text_width, wrapped
 from cspdesk.pack.word_text import Draft

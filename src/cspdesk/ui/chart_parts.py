@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 
+from cspdesk.analysis.chart_style import FEWEST_POINTS, label_step, last_point, name, printed
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.chart_style import FEWEST_POINTS, label_step, last_point, name, printed
 from cspdesk.ui.theme import Theme
 
 MOST_LABELS = 5

@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -20,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from cspdesk.desk import desk_index
 from cspdesk.desk.desk_index import Entry
-from cspdesk.desk.files import ENDING, Files, Sample
+from cspdesk.desk.files import Files
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import newest_quarter, partnership
 from cspdesk.ui.actions import Actions, plain
+from cspdesk.ui.file_acts import FileActs, dropped_file, fill_menu
 from cspdesk.ui.find_box import FindBox
 from cspdesk.ui.header import Header
 from cspdesk.ui.help_dialogs import show_about, show_keys
@@ -40,8 +40,6 @@ from cspdesk.ui.start_page import StartPage
 from cspdesk.ui.status_bar import StatusBar
 from cspdesk.ui.style import ZOOMS, apply_style
 from cspdesk.ui.theme import space
-
-_FILTER = f"CSPdesk files (*{ENDING})"
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +66,7 @@ class MainWindow(QMainWindow):
         self._make_inspector = inspector
         self._inspector: QWidget | None = None
         self._find = FindBox(self._findable)
+        self._file_acts = FileActs(self, files, preferences, self._attempt)
         self.actions_ = Actions(self, self._acts())
         for place, spec in enumerate(pages, start=1):
             go = partial(self._go, Place(spec.key))
@@ -92,7 +91,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a file, or say why it cannot be opened."""
-        self._attempt(lambda: self.files.open(path))
+        self._file_acts.open(path)
 
     def tell(self, sentence: str) -> None:
         """Say one sentence in the status bar."""
@@ -118,7 +117,8 @@ class MainWindow(QMainWindow):
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self._read_only = Notice(
-            button("Save a copy\u2026", self._save_copy), button("Try again", self._open_again)
+            button("Save a copy\u2026", self._file_acts.save_copy),
+            button("Try again", self._file_acts.open_again),
         )
         self._trouble = Notice(button("Dismiss", lambda: self._trouble.say("")))
         self._job_line = JobLine(jobs_of(self.workspace))
@@ -143,10 +143,11 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.workspace.document_changed.connect(self._follow)
         self.workspace.going.connect(self._go)
-        self.files.opened.connect(self._remember)
-        self._start.new_asked.connect(self._new)
-        self._start.open_asked.connect(self._ask_open)
-        self._start.sample_asked.connect(self._new_from_sample)
+        self.files.opened.connect(self._file_acts.remember)
+        self._file_acts.recent_changed.connect(self._show_recent)
+        self._start.new_asked.connect(self._file_acts.new)
+        self._start.open_asked.connect(self._file_acts.ask_open)
+        self._start.sample_asked.connect(self._file_acts.new_from_sample)
         self._start.path_asked.connect(self.open_path)
         self._rail.chosen.connect(lambda key: self._go(Place(key)))
         self._closing.connect(self._put_away)
@@ -157,15 +158,16 @@ class MainWindow(QMainWindow):
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._dress)
         hints.accessibility().contrastPreferenceChanged.connect(self._dress)
-        self._fill_samples()
-        self._fill_recent()
+        samples = [(sample.title, sample) for sample in self.files.outside.samples]
+        fill_menu(self.actions_.menu("samples"), samples, self._file_acts.new_from_sample)
+        self._show_recent()
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
-            "new": self._new,
-            "open": self._ask_open,
-            "copy": self._save_copy,
-            "close": self._close_file,
+            "new": self._file_acts.new,
+            "open": self._file_acts.ask_open,
+            "copy": self._file_acts.save_copy,
+            "close": self._file_acts.close,
             "quit": self.close,
             "undo": lambda: self._take_back(redo=False),
             "redo": lambda: self._take_back(redo=True),
@@ -199,63 +201,9 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.flush()
 
-    def _new(self) -> None:
-        path = self._ask_path("New empty file", "Partnership", confirm=False)
-        if path is not None:
-            self._attempt(lambda: self.files.new(path))
-
-    def _new_from_sample(self, sample: Sample) -> None:
-        self._attempt(lambda: self.files.new_from_sample(sample, self.files.outside.documents))
-
-    def _ask_open(self) -> None:
-        folder = self.files.path.parent if self.files.path else self.files.outside.documents
-        name, _ = QFileDialog.getOpenFileName(self, "Open", str(folder), _FILTER)
-        if name:
-            self.open_path(Path(name))
-
-    def _open_again(self) -> None:
-        path = self.files.path
-        if path is not None:
-            self._attempt(lambda: self.files.open(path))
-
-    def _save_copy(self) -> None:
-        stem = self.files.path.stem if self.files.path else "Partnership"
-        path = self._ask_path("Save a copy as", f"{stem} copy")
-        if path is not None:
-            self._attempt(lambda: self.files.save_copy(path))
-
-    def _close_file(self) -> None:
-        self._attempt(self.files.close)
-
-    def _ask_path(self, title: str, stem: str, *, confirm: bool = True) -> Path | None:
-        folder = self.files.path.parent if self.files.path else self.files.outside.documents
-        proposed = str(folder / f"{stem}{ENDING}")
-        # A new file is never put in the place of another, so there is nothing to confirm.
-        option = QFileDialog.Option(0) if confirm else QFileDialog.Option.DontConfirmOverwrite
-        name, _ = QFileDialog.getSaveFileName(self, title, proposed, _FILTER, options=option)
-        if not name:
-            return None
-        return Path(name) if name.endswith(ENDING) else Path(f"{name}{ENDING}")
-
-    def _remember(self, path: Path) -> None:
-        self.preferences.remember(path)
-        self._fill_recent()
-
-    def _fill_samples(self) -> None:
-        menu = self.actions_.menu("samples")
-        for sample in self.files.outside.samples:
-            made = menu.addAction(sample.title)
-            made.triggered.connect(lambda _=False, chosen=sample: self._new_from_sample(chosen))
-        menu.setEnabled(not menu.isEmpty())
-
-    def _fill_recent(self) -> None:
-        menu = self.actions_.menu("recent")
-        menu.clear()
-        there = [path for path in self.preferences.recent if path.exists()]
-        for path in there:
-            made = menu.addAction(str(path))
-            made.triggered.connect(lambda _=False, chosen=path: self.open_path(chosen))
-        menu.setEnabled(bool(there))
+    def _show_recent(self) -> None:
+        there = self._file_acts.recent()
+        fill_menu(self.actions_.menu("recent"), [(str(path), path) for path in there], self.open_path)
         self._start.show_recent(there)
 
     def _put_away(self) -> None:
@@ -427,12 +375,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take partnership files."""
-        if _dropped(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file dropped, once the drop itself is over."""
-        path = _dropped(event)
+        path = dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_path(path))
@@ -441,12 +389,3 @@ class MainWindow(QMainWindow):
         """Stop all work, remember how the window stood, and close the file."""
         self._closing.emit()
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the first partnership file among what is dropped."""
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix == ENDING:
-            return path
-    return None

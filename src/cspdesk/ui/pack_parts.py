@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cspdesk.analysis.chart_style import FEWEST_POINTS
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.waiting import Awaited, waiting
 from cspdesk.domain.period import Period
@@ -12,7 +13,6 @@ from cspdesk.domain.reading import State, read
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Commentary
 from cspdesk.pack.blocks import Chart, Pack
-from cspdesk.pack.chart_style import FEWEST_POINTS
 from cspdesk.pack.compose import compose
 from cspdesk.pack.layouts import layout
 

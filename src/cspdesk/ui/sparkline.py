@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cspdesk.analysis.chart_style import last_point
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.chart_style import last_point
 from cspdesk.ui.chart_painter import Plane, paint_line
 from cspdesk.ui.chart_parts import inks
 from cspdesk.ui.theme import space, theme

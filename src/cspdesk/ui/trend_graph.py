@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from cspdesk.analysis.chart_style import extremes, last_point, printed, scale, spread
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.chart_style import extremes, last_point, printed, scale, spread
 from cspdesk.ui.chart_parts import Ink, end_words, figure, fitted, inks, labelled
 from cspdesk.ui.theme import space, theme
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.analysis.chart_style import in_words, name, remarks
 from cspdesk.analysis.charts import ChartSpec
-from cspdesk.pack.chart_style import in_words, name, remarks
 from cspdesk.ui.chart_painter import ChartView
 from cspdesk.ui.chart_parts import figure, is_drawn, point_words
 from cspdesk.ui.parts import button, label

@@ -1,4 +1,4 @@
-"""How every chart of a pack is set, drawn as SVG or native: colours, scale, labels and the words round it."""
+"""How every chart is set, on the screen and in a pack: colours, scale, labels and the words round it."""
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
