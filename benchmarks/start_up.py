@@ -18,12 +18,16 @@ app.processEvents()
 """
 
 _DESK = """
-from cspdesk.app.desktop import run_desktop
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-QTimer.singleShot(0, lambda: None)
-import cspdesk.app.desktop as desktop
-raise SystemExit(desktop.run_desktop(None, quit_after_paint=True))
+from cspdesk.app.desktop import make_application, make_window
+from cspdesk.ui.preferences import Preferences
+from cspdesk.ui.style import apply_style
+app = make_application()
+preferences = Preferences()
+apply_style(app, preferences.zoom)
+window = make_window(preferences)
+window.resize(1280, 720)
+window.show()
+app.processEvents()
 """
 
 

@@ -297,9 +297,31 @@ class TestPack:
         words = ("pack", board, "--quarter", "Q4 2015/16", "--out", out, "--formats", "html")
         assert [Path(line).suffix for line in heard(capsys, *words).splitlines()] == [".html"]
 
+    def test_pack_that_cannot_be_written_is_not_issued(
+        self, board: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        in_the_way = board.parent / "file"
+        in_the_way.write_text("a file, not a folder")
+        told(capsys, "pack", board, "--quarter", "2015-16Q4", "--issue", "--out", in_the_way)
+        assert "Issue pack" not in heard(capsys, "history", board)
+
+    def test_failing_backup_does_not_undo_what_was_done(
+        self, board: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        in_the_way = board.parent / "file"
+        in_the_way.write_text("a file, not a folder")
+        monkeypatch.setenv("XDG_DATA_HOME", str(in_the_way))
+        out = board.parent / "out"
+        assert main(["pack", str(board), "--quarter", "2015-16Q4", "--issue", "--out", str(out)]) == 0
+        said = capsys.readouterr()
+        assert "Backups cannot be written" in said.err
+        assert all(Path(line).exists() for line in said.out.splitlines())
+
     @pytest.mark.parametrize(
         ("words", "sentence"),
         [
+            (("--quarter", "2015-16Q4", "--formats", ","), "No format was chosen."),
+            (("--quarter", "2015-16Q4", "--out", ""), "A file name is missing"),
             (("--quarter", "2015-16"), "'2015-16' is not a quarter. Write 2015-16Q4."),
             (("--quarter", "soon"), "'soon' is not a period"),
             (("--quarter", "2015-16Q4", "--layout", "letter"), "There is no layout 'letter'."),
@@ -357,6 +379,33 @@ class TestBesideAnOpenDesk:
 def test_unknown_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "is no command" in told(capsys, "figure", "x.cspdesk")
     assert "Try 'cspdesk" in told(capsys, "--nonsense")
+
+
+def test_mistyped_command_opens_no_window(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "is no command of CSPdesk and no file" in told(capsys, "veriffy")
+    for variable in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "no display here" in told(capsys)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cspdesk", "samples"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "The output could not be written (No space left on device). Make room, then try again.\n"
+    )
 
 
 def test_wrong_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """The store: one door, whole edits or none, and troubles told in words."""
 
+import hashlib
 import os
 import stat
 import subprocess
@@ -322,7 +323,9 @@ def test_sound_file_has_no_troubles_and_a_tampered_one_has(tmp_path: Path) -> No
 def test_issued_files_come_back_byte_for_byte(store: Store) -> None:
     issue = PackIssue(id=PackIssueId("i"), period=Q4, layout="board")
     content = os.urandom(50_000)
-    store.keep_issue(issue, [PackFile(issue=issue.id, name="board.docx", content=content)])
+    fingerprint = hashlib.sha256(content).hexdigest()
+    file = PackFile(issue=issue.id, name="board.docx", sha256=fingerprint, content=content)
+    store.keep_issue(issue, [file])
     assert [file.content for file in store.issued_files(issue)] == [content]
     assert log.rebuilt(store.history()) == store.load()
 

@@ -48,19 +48,19 @@ def _parser() -> argparse.ArgumentParser:
     new = _add(commands, "new", "make a partnership file", file_commands.new)
     source = new.add_mutually_exclusive_group()
     source.add_argument("--sample", metavar="NAME", help="start from a sample partnership")
-    source.add_argument("--from", dest="book", type=Path, metavar="BOOK", help=".xlsx, or a folder of .csv")
+    source.add_argument("--from", dest="book", type=_path, metavar="BOOK", help=".xlsx, or a folder of .csv")
 
     commands.add_parser("samples", help="list the sample partnerships").set_defaults(
         run=file_commands.list_samples
     )
 
     bring = _add(commands, "import", "add figures and changes from a workbook", file_commands.bring_in)
-    bring.add_argument("source", type=Path, metavar="SOURCE")
+    bring.add_argument("source", type=_path, metavar="SOURCE")
     bring.add_argument("--as", dest="kind", default="workbook", choices=file_commands.KINDS)
     bring.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
     export = _add(commands, "export", "write the whole document as a workbook", file_commands.export)
-    export.add_argument("book", type=Path, metavar="BOOK", help=".xlsx, or a folder for .csv")
+    export.add_argument("book", type=_path, metavar="BOOK", help=".xlsx, or a folder for .csv")
 
     figures = _add(commands, "figures", "print every derived figure of every series", figure_commands.figures)
     figures.add_argument("--quarter", type=_quarter, required=True)
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("--quarter", type=_quarter, required=True)
     pack.add_argument("--layout", default=pack_command.DEFAULT)
     pack.add_argument("--dated", type=_day, metavar="DATE", help="the date that the pack bears")
-    pack.add_argument("--out", type=Path, required=True, metavar="DIR")
+    pack.add_argument("--out", type=_path, required=True, metavar="DIR")
     pack.add_argument("--formats", default=",".join(pack_command.FORMATS), help="docx,xlsx,html")
     pack.add_argument("--issue", action="store_true", help="record it as issued and keep its files")
 
@@ -93,9 +93,16 @@ def _add(
     run: Callable[[argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=about, description=f"{about[:1].upper()}{about[1:]}.")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=_path, metavar="FILE")
     parser.set_defaults(run=run)
     return parser
+
+
+def _path(text: str) -> Path:
+    # An empty word would otherwise name the folder one stands in.
+    if not text.strip():
+        raise InputError("A file name is missing: the word given for it is empty.")
+    return Path(text)
 
 
 def _quarter(text: str) -> Period:

@@ -82,7 +82,7 @@ def export(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Check the file itself."""
-    with Store.read(options.file) as copy:
+    with Store.read(options.file, must_be_sound=False) as copy:
         troubles = copy.troubles()
     for trouble in troubles:
         print(trouble)
@@ -94,7 +94,7 @@ def verify(options: argparse.Namespace) -> int:
 def history(options: argparse.Namespace) -> int:
     """List what was changed, or what one cell has held."""
     with Store.read(options.file) as copy:
-        entries = list(copy.history())
+        entries = copy.history()
         lines = _cell_lines(copy.load(), entries, options.cell) if options.cell else map(_line, entries)
         for line in lines:
             print(line)

@@ -1,10 +1,12 @@
 """The program's entry: a desk with a window, or one command without."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cspdesk import ENDING
 from cspdesk.domain.errors import DeskError
 
 COMMANDS = frozenset({"new", "samples", "import", "export", "figures", "check", "pack", "verify", "history"})
@@ -21,13 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words and (words[0] in COMMANDS or words[0].startswith("-")):
             from cspdesk.app.command_line import run_command
 
-            return run_command(words)
+            code = run_command(words)
+            sys.stdout.flush()
+            return code
         if len(words) > 1:
             raise DeskError(f"'{words[0]}' is no command of CSPdesk. Try 'cspdesk --help'.")
-        # Qt is imported only where a window is wanted.
-        from cspdesk.app.desktop import run_desktop
-
-        return run_desktop(Path(words[0]) if words else None)
+        return _open_desk(words)
     except DeskError as error:
         print(error, file=sys.stderr)
         return 2
@@ -35,6 +36,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away, as `head` does.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        # What belongs to a file is told by name further down; this is the output itself.
+        why = error.strerror or "it went away"
+        print(f"The output could not be written ({why}). Make room, then try again.", file=sys.stderr)
+        return 2
+
+
+def _open_desk(words: list[str]) -> int:
+    path = Path(words[0]) if words else None
+    if path is not None and path.suffix != ENDING and not path.exists():
+        raise DeskError(f"'{path}' is no command of CSPdesk and no file. Try 'cspdesk --help'.")
+    is_x = sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM")
+    if is_x and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise DeskError("There is no display here to open a window on. See 'cspdesk --help' for the rest.")
+    # Qt is imported only where a window is wanted.
+    from cspdesk.app.desktop import run_desktop
+
+    return run_desktop(path)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,11 @@
 import argparse
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from cspdesk.app.places import writing
 from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
-from cspdesk.pack.issue import FORMATS, PackDocument, PackRequest, make_pack, put_in_place
+from cspdesk.pack.issue import FORMATS, PackRequest, make_pack, placing, put_in_place
 from cspdesk.pack.layouts import DEFAULT
 from cspdesk.store.store import Store
 
@@ -15,31 +16,35 @@ __all__ = ["DEFAULT", "FORMATS", "pack"]
 
 def pack(options: argparse.Namespace) -> int:
     """Write a quarter's pack; with --issue, record it and keep its files."""
-    formats = tuple(word.strip() for word in options.formats.split(",") if word.strip())
+    formats = tuple(dict.fromkeys(word.strip() for word in options.formats.split(",") if word.strip()))
     request = PackRequest(options.quarter, options.layout, formats, options.dated)
-    if not options.issue:
-        with Store.read(options.file) as copy:
-            documents = make_pack(copy.load(), request)
+    if options.issue:
+        paths = _issue(options.file, request, options.out)
     else:
-        with writing(options.file) as store:
-            documents = _issued(store, request)
-    for path in put_in_place(documents, options.out):
+        with Store.read(options.file) as copy:
+            snapshot = copy.load()
+        paths = put_in_place(make_pack(snapshot, request), options.out)
+    for path in paths:
         print(path)
     return 0
 
 
-def _issued(store: Store, request: PackRequest) -> tuple[PackDocument, ...]:
-    """Record a pack as issued and return its documents; one issued already is handed back as it was."""
-    snapshot = store.load()
-    before = issued_before(snapshot, request)
-    if before is not None:
-        when = datetime.fromisoformat(before.issued_at).strftime("%H:%M on %d %B %Y").replace(" 0", " ")
-        print(
-            f"Issued already, at {when}: these are its files as they were. "
-            "Give another --dated to issue the pack as it stands now.",
-            file=sys.stderr,
-        )
-        return kept_documents(store, before)
-    documents = make_pack(snapshot, request)
-    store.keep_issue(*issue_rows(snapshot, request, documents, store.editor.name))
-    return documents
+def _issue(file: Path, request: PackRequest, folder: Path) -> tuple[Path, ...]:
+    """Record a pack as issued and put its documents in place; one issued already comes back as it was."""
+    with writing(file) as store:
+        snapshot = store.load()
+        before = issued_before(snapshot, request)
+        if before is not None:
+            paths = put_in_place(kept_documents(store, before), folder)
+            when = datetime.fromisoformat(before.issued_at).strftime("%H:%M on %d %B %Y").replace(" 0", " ")
+            print(
+                f"Issued already, at {when}: these are its files as they were. "
+                "Give another --dated to issue the pack as it stands now.",
+                file=sys.stderr,
+            )
+            return paths
+        documents = make_pack(snapshot, request)
+        # Recorded only when the documents could be written, in place only when they are recorded.
+        with placing(documents, folder) as paths:
+            store.keep_issue(*issue_rows(snapshot, request, documents, store.editor.name))
+    return paths

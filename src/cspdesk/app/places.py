@@ -2,6 +2,7 @@
 
 import getpass
 import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from cspdesk.domain.errors import FileError
 from cspdesk.store.backup import back_up
 from cspdesk.store.store import Editor, Store
 
@@ -42,7 +44,11 @@ def writing(path: Path) -> Iterator[Store]:
     with Store.open(path, editor(), before_migration=back_up_unopened) as store:
         yield store
         if store.is_changed:
-            keep_backup(store)
+            try:
+                keep_backup(store)
+            except FileError as error:
+                # The edit is made and kept; that it was not backed up as well does not undo it.
+                print(error, file=sys.stderr)
 
 
 def back_up_unopened(path: Path) -> None:

@@ -1,7 +1,6 @@
 """The sample partnerships that come with the program, and new files made from books of tables."""
 
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,15 +51,8 @@ def new_from_book(path: Path, book: Path, who: Editor) -> tuple[Store, tuple[str
     from cspdesk.exchange.workbook import plan_import
 
     planned = plan_import(read_book(book), Snapshot.of_rows([Partnership()]))
-    store = Store.create(path, who)
-    try:
-        store.run(planned.command(f"Start from {book.name}"), "import")
-    except BaseException:
-        store.close()
-        with suppress(OSError):
-            path.unlink()
-        raise
-    return store, planned.notes
+    start = planned.command(f"Start from {book.name}")
+    return Store.create(path, who, start), planned.notes
 
 
 def _about(path: Path) -> Sample:

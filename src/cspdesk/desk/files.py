@@ -6,13 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from cspdesk import ENDING
 from cspdesk.desk.document import Document
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError, FileError, RefusedError
 from cspdesk.domain.period import Period
 from cspdesk.store.store import Editor, Store
-
-ENDING = ".cspdesk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Writing a pack's documents: composed once, rendered in each format asked for, put in place whole."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -50,6 +51,8 @@ def make_pack(
 
     Raises InputError for a layout or a format that there is not. `progress` is told what comes next.
     """
+    if not request.formats:
+        raise InputError(f"No format was chosen. Choose from: {', '.join(FORMATS)}.")
     for name in request.formats:
         if name not in RENDERERS:
             raise InputError(f"There is no format '{name}'. Choose from: {', '.join(FORMATS)}.")
@@ -62,26 +65,35 @@ def make_pack(
     return tuple(documents)
 
 
-def put_in_place(documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:
-    """Write the documents into a folder, each through a temporary file, and return their paths.
+@contextmanager
+def placing(documents: tuple[PackDocument, ...], folder: Path) -> Iterator[tuple[Path, ...]]:
+    """Write the documents beside their places, and put them there when the block ends without an error.
 
-    Raises FileError where the folder cannot be written; then no document is half written.
+    Yields their paths. Raises FileError where the folder cannot be written; then none is in place.
     """
+    paths = tuple(folder / document.name for document in documents)
+    partials = [path.with_name(f"{path.name}.part") for path in paths]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        waiting = [(folder / f"{document.name}.part", document) for document in documents]
         try:
-            for partial, document in waiting:
+            folder.mkdir(parents=True, exist_ok=True)
+            for partial, document in zip(partials, documents, strict=True):
                 partial.write_bytes(document.content)
-            for partial, document in waiting:
-                partial.replace(folder / document.name)
+            yield paths
+            for partial, path in zip(partials, paths, strict=True):
+                partial.replace(path)
         finally:
-            for partial, _ in waiting:
-                partial.unlink(missing_ok=True)
+            for partial in partials:
+                with suppress(OSError):
+                    partial.unlink()
     except OSError as error:
         why = error.strerror or "it cannot be written"
         raise FileError(f"The pack was not written to {folder}: {why}. Choose another folder.") from error
-    return tuple(folder / document.name for document in documents)
+
+
+def put_in_place(documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:
+    """Write the documents into a folder, all or none, and return their paths; raises FileError."""
+    with placing(documents, folder) as paths:
+        return paths
 
 
 def write_pack(

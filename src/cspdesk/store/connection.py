@@ -1,12 +1,13 @@
 """Opening SQLite the way a partnership file needs it, and telling its troubles in plain words."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
 
-from cspdesk.domain.errors import FileError, RefusedError
+from cspdesk.domain.errors import FileError, PeriodError, RefusedError
 
 APPLICATION_ID = 0x43535044
 """The letters CSPD at offset 68 of every partnership file."""
@@ -30,17 +31,31 @@ def connect(path: Path, *, create: bool = False) -> apsw.Connection:
 def copy_in_memory(path: Path) -> apsw.Connection:
     """Return a copy of the file in memory, made beside a writer without disturbing it; raises FileError."""
     with told(path):
-        source = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
         try:
-            source.set_busy_timeout(BUSY_TIMEOUT_MS)
-            copy = apsw.Connection(":memory:")
-            with copy.backup("main", source, "main") as backup:
-                while not backup.done:
-                    backup.step(1000)
-        finally:
-            source.close()
+            copy = _copied(path, apsw.SQLITE_OPEN_READONLY)
+        except apsw.ReadOnlyError:
+            # An edit was cut short, by a power failure say; only who may write can take it back.
+            copy = _copied(path, apsw.SQLITE_OPEN_READWRITE)
         copy.execute("PRAGMA foreign_keys = ON")
     return copy
+
+
+def _copied(path: Path, flags: int) -> apsw.Connection:
+    source = apsw.Connection(str(path), flags=flags)
+    try:
+        source.set_busy_timeout(BUSY_TIMEOUT_MS)
+        copy = apsw.Connection(":memory:")
+        copy_all(source, copy)
+    finally:
+        source.close()
+    return copy
+
+
+def copy_all(source: apsw.Connection, target: apsw.Connection) -> None:
+    """Copy a whole database into another through the backup interface."""
+    with target.backup("main", source, "main") as backup:
+        while not backup.done:
+            backup.step(1000)
 
 
 def prepare(connection: apsw.Connection) -> None:
@@ -80,6 +95,31 @@ def told(path: Path) -> Iterator[None]:
         raise FileError(f"{path} cannot be read or written: the disk or the network gave up.") from error
     except apsw.ConstraintError as error:
         raise RefusedError("That would leave something pointing at what is no longer there.") from error
+    except UnicodeEncodeError as error:
+        raise FileError("The file's name has signs that cannot be used here; give it another.") from error
+    except OSError as error:
+        raise FileError(f"{path} cannot be reached ({error.strerror}). Check its name and folder.") from error
+
+
+_UNREADABLE = (apsw.SQLError, zlib.error, ValueError, KeyError, TypeError, ArithmeticError, PeriodError)
+"""What reading rows raises where somebody has changed them behind the program's back."""
+
+
+@contextmanager
+def sound(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file's rows are read into a FileError that calls it damaged."""
+    try:
+        yield
+    except (
+        apsw.SQLError,
+        zlib.error,
+        ValueError,
+        KeyError,
+        TypeError,
+        ArithmeticError,
+        PeriodError,
+    ) as error:
+        raise FileError(damage(path)) from error
 
 
 def damage(name: object) -> str:

@@ -1,6 +1,7 @@
 """The store: the one door to a partnership file. It knows no Qt."""
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +16,10 @@ from cspdesk.domain.errors import FileError, RefusedError
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import PackFile, PackIssue, Partnership
 from cspdesk.store import log, recording
-from cspdesk.store.connection import connect, copy_in_memory, scalar, told
+from cspdesk.store.connection import connect, copy_all, copy_in_memory, scalar, sound, told
 from cspdesk.store.edits import ConnectionEdits, select
 from cspdesk.store.lock import Holder, WriterLock
-from cspdesk.store.migrations import CURRENT, migrate, version_of
+from cspdesk.store.migrations import CURRENT, check_sound, migrate, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +43,42 @@ class Store:
         self.editor = editor
 
     @classmethod
-    def create(cls, path: Path, editor: Editor) -> Self:
-        """Make a new file at its oldest shape, migrate it, and open it; refuses an existing file."""
-        if path.exists():
-            raise FileError(f"{path} exists already. Choose another name, or open it.")
-        # The lock would make the folder that is missing.
-        if not path.parent.is_dir():
-            raise FileError(
-                f"The folder {path.parent} does not exist. Make it first or choose another place."
-            )
+    def create(cls, path: Path, editor: Editor, start: Command | None = None) -> Self:
+        """Make a new file, do what it starts from, and open it; refuses an existing file.
+
+        It is made under another name and gets its own when it is whole. Raises FileError, and what `start`
+        raises; then there is no file.
+        """
+        with told(path):
+            # The lock would make the folder that is missing.
+            if not path.parent.is_dir():
+                raise FileError(
+                    f"The folder {path.parent} does not exist. Make it first or choose another place."
+                )
+            _must_not_exist(path)
         lock = WriterLock(path, Holder(editor.name, editor.device, datetime.now().astimezone()))
+        partial = Path(f"{path}.part")
         try:
-            connection = connect(path, create=True)
-            try:
-                with told(path):
-                    migrate(connection, 0)
-                store = cls(connection, path, editor, lock)
-                store._edit("New document", "desk", lambda edits: edits.put(Partnership()))
-            except BaseException:
-                connection.close()
-                _remove(path)
-                raise
+            with told(path):
+                # Somebody may have made it between the first look and the lock.
+                _must_not_exist(path)
+                partial.unlink(missing_ok=True)
+                made = connect(partial, create=True)
+                try:
+                    # A new file runs every step that an old one would.
+                    migrate(made, 0)
+                    store = cls(made, path, editor, lock)
+                    store._edit("New document", "desk", lambda edits: edits.put(Partnership()))
+                    if start is not None:
+                        store.run(start, "import")
+                finally:
+                    made.close()
+                partial.rename(path)
+                return cls(connect(path), path, editor, lock)
         except BaseException:
+            _remove(partial)
             lock.release()
             raise
-        return store
 
     @classmethod
     def open(
@@ -76,8 +88,9 @@ class Store:
 
         `before_migration` is called with the path where the file is of an older shape, to back it up.
         """
-        _must_exist(path)
-        with_name = path.resolve()
+        with told(path):
+            _must_exist(path)
+            with_name = path.resolve()
         lock = WriterLock(with_name, Holder(editor.name, editor.device, datetime.now().astimezone()))
         try:
             connection = connect(with_name)
@@ -88,6 +101,7 @@ class Store:
                         raise FileError(
                             f"{path} cannot be written there. Save a copy in a place of your own."
                         )
+                    check_sound(connection, path.name)
                     if version < CURRENT:
                         if before_migration:
                             before_migration(path)
@@ -101,13 +115,20 @@ class Store:
             raise
 
     @classmethod
-    def read(cls, path: Path) -> Self:
-        """Open a copy in memory to read, also while another program writes the file; raises FileError."""
-        _must_exist(path)
+    def read(cls, path: Path, *, must_be_sound: bool = True) -> Self:
+        """Open a copy in memory to read, also while another program writes the file; raises FileError.
+
+        Without `must_be_sound` a damaged file opens too, as far as it can, for `troubles` to look at.
+        """
+        with told(path):
+            _must_exist(path)
         connection = copy_in_memory(path)
         try:
-            with told(path):
-                migrate(connection, version_of(connection, path.name))
+            with told(path), sound(path):
+                version = version_of(connection, path.name)
+                if must_be_sound:
+                    check_sound(connection, path.name)
+                migrate(connection, version)
                 return cls(connection, path, Editor("", ""), None)
         except BaseException:
             connection.close()
@@ -125,7 +146,7 @@ class Store:
 
     def load(self) -> Snapshot:
         """Return the whole document as it stands in the file."""
-        with told(self.path):
+        with told(self.path), sound(self.path):
             rows = (row for table in recorded_tables() for row in select(self._connection, table))
             return Snapshot.of_rows(rows, log.last_sequence(self._connection))
 
@@ -154,24 +175,34 @@ class Store:
         return self._edit(f"Issue pack for {issue.period.label}", "desk", keep)
 
     def issued_files(self, issue: PackIssue) -> list[PackFile]:
-        """Return the files of an issued pack, byte for byte."""
-        with told(self.path):
-            return ConnectionEdits(self._connection).where(PackFile, issue=issue.id)
+        """Return the files of an issued pack, byte for byte; raises FileError where one was altered."""
+        with told(self.path), sound(self.path):
+            files = ConnectionEdits(self._connection).where(PackFile, issue=issue.id)
+        for file in files:
+            if _was_altered(file):
+                raise FileError(f"{self.path}: {_alteration(file)} Take it from a backup.")
+        return files
 
-    def history(self) -> Iterator[log.Logged]:
+    def history(self) -> list[log.Logged]:
         """Return every transaction from the first on."""
-        return log.read(self._connection)
+        with told(self.path), sound(self.path):
+            return list(log.read(self._connection))
 
     def troubles(self) -> list[str]:
         """Return what is wrong with the file itself, in words; nothing where it is sound."""
+        found = []
         with told(self.path):
             said = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check")]
-            found = [f"SQLite: {words}" for words in said if words != "ok"]
-            for table, *_ in self._connection.execute("PRAGMA foreign_key_check"):
-                found.append(f"A row of {table} points at what is not there.")
+            found += [f"SQLite: {words}" for words in said if words != "ok"]
+            tables = {str(row[0]) for row in self._connection.execute("PRAGMA foreign_key_check")}
+            found += [f"A row of {table} points at what is not there." for table in sorted(tables)]
+        try:
             if log.rebuilt(self.history()) != self.load():
                 found.append("The log does not lead to the figures that the file holds.")
-        return found
+            kept = ConnectionEdits(self._connection).where(PackFile)
+        except FileError as error:
+            return [*found, str(error)]
+        return [*found, *(_alteration(file) for file in kept if _was_altered(file))]
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the file, whole or not at all; raises FileError."""
@@ -181,9 +212,7 @@ class Store:
                 partial.unlink(missing_ok=True)
                 copy = apsw.Connection(str(partial))
                 try:
-                    with copy.backup("main", self._connection, "main") as backup:
-                        while not backup.done:
-                            backup.step(1000)
+                    copy_all(self._connection, copy)
                 finally:
                     copy.close()
                 partial.replace(path)
@@ -241,6 +270,21 @@ def _must_exist(path: Path) -> None:
         raise FileError(f"{path} is a folder, not a CSPdesk file.")
     if not path.exists():
         raise FileError(f"{path} does not exist. Check its name, or make it with 'cspdesk new'.")
+    if not path.is_file():
+        raise FileError(f"{path} is not a file that can be kept on a disk.")
+
+
+def _must_not_exist(path: Path) -> None:
+    if path.exists():
+        raise FileError(f"{path} exists already. Choose another name, or open it.")
+
+
+def _was_altered(file: PackFile) -> bool:
+    return hashlib.sha256(file.content).hexdigest() != file.sha256
+
+
+def _alteration(file: PackFile) -> str:
+    return f"The issued document {file.name} is not as it went out."
 
 
 def _remove(path: Path) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from cspdesk.desk.files import ENDING, Files, Sample
+from cspdesk import ENDING
+from cspdesk.desk.files import Files, Sample
 from cspdesk.ui.preferences import Preferences
 
 _FILTER = f"CSPdesk files (*{ENDING})"

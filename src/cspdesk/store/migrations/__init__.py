@@ -22,15 +22,24 @@ CURRENT = MAJOR << 16 | len(STEPS)
 
 
 def version_of(connection: apsw.Connection, name: str) -> int:
-    """Return the file's `user_version`; raises FileError where it is no file of ours, too new or damaged."""
+    """Return the file's `user_version`; raises FileError where it is no file of ours or too new."""
     if scalar(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise FileError(f"{name} is not a CSPdesk file. Choose a file that ends in .cspdesk.")
     version = scalar(connection, "PRAGMA user_version")
     if version >> 16 > MAJOR:
         raise FileError(f"{name} was made by a newer CSPdesk. Install the newer version to open it.")
-    if connection.execute("PRAGMA quick_check(1)").get != "ok":
+    if version >> 16 < MAJOR:
+        # No release has written such a file.
         raise FileError(damage(name))
     return version
+
+
+def check_sound(connection: apsw.Connection, name: str) -> None:
+    """Raise FileError where the file does not hold together or a row points at what is not there."""
+    if connection.execute("PRAGMA quick_check(1)").get != "ok":
+        raise FileError(damage(name))
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise FileError(damage(name))
 
 
 def migrate(connection: apsw.Connection, version: int) -> None:
