@@ -42,6 +42,10 @@ def _heading(table: Table, field: Field) -> str:
 def _kind(field: Field) -> str:
     words = {bool: "yes or no", bytes: "bytes", int: "whole number", str: "text"}
     kind = words.get(field.python_type, field.python_type.__name__.lower())
+    if field.bounds:
+        kind = f"{kind} {field.bounds}"
+    if field.column.grain:
+        kind = f"{kind} of a {field.column.grain}"
     if field.reference:
         kind = f"points to {field.reference}"
     elif field.choices:

@@ -9,7 +9,15 @@ from cspdesk.domain.catalogue import CATALOGUE, Field, Table
 from cspdesk.domain.choices import Comparator
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Measure, Meeting, Observation, Plan, SeriesId
+from cspdesk.domain.tables import (
+    Measure,
+    Meeting,
+    Observation,
+    PeerVerdict,
+    Plan,
+    Population,
+    SeriesId,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +32,40 @@ def test_equal_numbers_are_equal_texts(typed: str, stored: str) -> None:
 def test_no_number_that_is_none_is_kept(number: str) -> None:
     with pytest.raises(RefusedError, match="no value for Number"):
         Observation.TABLE.field("value").encode(Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "outside", "words"),
+    [
+        (Measure.TABLE, "decimals", -1, "Decimals cannot be -1; give a whole number from 0 to 6."),
+        (Measure.TABLE, "decimals", 400, "Decimals cannot be 400; give a whole number from 0 to 6."),
+        (Measure.TABLE, "lag", 13, "Lag cannot be 13; give a whole number from 0 to 12."),
+        (Measure.TABLE, "rate_per", 0, "Rate per cannot be 0; give a whole number of 1 or more."),
+        (
+            Measure.TABLE,
+            "tolerance_amber",
+            Decimal("-0.1"),
+            "Tolerance amber cannot be -0.1; give a number of 0 or more.",
+        ),
+        (Population.TABLE, "people", -1, "People cannot be -1; give a whole number of 0 or more."),
+        (PeerVerdict.TABLE, "group_size", 0, "Group size cannot be 0; give a whole number of 1 or more."),
+        (
+            Plan.TABLE,
+            "first_year",
+            Period.quarter(2015, 4),
+            "First year cannot be Quarter 4 2015/16; give a year.",
+        ),
+    ],
+)
+def test_what_lies_outside_a_range_is_refused(table: Table, name: str, outside: object, words: str) -> None:
+    with pytest.raises(RefusedError) as error:
+        table.field(name).encode(outside)
+    assert str(error.value) == words
+
+
+def test_the_ends_of_a_range_are_kept() -> None:
+    decimals, rate = Measure.TABLE.field("decimals"), Measure.TABLE.field("rate_per")
+    assert [decimals.encode(0), decimals.encode(6), rate.encode(1), rate.encode(None)] == [0, 6, 1, None]
 
 
 def test_row_comes_back_as_it_went() -> None:

@@ -269,6 +269,13 @@ def test_another_unit_has_the_figures_read_again(tmp_path: Path) -> None:
     assert figure(put(document, plan), "Victims satisfied", Q4).value is None
 
 
+def test_a_plan_does_not_end_before_the_year_it_has_already(tmp_path: Path) -> None:
+    document = loaded(tmp_path, small_book())
+    shorter: dict[str, Rows] = {"Plan": [["Title", "First year"], ["Safer Streets 2014-2017", "2017-18"]]}
+    with pytest.raises(InputError, match=r"row 2, column First year: the plan would begin in 2017-18"):
+        planned(tmp_path, shorter, document)
+
+
 def test_an_older_plan_added_does_not_come_into_force(tmp_path: Path) -> None:
     document = loaded(tmp_path, small_book())
     book = small_book()

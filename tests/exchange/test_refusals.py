@@ -197,8 +197,75 @@ CASES: list[tuple[str, Change, str]] = [
     (
         "no whole number",
         lambda book: book.update(Measures=[["Title", "Decimals"], ["Violence", 1.5]], Observations=[]),
-        "plan.xlsx, sheet Measures, row 2, column Decimals: '1.5' is not a whole number; write digits "
-        "such as 1000.",
+        "plan.xlsx, sheet Measures, row 2, column Decimals: '1.5' is not a whole number; write a whole "
+        "number from 0 to 6.",
+    ),
+    (
+        "too few decimals",
+        lambda book: book.update(Measures=[["Title", "Decimals"], ["Violence", -1]], Observations=[]),
+        "plan.xlsx, sheet Measures, row 2, column Decimals: '-1' cannot be taken for Decimals; write a "
+        "whole number from 0 to 6.",
+    ),
+    (
+        "too long a lag",
+        lambda book: book.update(Measures=[["Title", "Lag"], ["Violence", "13"]], Observations=[]),
+        "plan.xlsx, sheet Measures, row 2, column Lag: '13' cannot be taken for Lag; write a whole "
+        "number from 0 to 12.",
+    ),
+    (
+        "a rate per nobody",
+        lambda book: book.update(Measures=[["Title", "Rate per"], ["Violence", "none"]], Observations=[]),
+        "plan.xlsx, sheet Measures, row 2, column Rate per: 'none' is not a number; write a whole number "
+        "of 1 or more.",
+    ),
+    (
+        "tolerance below nothing",
+        lambda book: book.update(
+            Measures=[["Title", "Tolerance green"], ["Violence", "-0.5"]], Observations=[]
+        ),
+        "plan.xlsx, sheet Measures, row 2, column Tolerance green: '-0.5' cannot be taken for Tolerance "
+        "green; write a number of 0 or more.",
+    ),
+    (
+        "fewer people than none",
+        add("Population", ["Year", "People"], [2015, -5]),
+        "plan.xlsx, sheet Population, row 2, column People: '-5' cannot be taken for People; write a whole "
+        "number of 0 or more.",
+    ),
+    (
+        "rank nought",
+        add("Peer verdicts", ["Measure", "Period", "Rank"], ["1.1", "2015-16", 0]),
+        "plan.xlsx, sheet Peer verdicts, row 2, column Rank: '0' cannot be taken for Rank; write a whole "
+        "number of 1 or more.",
+    ),
+    (
+        "quarter for a plan's year",
+        put("Plan", 2, 2, "2014-15Q2"),
+        "plan.xlsx, sheet Plan, row 2, column First year: '2014-15Q2' is a quarter and no year; write "
+        "2014-15.",
+    ),
+    (
+        "month for a plan's year",
+        put("Plan", 2, 3, "March 2017"),
+        "plan.xlsx, sheet Plan, row 2, column Last year: 'March 2017' is a month and no year; write 2016-17.",
+    ),
+    (
+        "plan that ends before it begins",
+        put("Plan", 2, 3, "2013-14"),
+        "plan.xlsx, sheet Plan, row 2, column Last year: the plan would begin in 2014-15 and end before it "
+        "in 2013-14; mend one of the two.",
+    ),
+    (
+        "year before any that is kept",
+        put("Observations", 3, 3, "1800-01Q1"),
+        "plan.xlsx, sheet Observations, row 3, column Period: '1800-01Q1' is not a period, for years run "
+        "from 1900 to 2199; write the year that was meant.",
+    ),
+    (
+        "truth for a value",
+        put("Observations", 2, 4, True),
+        "plan.xlsx, sheet Observations, row 2, column Value: the cell holds TRUE, which is no figure; format "
+        "it as text and type the figure.",
     ),
     (
         "no number",

@@ -26,6 +26,7 @@ NUMBERS = (
     Decimal("-0.125"),
     Decimal("123456789012345.678"),
 )
+DISTANCES = tuple(number for number in NUMBERS if number is None or number >= 0)
 
 
 class Drawer:
@@ -72,7 +73,8 @@ class Drawer:
         values = dict(given)
         for each in fields(kind):  # type: ignore[arg-type]  # a dataclass, by the catalogue's rule
             if each.name not in values and each.name not in ("id", "position"):
-                values[each.name] = self._value(hints[each.name])
+                drawn = self._value(hints[each.name])
+                values[each.name] = drawn if drawn is None or kind.TABLE.field(each.name).fits(drawn) else 15
         return kind(**values)
 
     def _value(self, hint: Any) -> Any:

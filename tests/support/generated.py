@@ -72,7 +72,7 @@ from cspdesk.domain.tables import (
     UpdateId,
 )
 from cspdesk.domain.unit import Unit
-from tests.support.drawing import DAYS, NUMBERS, PERIODS, QUARTERS, Drawer
+from tests.support.drawing import DAYS, DISTANCES, PERIODS, QUARTERS, Drawer
 from tests.support.odd_texts import LONG, TITLES, TYPED, WHEN
 
 SECTIONS = (
@@ -103,7 +103,7 @@ class _Maker(Drawer):
                 position=position,
                 title=title,
                 first_year=self.maybe((Period.financial_year(2011), Period.financial_year(2014))),
-                last_year=self.maybe((Period.financial_year(2013), Period.financial_year(2016))),
+                last_year=self.maybe((Period.financial_year(2014), Period.financial_year(2016))),
                 revised_on=self.one(WHEN),
                 note=self.text(),
                 priority_word=self.one(("Priority", "Partnership Priority")),
@@ -140,12 +140,12 @@ class _Maker(Drawer):
             stage=self.one(tuple(Stage)),
             replaced_by=self.text(),
             tolerance_kind=self.one(tuple(ToleranceKind)),
-            tolerance_amber=self.one(NUMBERS),
+            tolerance_amber=self.one(DISTANCES),
             sensitive=self.yes(),
             adds_up=self.one(tuple(AddsUp)),
             lag=self.whole(0, 2),
             status_against=self.one(tuple(StatusAgainst)),
-            tolerance_green=self.one(NUMBERS),
+            tolerance_green=self.one(DISTANCES),
             amber_if_improved=self.yes(),
             good_looks_like=self.text(),
             why_it_matters=self.text(),

@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from cspdesk.domain.errors import RefusedError
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import Grain, Period
 
 Stored = str | int | bytes | None
 """A value as SQLite keeps it."""
@@ -34,6 +34,12 @@ class Column:
     """Read off another field of the same row (a reading off what was typed): carried by that field."""
     file_only: bool = False
     """Has no place in the workbook."""
+    least: int | None = None
+    """The lowest number that the field takes."""
+    most: int | None = None
+    """The highest number that the field takes."""
+    grain: Grain | None = None
+    """How long a period must be, where the field takes no other."""
 
 
 class Row:
@@ -65,19 +71,46 @@ class Field:
         """The STRICT column type: TEXT, INTEGER or BLOB."""
         return {int: "INTEGER", bool: "INTEGER", bytes: "BLOB"}.get(self.python_type, "TEXT")
 
+    @property
+    def bounds(self) -> str:
+        """The field's range in words, "from 0 to 6" or "of 1 or more"; empty where it has none."""
+        least, most = self.column.least, self.column.most
+        if most is None:
+            return "" if least is None else f"of {least:,} or more"
+        return f"of {most:,} or less" if least is None else f"from {least} to {most}"
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value of the field's type lies in its range, or is as long a period as it takes."""
+        column = self.column
+        if column.grain is not None and value.grain is not column.grain:
+            return False
+        return (column.least is None or column.least <= value) and (
+            column.most is None or value <= column.most
+        )
+
     def encode(self, value: Any) -> Stored:
         """Return the value as SQLite keeps it.
 
-        Raises RefusedError where the value is not of the field's kind.
+        Raises RefusedError where the value is not of the field's kind or outside its range.
         """
         if value is None:
             if self.optional:
                 return None
             raise RefusedError(f"{self.column.heading} may not be empty.")
         try:
-            return _ENCODERS[self.python_type](value)
+            stored = _ENCODERS[self.python_type](value)
         except (TypeError, ValueError, AttributeError) as error:
-            raise RefusedError(f"{value!r} is no value for {self.column.heading}.") from error
+            raise RefusedError(f"{value!r:.60} is no value for {self.column.heading}.") from error
+        if not self.fits(value):
+            raise RefusedError(self._misfit(value))
+        return stored
+
+    def _misfit(self, value: Any) -> str:
+        heading = self.column.heading
+        if self.column.grain is not None:
+            return f"{heading} cannot be {value.label}; give a {self.column.grain}."
+        kind = "whole number" if self.python_type is int else "number"
+        return f"{heading} cannot be {value!s:.60}; give a {kind} {self.bounds}."
 
     def decode(self, stored: Stored) -> Any:
         """Return the domain value behind a stored one."""

@@ -12,7 +12,7 @@ from cspdesk.domain.catalogue import Field
 from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.months import long_date
 from cspdesk.domain.numerals import NUMBER, tidy
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import FIRST_YEAR, LAST_YEAR, Period
 from cspdesk.domain.period_text import parse_period
 from cspdesk.domain.text import MAX_TEXT, clean
 from cspdesk.domain.vague_date import Precision, read_date
@@ -25,6 +25,8 @@ _DATED = frozenset({"when", "due", "revised_on", "dated"})
 """Fields of words that hold a date as typed, so that a date cell is welcome."""
 _TYPED = "typed"
 """The field that holds what was typed for a figure; its surrounding blanks are dropped, as at the desk."""
+_FIGURES = frozenset({_TYPED, "read_as"})
+"""Fields that hold a figure as typed."""
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
 _PLAIN_NUMBER = re.compile(rf"(-?)£?({NUMBER})%?")
 _CANNOT = {
@@ -32,6 +34,7 @@ _CANNOT = {
     CellKind.FORMULA: "the cell holds a formula without its result; save it in Excel or type the value",
     CellKind.TIME: "the cell holds a time ({text}); format it as text and type what belongs there",
 }
+_YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 class CellError(Exception):
@@ -58,7 +61,11 @@ def written(field: Field, value: Any) -> str:
 def taken(field: Field, cell: Cell) -> Taken:
     """Return the value of a cell that is not blank; raises CellError."""
     if cell.kind in _CANNOT:
-        raise CellError(_CANNOT[cell.kind].format(text=cell.text))
+        raise CellError(_CANNOT[cell.kind].format(text=shortened(cell.text)))
+    if cell.kind is CellKind.TRUTH and field.name in _FIGURES:
+        raise CellError(
+            f"the cell holds {cell.text}, which is no figure; format it as text and type the figure"
+        )
     if cell.kind is CellKind.DATE and field.python_type is not date and field.name not in _DATED:
         raise CellError(
             f"the cell holds a date ({cell.text}); format it as text and type {_wanted(field)} again"
@@ -78,7 +85,7 @@ def taken(field: Field, cell: Cell) -> Taken:
 def name_in(cell: Cell) -> str:
     """Return the name that a cell holds of another row, on one line; raises CellError."""
     if cell.kind in _CANNOT:
-        raise CellError(_CANNOT[cell.kind].format(text=cell.text))
+        raise CellError(_CANNOT[cell.kind].format(text=shortened(cell.text)))
     if cell.kind is CellKind.DATE:
         raise CellError(f"the cell holds a date ({cell.text}); format it as text and type the name again")
     return clean(cell.text).text.strip()
@@ -118,16 +125,26 @@ def _chosen_list(field: Field, choices: type[StrEnum], text: str) -> tuple[StrEn
     return tuple(_chosen(field, choices, part.strip()) for part in re.split("[,;]", text) if part.strip())
 
 
-def _period(_: Field, text: str) -> Period:
+def _period(field: Field, text: str) -> Period:
     try:
-        return parse_period(text)
+        period = parse_period(text)
     except PeriodError as error:
-        mend = "2015-16Q4"
+        if any(not FIRST_YEAR <= int(year) <= LAST_YEAR for year in _YEAR.findall(text[:60])):
+            raise CellError(
+                f"'{shortened(text)}' is not a period, for years run from {FIRST_YEAR} to {LAST_YEAR}; "
+                "write the year that was meant"
+            ) from error
+        mend = "2015-16Q4" if field.column.grain is None else "2015-16"
         if bad := re.fullmatch(r"([0-9]{4}-[0-9]{2}) ?Q[0-9]+", text):
             mend = f"{bad[1]}Q4"
         elif re.fullmatch("[0-9]{4}", text):
             mend = f"{text}-{(int(text) + 1) % 100:02} for the financial year"
         raise CellError(f"'{shortened(text)}' is not a period; write {mend}") from error
+    if not field.fits(period):
+        raise CellError(
+            f"'{shortened(text)}' is a {period.grain} and no {field.column.grain}; write {period.of_year.key}"
+        )
+    return period
 
 
 def _day(_: Field, text: str) -> date:
@@ -146,17 +163,29 @@ def _truth(field: Field, text: str) -> bool:
     return word in _YES
 
 
-def _whole(_: Field, text: str) -> int:
-    value = _decimal(_, text)
+def _whole(field: Field, text: str) -> int:
+    mend = f"write a whole number {field.bounds}" if field.bounds else "write digits such as 1000"
+    value = _plain_number(text, mend if field.bounds else "write digits such as 12.5")
     if value != value.to_integral_value() or abs(value) >= 10**15:
-        raise CellError(f"'{shortened(text)}' is not a whole number; write digits such as 1000")
+        raise CellError(f"'{shortened(text)}' is not a whole number; {mend}")
+    if not field.fits(value):
+        raise CellError(f"'{shortened(text)}' cannot be taken for {field.column.heading}; {mend}")
     return int(value)
 
 
-def _decimal(_: Field, text: str) -> Decimal:
+def _decimal(field: Field, text: str) -> Decimal:
+    value = _plain_number(text, "write digits such as 12.5")
+    if not field.fits(value):
+        raise CellError(
+            f"'{shortened(text)}' cannot be taken for {field.column.heading}; write a number {field.bounds}"
+        )
+    return value
+
+
+def _plain_number(text: str, mend: str) -> Decimal:
     found = _PLAIN_NUMBER.fullmatch(text)
     if not found:
-        raise CellError(f"'{shortened(text)}' is not a number; write digits such as 12.5")
+        raise CellError(f"'{shortened(text)}' is not a number; {mend}")
     return Decimal(found[1] + re.sub("[ ,]", "", found[2]))
 
 

@@ -150,9 +150,24 @@ def _import_table(draft: Draft, reader: SheetReader, kind: type[Row], notes: lis
     if kind is ReportItem:
         _settle_sections(draft, reader, entries, notes)
     rows = merge(draft, reader, kind, entries, _settler(draft, kind))
+    for row, entry in zip(rows, entries, strict=True):
+        if isinstance(row, Plan):
+            _refuse_backwards(row, entry, reader)
     if kind in _NAMED_BY_ROW:
         draft.near[kind] = [str(kind.TABLE.key_of(row)[0]) for row in rows]
         draft.speak_of(draft.in_force)
+
+
+def _refuse_backwards(plan: Plan, entry: Entry, reader: SheetReader) -> None:
+    """A plan cannot end before it begins, be its other year in the workbook or in the document."""
+    first, last = plan.first_year, plan.last_year
+    if first and last and last < first and entry.values.keys() & {"first_year", "last_year"}:
+        heading = "Last year" if "last_year" in entry.values else "First year"
+        raise reader.refusal(
+            entry.line,
+            heading,
+            f"the plan would begin in {first.key} and end before it in {last.key}; mend one of the two",
+        )
 
 
 def _settler(draft: Draft, kind: type[Row]) -> Callable[[Any], Any]:

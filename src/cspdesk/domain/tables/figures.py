@@ -135,7 +135,9 @@ class PeerValue(Row):
     area: Annotated[str, Column("Area", "The area.")] = ""
     own: Annotated[bool, Column("Own", "Whether it is this partnership's area.")] = False
     count: Annotated[Decimal | None, Column("Count", "The count.")] = None
-    population: Annotated[Decimal | None, Column("Population", "The population behind a rate.")] = None
+    population: Annotated[Decimal | None, Column("Population", "The population behind a rate.", least=0)] = (
+        None
+    )
     value: Annotated[Decimal | None, Column("Value", "The rate as published, where no count is given.")] = (
         None
     )
@@ -149,8 +151,8 @@ class PeerVerdict(Row):
 
     measure: Annotated[MeasureId, _MEASURE]
     period: Annotated[Period, _PERIOD]
-    rank: Annotated[int | None, Column("Rank", "The rank given.")] = None
-    group_size: Annotated[int | None, Column("Group size", "Of how many areas.")] = None
+    rank: Annotated[int | None, Column("Rank", "The rank given.", least=1)] = None
+    group_size: Annotated[int | None, Column("Group size", "Of how many areas.", least=1)] = None
     words: Annotated[str, Column("Words", "The verdict in its source's words.")] = ""
     source: Annotated[str, Column("Source", "Who said so.")] = ""
     dated: Annotated[str, Column("Dated", "When, as typed.")] = ""

@@ -15,7 +15,7 @@ from cspdesk.domain.choices import (
     StatusAgainst,
     ToleranceKind,
 )
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import FIRST_YEAR, LAST_YEAR, Grain, Period
 from cspdesk.domain.unit import Unit
 
 PlanId = NewType("PlanId", str)
@@ -49,11 +49,16 @@ class Partnership(Row):
 class Population(Row):
     """How many people or households a year's rates are taken over."""
 
-    year: Annotated[int, Column("Year", "The calendar year of the mid-year estimate.", key=True)]
+    year: Annotated[
+        int,
+        Column(
+            "Year", "The calendar year of the mid-year estimate.", key=True, least=FIRST_YEAR, most=LAST_YEAR
+        ),
+    ]
     group: Annotated[str, Column("Group", "Who is counted: all, aged 10 to 17, households.", key=True)] = (
         "all"
     )
-    people: Annotated[int, Column("People", "The number of people or households.")] = 0
+    people: Annotated[int, Column("People", "The number of people or households.", least=0)] = 0
     vintage: Annotated[str, Column("Vintage", "Which release of the estimate this is.")] = ""
 
 
@@ -65,8 +70,12 @@ class Plan(Row):
     id: Annotated[PlanId, IDENTITY]
     position: Annotated[int, POSITION] = 0
     title: Annotated[str, Column("Title", "The plan's title.")] = ""
-    first_year: Annotated[Period | None, Column("First year", "The plan's first financial year.")] = None
-    last_year: Annotated[Period | None, Column("Last year", "The plan's last financial year.")] = None
+    first_year: Annotated[
+        Period | None, Column("First year", "The plan's first financial year.", grain=Grain.YEAR)
+    ] = None
+    last_year: Annotated[
+        Period | None, Column("Last year", "The plan's last financial year.", grain=Grain.YEAR)
+    ] = None
     revised_on: Annotated[str, Column("Revised on", "When the plan was last revised, as typed.")] = ""
     note: Annotated[str, Column("Note", "A note printed with the plan.")] = ""
     priority_word: Annotated[str, Column("Priority word", "What this plan calls a priority.")] = "Priority"
@@ -101,7 +110,7 @@ class Measure(Row):
     definition: Annotated[str, Column("Definition", "What exactly is counted.")] = ""
     unit: Annotated[Unit, Column("Unit", "What kind of number a figure is.")] = Unit.COUNT
     unit_label: Annotated[str, Column("Unit label", "The word behind the number: offences, incidents.")] = ""
-    decimals: Annotated[int, Column("Decimals", "How many decimal places are printed.")] = 0
+    decimals: Annotated[int, Column("Decimals", "How many decimal places are printed.", least=0, most=6)] = 0
     polarity: Annotated[Polarity, Column("Polarity", "Which way is better.")] = Polarity.LOWER
     entered_as: Annotated[EnteredAs, Column("Entered as", "How its figures arrive.")] = EnteredAs.QUARTER
     frequency: Annotated[Frequency, Column("Frequency", "How often a figure is due.")] = Frequency.QUARTER
@@ -116,18 +125,18 @@ class Measure(Row):
         ToleranceKind.PERCENT
     )
     tolerance_amber: Annotated[
-        Decimal | None, Column("Tolerance amber", "How far off still counts as amber.")
+        Decimal | None, Column("Tolerance amber", "How far off still counts as amber.", least=0)
     ] = None
     sensitive: Annotated[bool, Column("Sensitive", "Whether small counts could point at people.")] = False
     adds_up: Annotated[AddsUp, Column("Adds up", "How quarters make a year; blank follows the unit.")] = (
         AddsUp.DEFAULT
     )
-    lag: Annotated[int, Column("Lag", "How many quarters behind it normally is.")] = 0
+    lag: Annotated[int, Column("Lag", "How many quarters behind it normally is.", least=0, most=12)] = 0
     status_against: Annotated[
         StatusAgainst, Column("Status against", "What its status is judged against.")
     ] = StatusAgainst.TARGET
     tolerance_green: Annotated[
-        Decimal | None, Column("Tolerance green", "How far off still counts as green.")
+        Decimal | None, Column("Tolerance green", "How far off still counts as green.", least=0)
     ] = None
     amber_if_improved: Annotated[
         bool, Column("Amber if improved", "Whether a miss is amber when it is better than last year.")
@@ -135,9 +144,9 @@ class Measure(Row):
     good_looks_like: Annotated[str, Column("Good looks like", "What good looks like, in a sentence.")] = ""
     why_it_matters: Annotated[str, Column("Why it matters", "Why the board watches it.")] = ""
     issues_to_consider: Annotated[str, Column("Issues to consider", "What to know before reading it.")] = ""
-    rate_per: Annotated[int | None, Column("Rate per", "For a rate: per how many people, such as 1,000.")] = (
-        None
-    )
+    rate_per: Annotated[
+        int | None, Column("Rate per", "For a rate: per how many people, such as 1,000.", least=1)
+    ] = None
 
 
 @table("placement", "Placements", about="A measure's place and number in a plan.", identity=PlacementId)
