@@ -1,3 +1,5 @@
+import errno
+import os
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -5,6 +7,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from docx import Document
 from openpyxl import Workbook
 
 from cspdesk.domain.errors import InputError
@@ -178,6 +181,143 @@ def test_what_is_no_book_is_refused(tmp_path: Path) -> None:
     (tmp_path / "old.xls").write_bytes(b"")
     with pytest.raises(InputError, match=r"old\.xls is neither a workbook nor a folder of \.csv files"):
         read_book(tmp_path / "old.xls")
+
+
+def without(source: Path, part: str, target: Path) -> Path:
+    """Copy a workbook but for one of its parts."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+    return target
+
+
+def test_a_workbook_that_has_lost_a_sheet_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "Plan"
+    book.create_sheet("Observations")["A1"] = "Measure"
+    book.save(tmp_path / "whole.xlsx")
+    damaged = without(tmp_path / "whole.xlsx", "xl/worksheets/sheet2.xml", tmp_path / "plan.xlsx")
+    with pytest.raises(InputError) as error:
+        read_book(damaged)
+    assert str(error.value) == (
+        "plan.xlsx is damaged: its sheet Observations is missing; open it in Excel, see what that can "
+        "repair and save it again."
+    )
+
+
+def test_a_sheet_that_is_a_chart_is_left_aside_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    chart = book.add_chart({"type": "line"})
+    book.add_chartsheet("Trend").set_chart(chart)
+    sheet = book.add_worksheet("Plan")
+    sheet.write_row(0, 0, [1, 2, 3])
+    sheet.print_area(0, 0, 0, 2)
+    chart.add_series({"values": "=Plan!$A$1:$C$1"})
+    book.close()
+    read = read_book(path)
+    assert [each.name for each in read.sheets] == ["Plan"]
+    assert [cell.text for cell in read.sheets[0].lines[0].cells] == ["1", "2", "3"]
+    assert read.notes == ("plan.xlsx: the sheet Trend is a chart without cells, so it was left aside.",)
+
+
+def test_a_letter_is_no_workbook_whatever_its_name(tmp_path: Path) -> None:
+    Document().save(str(tmp_path / "letter.xlsx"))
+    with pytest.raises(InputError) as error:
+        read_book(tmp_path / "letter.xlsx")
+    assert str(error.value) == (
+        "letter.xlsx is not a workbook, although its name says so; open it in the program that made it, or "
+        "name another file."
+    )
+
+
+def test_one_damaged_letter_does_not_spoil_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    raw = "Title,Note\nOne,£5\nTwo,caf".encode() + b"\xe9\n"
+    (folder / "Plan.csv").write_bytes(raw)
+    with pytest.raises(InputError) as error:
+        read_book(folder)
+    assert str(error.value) == (
+        "mine/Plan.csv, line 3: a letter there is damaged, for the rest of the file is UTF-8; mend it and "
+        "save the file as 'CSV UTF-8'."
+    )
+    (folder / "Plan.csv").write_bytes(b"\xef\xbb\xbfTitle\nA caf\xe9\n")
+    with pytest.raises(InputError, match=r"Plan\.csv, line 2: a letter there is damaged"):
+        read_book(folder)
+
+
+def test_western_european_letters_are_read_and_said(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "Plan.csv").write_bytes(b"Title\n\xa35 for a caf\xe9\n")
+    book = read_book(folder)
+    assert book.sheets[0].lines[1].cells[0].text == "£5 for a café"
+    assert book.notes == (
+        "mine/Plan.csv is not UTF-8, so it was read as Western European (Windows); look at its accents and "
+        "pound signs.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title;First year;Note\nOne;2014-15;a, b\n",
+        "Title\tFirst year\tNote\nOne\t2014-15\ta, b\n",
+        '"Title";"First year";"Note"\n"One";"2014-15";"a, b"\n',
+        'sep=,\nTitle,First year,Note\nOne,2014-15,"a, b"\n',
+        "sep=;\r\nTitle;First year;Note\r\nOne;2014-15;a, b\r\n",
+        '"SEP=|"\rTitle|First year|Note\rOne|2014-15|a, b',
+        'Title,First year,Note\nOne,2014-15,"a, b"\n',
+    ],
+)
+def test_cells_are_told_apart_whatever_stands_between_them(tmp_path: Path, text: str) -> None:
+    (tmp_path / "Plan.csv").write_text(text, encoding="utf-8", newline="")
+    (sheet,) = read_book(tmp_path).sheets
+    assert [(line.number, [cell.text for cell in line.cells]) for line in sheet.lines] == [
+        (1, ["Title", "First year", "Note"]),
+        (2, ["One", "2014-15", "a, b"]),
+    ]
+
+
+def test_commas_in_a_heading_row_of_one_column_are_no_guess_at_semicolons(tmp_path: Path) -> None:
+    (tmp_path / "Plan.csv").write_text("Title\nSafer; stronger\n", encoding="utf-8")
+    (sheet,) = read_book(tmp_path).sheets
+    assert [line.cells[0].text for line in sheet.lines] == ["Title", "Safer; stronger"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    with pytest.raises(InputError, match=r"pipe\.xlsx is neither a file nor a folder; name a workbook"):
+        read_book(tmp_path / "pipe.xlsx")
+
+
+def test_what_the_system_refuses_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InputError, match=r"a…a*\.xlsx cannot be read \(.*\); give it a shorter name\.$"):
+        read_book(tmp_path / f"{'a' * 5000}.xlsx")
+
+    def closed(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(InputError) as error:
+        read_book(tmp_path)
+    assert str(error.value) == (
+        f"{tmp_path} cannot be read (Permission denied); close it elsewhere, or choose a place that is open "
+        "to you."
+    )
+
+
+def test_a_name_of_two_lines_or_without_end_makes_a_short_message(tmp_path: Path) -> None:
+    for name in ("two\nlines.xlsx", f"{'long' * 10_000}.xlsx"):
+        with pytest.raises(InputError) as error:
+            read_book(Path(name))
+        assert "\n" not in str(error.value)
+        assert len(str(error.value)) < 300
 
 
 def test_a_folder_without_csv_and_an_open_quotation_mark_are_refused(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """The files an export writes: texts as texts, all or nothing."""
 
 import csv
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -144,6 +147,58 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path, name: str, me
     with pytest.raises(FileError) as error:
         export_document(document(), tmp_path / name)
     assert str(error.value).endswith(message)
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "mine"])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "(No space left on device); make room there, or choose another place."),
+        (errno.EACCES, "(Permission denied); close it elsewhere, or choose a place that is open to you."),
+    ],
+)
+def test_a_full_or_closed_place_keeps_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, words: str
+) -> None:
+    export_document(document(("1",)), tmp_path / name)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    opened = Path.open
+
+    def open_(path: Path, mode: str = "r", *rest: Any, **words: Any) -> Any:
+        # The place gives out in the middle of a file.
+        target = opened(path, mode, *rest, **words)
+        if "w" in mode:
+            target.write(b"half" if "b" in mode else "half")
+            target.close()
+            raise OSError(number, os.strerror(number))
+        return target
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", open_)
+        with pytest.raises(FileError) as error:
+            export_document(document(("2",)), tmp_path / name)
+    assert str(error.value) == f"{tmp_path / name} cannot be written {words}"
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("name", ["pipe.xlsx", "pipe"])
+def test_a_pipe_is_not_replaced(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(FileError, match=r"is neither a file nor a folder; choose another name\.$"):
+        export_document(document(), tmp_path / name)
+    assert (tmp_path / name).is_fifo()
+
+
+def test_a_name_that_the_system_does_not_take_is_said_in_a_sentence(tmp_path: Path) -> None:
+    for name in (f"{'a' * 5000}.xlsx", "a" * 5000):
+        with pytest.raises(FileError) as error:
+            export_document(document(), tmp_path / name)
+        assert str(error.value).endswith("; give it a shorter name.")
+        assert len(str(error.value)) < 300
+    # The longest name that it does take.
+    export_document(document(), tmp_path / f"{'a' * 250}.xlsx")
 
 
 def test_one_document_makes_one_file(tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """A workbook as plain cells, each knowing what kind it is: what every import starts from."""
 
+import errno
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class CellKind(StrEnum):
@@ -38,6 +41,16 @@ class Cell:
 
 BLANK = Cell("")
 
+_LONGEST_NAME = 160
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MENDS = {
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENOSPC: "make room there, or choose another place",
+    errno.EACCES: "close it elsewhere, or choose a place that is open to you",
+    errno.EPERM: "close it elsewhere, or choose a place that is open to you",
+    errno.EROFS: "choose a place that may be written to",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,6 +83,21 @@ class Book:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
     """What there is to say about the reading: formulas taken by their results, files left aside."""
+
+
+def named(path: Path | str) -> str:
+    """Return the name of a file or a sheet on one line, its middle left out where it is long."""
+    text = _BREAKS.sub(" ", str(path))
+    if len(text) <= _LONGEST_NAME:
+        return text
+    half = _LONGEST_NAME // 2
+    return f"{text[: half - 1]}…{text[-half:]}"
+
+
+def system_trouble(path: Path, done: str, error: OSError) -> str:
+    """Return a sentence for a file that the system does not let be "read" or "written"."""
+    mend = _MENDS.get(error.errno or 0, "close it elsewhere, or choose another place")
+    return f"{named(path)} cannot be {done} ({error.strerror or error}); {mend}."
 
 
 def sheet_of(name: str, place: str, rows: Iterator[tuple[int, tuple[Cell, ...]]]) -> Sheet:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
 from cspdesk.domain.errors import FileError
+from cspdesk.exchange.book import named, system_trouble
 
 _EXCEL_LONGEST = 32_767
 """How many UTF-16 units a cell of Excel holds."""
@@ -32,47 +34,67 @@ def write_book(path: Path, sheets: Sequence[TextSheet]) -> None:
     Raises FileError for a text that Excel cannot hold, for a place that cannot be written, and for a folder
     with anything but an earlier export in it.
     """
+    # A name of its own is needed for what is written beside it first.
+    path = path if path.name else path.resolve()
     is_workbook = path.suffix.lower() == ".xlsx"
     if not is_workbook and path.suffix.lower() in (".xls", ".xlsm", ".xlsb", ".ods", ".csv"):
         raise FileError(
-            f"{path.name} cannot be written; give a name that ends in .xlsx, or that of a folder."
+            f"{named(path.name)} cannot be written; give a name that ends in .xlsx, or that of a folder."
         )
-    if not path.parent.is_dir():
-        raise FileError(f"There is no folder {path.parent}; make it first, or choose another place.")
-    if is_workbook and path.is_dir():
-        raise FileError(f"{path} is a folder; choose another name for the workbook.")
-    if not is_workbook:
-        _must_be_replaceable(path, {f"{sheet.name}.csv" for sheet in sheets})
-    partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+    # Short, so that every name that the system takes can be written beside.
+    partial = path.with_name(f".{uuid4().hex[:8]}.part")
     try:
+        if not path.parent.is_dir():
+            raise FileError(
+                f"There is no folder {named(path.parent)}; make it first, or choose another place."
+            )
         if is_workbook:
-            _write_xlsx(partial, sheets)
+            _must_be_no_folder(path)
+            partial.write_bytes(_xlsx(sheets))
             partial.replace(path)
         else:
+            _must_be_replaceable(path, {f"{sheet.name}.csv" for sheet in sheets})
             _write_folder(partial, sheets)
             _replace_folder(partial, path)
     except OSError as error:
-        raise FileError(
-            f"{path} cannot be written ({error.strerror}); close it elsewhere, or choose another place."
-        ) from error
+        raise FileError(system_trouble(path, "written", error)) from error
     finally:
         _discard(partial)
 
 
+def _must_be_no_folder(path: Path) -> None:
+    if path.is_dir():
+        raise FileError(f"{named(path)} is a folder; choose another name for the workbook.")
+    _must_be_no_device(path)
+
+
+def _must_be_no_device(path: Path) -> None:
+    """A pipe or a device would be gone for good if a file took its place."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise FileError(f"{named(path)} is neither a file nor a folder; choose another name.")
+
+
 def _must_be_replaceable(folder: Path, ours: Iterable[str]) -> None:
+    _must_be_no_device(folder)
     if folder.is_file():
-        raise FileError(f"{folder} is a file; choose another name for the folder, or one that ends in .xlsx.")
+        raise FileError(
+            f"{named(folder)} is a file; choose another name for the folder, or one that ends in .xlsx."
+        )
     if folder.is_dir():
         known = {name.casefold() for name in ours}
         others = sorted(item.name for item in folder.iterdir() if item.name.casefold() not in known)
         if others:
-            raise FileError(f"The folder {folder} holds other things ({others[0]}); choose a new folder.")
+            raise FileError(
+                f"The folder {named(folder)} holds other things ({named(others[0])}); choose a new folder."
+            )
 
 
-def _write_xlsx(path: Path, sheets: Sequence[TextSheet]) -> None:
+def _xlsx(sheets: Sequence[TextSheet]) -> bytes:
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {"in_memory": True})
+    # Made in memory, so that what the system has against the place is met in one way.
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
     # The time of writing is left out, so that the same document makes the same bytes.
     book.set_properties({"created": datetime(2000, 1, 1)})
     plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
@@ -94,6 +116,7 @@ def _write_xlsx(path: Path, sheets: Sequence[TextSheet]) -> None:
                             f"Sheet {sheet.name} has more rows than Excel takes; export a folder."
                         )
     book.close()
+    return made.getvalue()
 
 
 def _must_fit(text: str, place: str) -> None:
@@ -126,8 +149,8 @@ def _replace_folder(partial: Path, path: Path) -> None:
 
 
 def _discard(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
+    with suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink()

@@ -14,7 +14,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS  # noqa: TID253
 
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.months import long_date
-from cspdesk.exchange.book import BLANK, Book, Cell, CellKind, Sheet, sheet_of
+from cspdesk.exchange.book import BLANK, Book, Cell, CellKind, Sheet, named, sheet_of
 
 _NAMESPACE = f"{{{SHEET_MAIN_NS}}}"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -22,7 +22,14 @@ _FORMAT_WORDS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 class _Reader(ExcelReader):
-    """openpyxl's reader, but for its table of texts: that one drops every "x005F_", also a typed one."""
+    """openpyxl's reader, but for what that one loses.
+
+    Its table of texts drops every "x005F_", also a typed one; it passes over a sheet whose part is not there,
+    and stumbles over charts that fill a sheet.
+    """
+
+    charts: tuple[str, ...] = ()
+    """The sheets that are charts and hold no cells."""
 
     def read_strings(self) -> None:
         """Read the shared texts as the file holds them, escapes and all."""
@@ -38,6 +45,26 @@ class _Reader(ExcelReader):
                     node.clear()
         self.shared_strings = strings
 
+    def read_worksheets(self) -> None:
+        """Read the sheets of cells; raises InputError where one that the workbook lists is not there."""
+        parser: Any = self.parser
+        name = named(Path(str(self.archive.filename)).name)
+        kept: list[Any] = []
+        charts: list[Any] = []
+        for sheet in parser.sheets:
+            part = parser.rels.get(sheet.id)
+            if part is None or part.target not in self.valid_files:
+                raise InputError(
+                    f"{name} is damaged: its sheet {named(sheet.name)} is missing; open it in Excel, see "
+                    "what that can repair and save it again."
+                )
+            (charts if part.Type.endswith("/chartsheet") else kept).append(sheet)
+        parser.sheets = kept
+        self.charts = tuple(sheet.name for sheet in charts)
+        # Names of places count sheets with those left aside; nothing here asks for them.
+        parser.defined_names = type(parser.defined_names)()
+        super().read_worksheets()
+
 
 def read_xlsx(path: Path) -> Book:
     """Read a workbook; raises InputError where it is damaged or no workbook."""
@@ -46,41 +73,53 @@ def read_xlsx(path: Path) -> Book:
             # openpyxl warns of charts, validations and styles that it leaves aside; only cells are wanted.
             warnings.simplefilter("ignore")
             return _read(path)
-    except OSError:
+    except InputError:
         raise
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise InputError(
+            f"{named(path.name)} is not a workbook, although its name says so; open it in the program that "
+            "made it, or name another file."
+        ) from error
     except Exception as error:  # a damaged file makes the reader stumble in many ways, all with one mend
         raise InputError(
-            f"{path.name} cannot be read as a workbook: it is damaged, protected by a password or of another "
-            "kind; open it in Excel and save it as .xlsx."
+            f"{named(path.name)} cannot be read as a workbook: it is damaged, protected by a password or of "
+            "another kind; open it in Excel and save it as .xlsx."
         ) from error
 
 
 def _read(path: Path) -> Book:
-    book = _opened(path, results=False)
+    reader = _opened(path, results=False)
+    book: Any = reader.wb
     results: Any = None
     sheets: list[Sheet] = []
-    notes: list[str] = []
+    name = named(path.name)
+    notes = [
+        f"{name}: the sheet {named(chart)} is a chart without cells, so it was left aside."
+        for chart in reader.charts
+    ]
     try:
         for sheet in book.worksheets:
             rows, formulas = _cells(sheet)
+            place = f"{name}, sheet {named(sheet.title)}"
             if formulas:
-                results = results or _opened(path, results=True)
+                results = results or _opened(path, results=True).wb
                 _take_results(results[sheet.title], rows, formulas)
                 count = "1 formula was" if len(formulas) == 1 else f"{len(formulas):,} formulas were"
-                notes.append(f"{path.name}, sheet {sheet.title}: {count} read as the result last saved.")
-            place = f"{path.name}, sheet {sheet.title}"
+                notes.append(f"{place}: {count} read as the result last saved.")
             sheets.append(sheet_of(sheet.title, place, ((n, tuple(cells)) for n, cells in rows.items())))
     finally:
         book.close()
         if results is not None:
             results.close()
-    return Book(path.name, tuple(sheets), tuple(notes))
+    return Book(name, tuple(sheets), tuple(notes))
 
 
-def _opened(path: Path, *, results: bool) -> Any:
+def _opened(path: Path, *, results: bool) -> _Reader:
     reader = _Reader(str(path), read_only=True, data_only=results, keep_links=False)
     reader.read()
-    return reader.wb
+    return reader
 
 
 def _cells(sheet: Any) -> tuple[dict[int, list[Cell]], list[tuple[int, int]]]:
