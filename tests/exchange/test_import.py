@@ -1,5 +1,6 @@
 """What an import adds and changes, in a new document and in one with figures."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from cspdesk.domain.choices import AddsUp, Comparator, Judges
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import plan_in_force, priorities, series_of
+from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Commentary,
@@ -274,6 +276,30 @@ def test_a_plan_does_not_end_before_the_year_it_has_already(tmp_path: Path) -> N
     shorter: dict[str, Rows] = {"Plan": [["Title", "First year"], ["Safer Streets 2014-2017", "2017-18"]]}
     with pytest.raises(InputError, match=r"row 2, column First year: the plan would begin in 2017-18"):
         planned(tmp_path, shorter, document)
+
+
+def test_a_reading_of_older_rules_is_renewed_and_said(tmp_path: Path) -> None:
+    document = loaded(tmp_path, small_book())
+    old = replace(figure(document, "Violence with injury", Q4), value=None, state=State.TEXT_ONLY)
+    rows = [
+        row
+        for table in document._tables.values()
+        for row in table
+        if row != figure(document, "Violence with injury", Q4)
+    ]
+    plan = planned(tmp_path, small_book(), Snapshot.of_rows([*rows, old]))
+    assert plan.lines == ("Observations row 3: 1.1, 2015-16Q4: read afresh.",)
+    assert [row.value for row in plan.rows if isinstance(row, Observation)] == [Decimal(412)]
+
+
+@pytest.mark.parametrize("name", ["empty.xlsx", "empty"])
+def test_an_empty_document_survives_its_own_export(tmp_path: Path, name: str) -> None:
+    export_document(EMPTY, tmp_path / name)
+    plan = plan_import(read_book(tmp_path / name), EMPTY)
+    assert (plan.rows, plan.lines) == ((), ())
+    assert plan.notes == (f"{name} has headings and no row below them, so there is nothing to bring in.",)
+    with Store.create(tmp_path / "mine.cspdesk", Editor("Officer", "desk 1"), plan.command("Start")) as store:
+        assert canonical(store.load()) == canonical(EMPTY)
 
 
 def test_an_older_plan_added_does_not_come_into_force(tmp_path: Path) -> None:

@@ -28,9 +28,9 @@ def add(sheet: str, *rows: list[object]) -> Change:
 
 
 def bare(book: dict[str, Rows]) -> None:
-    """Leave a heading and nothing below it."""
+    """Leave sheets without anything in them."""
     book.clear()
-    book["Plan"] = [["Title"]]
+    book["Sheet1"], book["Plan"] = [], []
 
 
 CASES: list[tuple[str, Change, str]] = [
@@ -293,6 +293,26 @@ CASES: list[tuple[str, Change, str]] = [
         "are 0 in Quarter 4 2015/16, so mend it or add it to the sheet Report text.",
     ),
     (
+        "decision of five thousand digits",
+        add("Actions", ["Text", "Decision"], ["Do it", f"1 > 2015-16Q4 > {'9' * 5000}"]),
+        f"plan.xlsx, sheet Actions, row 2, column Decision: '1 > 2015-16Q4 > {'9' * 43}…' names no decision; "
+        "there are 0 in Quarter 4 2015/16, so mend it or add it to the sheet Report text.",
+    ),
+    (
+        "name of thirty thousand letters",
+        lambda book: book.update(
+            Observations=[["Measure", "Period", "Value"], ["x" * 30_000, "2015-16Q4", "1"]]
+        ),
+        f"plan.xlsx, sheet Observations, row 2, column Measure: '{'x' * 59}…' is no measure; mend it, or add "
+        "it to the sheet Measures.",
+    ),
+    (
+        "name of two lines",
+        put("Observations", 2, 1, "Violence\nwith weapons"),
+        "plan.xlsx, sheet Observations, row 2, column Measure: 'Violence with weapons' is no measure; mend "
+        "it, or add it to the sheet Measures.",
+    ),
+    (
         "unknown project",
         add("Project updates", ["Project", "Text"], ["Operation Dusk", "Began."]),
         "plan.xlsx, sheet Project updates, row 2, column Project: 'Operation Dusk' is no project; mend "
@@ -312,7 +332,7 @@ CASES: list[tuple[str, Change, str]] = [
     (
         "nothing known",
         bare,
-        "plan.xlsx has no row under any heading that CSPdesk knows; name another workbook.",
+        "plan.xlsx has no sheet with a heading that CSPdesk knows; name another workbook.",
     ),
 ]
 

@@ -17,6 +17,7 @@ from cspdesk.domain.period_text import parse_period
 from cspdesk.domain.text import MAX_TEXT, clean
 from cspdesk.domain.vague_date import Precision, read_date
 from cspdesk.exchange.book import Cell, CellKind
+from cspdesk.exchange.name_index import shortened
 
 NOTHING_CHOSEN = "none"
 """Stands for an empty list where a blank cell would mean the usual one."""
@@ -89,12 +90,6 @@ def name_in(cell: Cell) -> str:
     if cell.kind is CellKind.DATE:
         raise CellError(f"the cell holds a date ({cell.text}); format it as text and type the name again")
     return clean(cell.text).text.strip()
-
-
-def shortened(text: str, longest: int = 60) -> str:
-    """Return a text on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _text(field: Field, raw: str) -> Taken:

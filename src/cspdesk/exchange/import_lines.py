@@ -1,12 +1,12 @@
 """Saying what an import would change, one sentence per row, before it is applied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.tables import Footnote, FootnoteMark, Measure
-from cspdesk.exchange.cells import shortened
 from cspdesk.exchange.draft import Put
 from cspdesk.exchange.exporting import row_cells
+from cspdesk.exchange.name_index import shortened
 from cspdesk.exchange.names import Names
 from cspdesk.exchange.sheets import carried, headings_of
 
@@ -14,9 +14,11 @@ _LONGEST = 40
 _TOLD = 4
 
 
-def change_lines(puts: Iterable[Put], names: Names) -> tuple[str, ...]:
+def change_lines(puts: Sequence[Put], names: Names) -> tuple[str, ...]:
     """Return a sentence for each row added or changed; a row that only makes room for another has none."""
     lines = []
+    with_new_unit = {put.row.id for put in puts if isinstance(put.row, Measure) and _has_new_unit(put)}
+    measures: dict[str, str] = {line.id: line.measure for line in names.series}
     for put in puts:
         place = put.place or put.row.TABLE.sheet
         after = row_cells(put.row, names)
@@ -33,7 +35,9 @@ def change_lines(puts: Iterable[Put], names: Names) -> tuple[str, ...]:
         if changed:
             lines.append(f"{place}: {_called(put.before, names)}{'; '.join(changed)}.")
         elif _read_anew(put):
-            lines.append(f"{place}: {_called(put.before, names)}read again by the measure's new unit.")
+            by_unit = measures.get(getattr(put.row, "series", "")) in with_new_unit
+            how = "again by the measure's new unit" if by_unit else "afresh"
+            lines.append(f"{place}: {_called(put.before, names)}read {how}.")
     return tuple(lines)
 
 
@@ -58,6 +62,11 @@ def _called(row: Row, names: Names) -> str:
 
 def _was(heading: str, text: str) -> str:
     return f"{heading} '{shortened(text, _LONGEST)}'" if text else f"{heading} (blank)"
+
+
+def _has_new_unit(put: Put) -> bool:
+    there, now = put.before, put.row
+    return isinstance(there, Measure) and isinstance(now, Measure) and there.unit is not now.unit
 
 
 def _read_anew(put: Put) -> bool:

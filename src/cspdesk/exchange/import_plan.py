@@ -22,6 +22,7 @@ from cspdesk.domain.tables import (
 from cspdesk.exchange.draft import Draft
 from cspdesk.exchange.matching import matched
 from cspdesk.exchange.merging import put_in_order
+from cspdesk.exchange.name_index import shortened
 from cspdesk.exchange.sheet_reading import Entry, SheetReader
 from cspdesk.exchange.sheets import PLACEMENT_ON_MEASURES, carried
 
@@ -157,8 +158,8 @@ def _refuse_shared_numbers(reader: SheetReader, candidates: Sequence[_Candidate]
                 raise reader.refusal(
                     candidate.entry.line,
                     "Number",
-                    f"the measure number {candidate.number} stands in row {other.entry.line.number} too; "
-                    "give each measure its own",
+                    f"the measure number {shortened(candidate.number)} stands in row "
+                    f"{other.entry.line.number} too; give each measure its own",
                 )
         numbered[candidate.number].append(candidate)
 

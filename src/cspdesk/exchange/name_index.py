@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from cspdesk.domain.errors import PeriodError
+from cspdesk.domain.period import Period
+from cspdesk.domain.period_text import parse_period
+
 Id = TypeVar("Id", bound=str)
+
+_TOLD = 6
+"""How many names a message lists."""
 
 
 class UnresolvedError(Exception):
@@ -39,6 +46,32 @@ def loosely(index: Mapping[str, list[Id]], text: str) -> list[Sequence[Id]]:
 def splits(text: str) -> list[tuple[str, str]]:
     """Every way to part a text at " > "."""
     return [(text[: at.start()].strip(), text[at.end() :].strip()) for at in re.finditer(" > ", text)]
+
+
+def decision_parts(text: str) -> tuple[str, Period, int]:
+    """The priority, the quarter and the count in `Priority > 2014-15Q1 > 1`; raises UnresolvedError."""
+    parts = [part.strip() for part in text.rsplit(">", 2)]
+    if len(parts) != 3 or not parts[2].isdecimal():
+        raise UnresolvedError(f"'{shortened(text)}' names no decision; write 'Priority > 2014-15Q1 > 1'")
+    try:
+        period = parse_period(parts[1])
+    except PeriodError as error:
+        why = f"'{shortened(parts[1])}' is not a period"
+        raise UnresolvedError(f"'{shortened(text)}' names no decision: {why}") from error
+    # No document has so many that a longer number could be meant.
+    return parts[0], period, int(parts[2]) if len(parts[2]) <= 9 else 0
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """Return a text on one line, cut where it is long."""
+    line = " ".join(text[: 4 * longest].split())
+    return line if len(line) <= longest and len(text) <= 4 * longest else line[: longest - 1] + "…"
+
+
+def listed(names: Sequence[str], unnamed: str) -> str:
+    """Return names as a message lists them: the first few of many, "none" where there is none."""
+    told = [f"'{shortened(name)}'" if name else unnamed for name in names[:_TOLD]]
+    return (", ".join(told) + (" and others" if len(names) > _TOLD else "")) or "none"
 
 
 def fold(text: str) -> str:

@@ -12,9 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from cspdesk.domain.catalogue import Row
-from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.months import long_date
-from cspdesk.domain.period_text import parse_period
 from cspdesk.domain.tables import (
     Measure,
     MeasureId,
@@ -32,7 +30,18 @@ from cspdesk.domain.tables import (
     Series,
     SeriesId,
 )
-from cspdesk.exchange.name_index import Id, UnresolvedError, by_name, fold, leads_to, loosely, splits
+from cspdesk.exchange.name_index import (
+    Id,
+    UnresolvedError,
+    by_name,
+    decision_parts,
+    fold,
+    leads_to,
+    listed,
+    loosely,
+    shortened,
+    splits,
+)
 
 DECISION = "decision"
 """The section whose items an action may carry out."""
@@ -66,7 +75,7 @@ class Names:
         """Return the plan of that title; raises UnresolvedError."""
         titles = by_name((plan.title, plan.id) for plan in self.plans)
         finds: list[Sequence[PlanId]] = [self._row(Plan, text), *loosely(titles, text)]
-        return self._one(Plan, "plan", text, finds, lambda key: self._plans[key].title)
+        return self._one(Plan, "plan", text, finds, self._plan_label)
 
     def priority(self, text: str, plan: PlanId | None = None, *, typed_as_number: bool = False) -> PriorityId:
         """Return the priority of that number or title, of the plan given, else first of that in force."""
@@ -106,9 +115,9 @@ class Names:
         try:
             return self._one(Series, "series", text, finds, lambda key: key)
         except UnresolvedError as error:
-            there = ", ".join(f"'{line.label}'" if line.label else "one without a name" for line in lines)
+            there = listed([line.label for line in lines], "one without a name")
             raise UnresolvedError(
-                f"{self._measure_label(measure)} has no series '{text}'; it has {there or 'none'}, "
+                f"{self._measure_label(measure)} has no series '{shortened(text)}'; it has {there}, "
                 "so mend the name or add a row to the sheet Series"
             ) from error
 
@@ -139,14 +148,8 @@ class Names:
         row: Sequence[ReportItemId] = self._row(ReportItem, text)
         if row:
             return row[0]
-        parts = [part.strip() for part in text.rsplit(">", 2)]
-        if len(parts) != 3 or not parts[2].isdecimal():
-            raise UnresolvedError(f"'{text}' names no decision; write 'Priority > 2014-15Q1 > 1'")
-        try:
-            period = parse_period(parts[1])
-        except PeriodError as error:
-            raise UnresolvedError(f"'{text}' names no decision: {parts[1]!r} is not a period") from error
-        priority = self.priority(parts[0]) if parts[0] else None
+        within, period, count = decision_parts(text)
+        priority = self.priority(within) if within else None
         there = [
             item.id
             for item in self.items
@@ -154,10 +157,9 @@ class Names:
         ]
         near = self.near.get(ReportItem, ())
         there = [key for key in there if key in near] or there
-        count = int(parts[2])
         if not 1 <= count <= len(there):
             raise UnresolvedError(
-                f"'{text}' names no decision; there are {len(there)} in {period.label}, "
+                f"'{shortened(text)}' names no decision; there are {len(there)} in {period.label}, "
                 "so mend it or add it to the sheet Report text"
             )
         return there[count - 1]
@@ -231,11 +233,11 @@ class Names:
             if keys:
                 first, second = (label(key) for key in keys[:2])
                 raise UnresolvedError(
-                    f"'{text}' may be {first} or {second}; "
+                    f"'{shortened(text)}' may be {first} or {second}; "
                     f"write what tells them apart, or #3 for the third row of the sheet {kind.TABLE.sheet}"
                 )
         sheet = kind.TABLE.sheet
-        raise UnresolvedError(f"'{text}' is no {word}; mend it, or add it to the sheet {sheet}")
+        raise UnresolvedError(f"'{shortened(text)}' is no {word}; mend it, or add it to the sheet {sheet}")
 
     def _name(
         self, key: str, forms: Iterable[str], find: Callable[[str], str], kind: type[Row], context: str = ""
@@ -279,40 +281,35 @@ class Names:
         return [
             numbers,
             [row.id for row in rows if row.title.strip() == text],
-            [
-                row.id
-                for row in rows
-                if folded in (fold(row.number), fold(row.title), fold(f"{row.number} {row.title}"))
-            ],
+            [row.id for row in rows if _answers_to(row, folded)],
         ]
 
     def _priorities_called(self, text: str) -> list[PriorityId]:
         folded = fold(text)
-        return [
-            row.id
-            for row in self.priorities
-            if folded in (fold(row.number), fold(row.title), fold(f"{row.number} {row.title}"))
-        ]
+        return [row.id for row in self.priorities if _answers_to(row, folded)]
 
     def _under(self, places: Iterable[Placement], priority: str, title: str) -> list[MeasureId]:
         """Return the measures of that title which a priority of that name holds."""
         under, titled = self._priorities_called(priority), self._measure_titles.get(title, ())
         return [place.measure for place in places if place.priority in under and place.measure in titled]
 
+    def _plan_label(self, key: PlanId) -> str:
+        return shortened(self._plans[key].title)
+
     def _priority_label(self, key: PriorityId) -> str:
         row = self._priorities[key]
-        plan = self._plans[row.plan].title
-        return f"'{f'{row.number} {row.title}'.strip()}' of {plan or 'a plan without a title'}"
+        plan = self._plan_label(row.plan)
+        return f"'{shortened(f'{row.number} {row.title}')}' of {plan or 'a plan without a title'}"
 
     def _measure_label(self, key: MeasureId) -> str:
         row = self._measures[key]
         place = self._main_places.get(key)
-        under = f" (under {self._priorities[place.priority].title})" if place else ""
-        return f"'{f'{place.number if place else str()} {row.title}'.strip()}'{under}"
+        under = f" (under {shortened(self._priorities[place.priority].title)})" if place else ""
+        return f"'{shortened(f'{place.number if place else str()} {row.title}')}'{under}"
 
     def _project_label(self, key: ProjectId) -> str:
         row = self._projects[key]
-        return f"'{row.title}' (under {self._priorities[row.priority].title})"
+        return f"'{shortened(row.title)}' (under {shortened(self._priorities[row.priority].title)})"
 
     @cached_property
     def _plans(self) -> dict[PlanId, Plan]:
@@ -391,7 +388,12 @@ class Names:
 
     @cached_property
     def _meeting_labels(self) -> dict[MeetingId, str]:
-        return {row.id: f"'{row.title}' of {_day(row) or 'no date'}" for row in self.meetings}
+        return {row.id: f"'{shortened(row.title)}' of {_day(row) or 'no date'}" for row in self.meetings}
+
+
+def _answers_to(priority: Priority, folded: str) -> bool:
+    number, title = priority.number, priority.title
+    return folded in (fold(number), fold(title), fold(f"{number} {title}"))
 
 
 def _day(row: Meeting) -> str:

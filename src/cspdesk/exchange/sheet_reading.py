@@ -8,8 +8,8 @@ from typing import Any
 from cspdesk.domain.catalogue import Field, Table
 from cspdesk.domain.errors import InputError
 from cspdesk.exchange.book import Book, Cell, CellKind, Line, Sheet
-from cspdesk.exchange.cells import CellError, name_in, shortened, taken
-from cspdesk.exchange.name_index import UnresolvedError, fold
+from cspdesk.exchange.cells import CellError, name_in, taken
+from cspdesk.exchange.name_index import UnresolvedError, fold, shortened
 from cspdesk.exchange.names import Names
 from cspdesk.exchange.sheets import SHAPES, Shape, headings_of
 
@@ -35,6 +35,7 @@ class SheetReader:
         self.shape = shape
         self.place = sheet.place
         self.lines = sheet.lines[1:]
+        self.has_headings = bool(sheet.lines)
         self._notes = notes
         self._columns = _columns(sheet, shape)
         self._known: dict[tuple[Any, ...], Any] = {}
@@ -141,10 +142,12 @@ def known_sheets(book: Book, notes: list[str]) -> dict[str, SheetReader]:
         if shape.name in found:
             raise InputError(f"{book.name}: the sheet {shape.name} is there twice; take one out.")
         found[shape.name] = SheetReader(sheet, shape, notes)
-    if not any(reader.lines for reader in found.values()):
+    if not any(reader.has_headings for reader in found.values()):
         raise InputError(
-            f"{book.name} has no row under any heading that CSPdesk knows; name another workbook."
+            f"{book.name} has no sheet with a heading that CSPdesk knows; name another workbook."
         )
+    if not any(reader.lines for reader in found.values()):
+        notes.append(f"{book.name} has headings and no row below them, so there is nothing to bring in.")
     return found
 
 
@@ -204,7 +207,7 @@ def key_is_carried(table: Table) -> bool:
 
 
 def _meant(text: str, known: Iterable[str]) -> str:
-    near = get_close_matches(text, list(known), n=1)
+    near = get_close_matches(shortened(text), list(known), n=1)
     return f"perhaps {near[0]} was meant; " if near else ""
 
 

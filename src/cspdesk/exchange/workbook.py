@@ -43,6 +43,7 @@ from cspdesk.exchange.import_lines import change_lines
 from cspdesk.exchange.import_notes import import_footnotes
 from cspdesk.exchange.import_plan import import_measures, import_placements
 from cspdesk.exchange.merging import merge
+from cspdesk.exchange.name_index import shortened
 from cspdesk.exchange.sheet_reading import Entry, SheetReader, known_sheets
 from cspdesk.exchange.sheets import SHAPES, carried
 
@@ -116,7 +117,9 @@ def _import_plans(draft: Draft, sheets: dict[str, SheetReader], notes: list[str]
         )
     after = draft.rows(Plan)
     if before and after[-1] != before[-1] and after[-1].id != before[-1].id:
-        notes.append(f"'{after[-1].title}' would be the plan in force, as the last of the sheet Plan.")
+        notes.append(
+            f"'{shortened(after[-1].title)}' would be the plan in force, as the last of the sheet Plan."
+        )
 
 
 def _import_measures(draft: Draft, sheets: dict[str, SheetReader]) -> None:
@@ -227,6 +230,6 @@ def _settle_sections(draft: Draft, reader: SheetReader, entries: list[Entry], no
                 unknown.setdefault(section, entry.line.number)
     for section, row in unknown.items():
         notes.append(
-            f"{reader.place}, row {row}: '{section}' is not a section yet; "
+            f"{reader.place}, row {row}: '{shortened(section)}' is not a section yet; "
             "add it to the sheet Sections to have its texts printed."
         )
