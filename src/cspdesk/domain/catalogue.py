@@ -6,11 +6,13 @@ sets all read this one description.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -122,6 +124,13 @@ class Field:
             return self.choices(str(stored))
         return _DECODERS[self.python_type](stored)
 
+    def decode_column(self, column: Sequence[Stored]) -> Sequence[Any]:
+        """Return the domain values behind stored ones, each distinct one decoded once."""
+        if self.choices is None and self.python_type in (str, int, bytes):
+            return column
+        decoded = {stored: self.decode(stored) for stored in set(column)}
+        return list(map(decoded.__getitem__, column))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -162,15 +171,23 @@ class Table:
         """Return the row dataclass behind stored values."""
         return self.row(**{field.name: field.decode(stored[field.name]) for field in self.fields})
 
-    def decoder(self) -> Callable[[tuple[Stored, ...]], Row]:
-        """Return a function from stored values in field order to a row: the fast way to load a table."""
-        makers = [(field.name, field.decode) for field in self.fields]
-        row = self.row
+    def decode_all(self, stored: Sequence[tuple[Stored, ...]]) -> list[Row]:
+        """Return the rows behind stored values in field order: the fast way to load a table.
 
-        def decode(values: tuple[Stored, ...]) -> Row:
-            return row(**{name: make(value) for (name, make), value in zip(makers, values, strict=True)})
+        Works by the column and fills the slots of bare rows: calling the row class takes four times as long.
+        """
+        rows = [object.__new__(self.row) for _ in stored]
+        # Where there are no rows there are no columns either.
+        for field, column in zip(self.fields, zip(*stored, strict=True), strict=False):
+            put = getattr(self.row, field.name).__set__
+            # A deque that keeps nothing runs the whole map, faster than a loop.
+            deque(map(put, rows, field.decode_column(column)), maxlen=0)
+        return rows
 
-        return decode
+    def stored_keys(self, stored: Sequence[tuple[Stored, ...]]) -> Iterator[Key]:
+        """Return the keys in stored values in field order."""
+        parts = (map(itemgetter(self.fields.index(field)), stored) for field in self.key)
+        return zip(*parts, strict=True)
 
 
 CATALOGUE: dict[str, Table] = {}

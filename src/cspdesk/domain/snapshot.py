@@ -1,10 +1,10 @@
 """The snapshot: the whole document at one moment, immutable, advanced by change sets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Generic, cast
 
-from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Table, recorded_tables
+from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Stored, Table, recorded_tables
 from cspdesk.domain.changes import ChangeSet, RowChange
 
 
@@ -120,6 +120,16 @@ class Snapshot:
         for row in rows:
             tables[row.TABLE.name][row.TABLE.key_of(row)] = row
         return cls({name: Rows(CATALOGUE[name], kept) for name, kept in tables.items()}, sequence)
+
+    @classmethod
+    def of_stored(cls, stored: Mapping[str, Sequence[tuple[Stored, ...]]], sequence: int) -> "Snapshot":
+        """Return the snapshot of every recorded table's rows, given as stored values in field order."""
+        tables: dict[str, Rows[Any]] = {}
+        for table in recorded_tables():
+            there = stored[table.name]
+            kept = dict(zip(table.stored_keys(there), table.decode_all(there), strict=True))
+            tables[table.name] = Rows(table, kept)
+        return cls(tables, sequence)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Snapshot) and self._tables == other._tables

@@ -1,11 +1,15 @@
 """Reading and writing rows inside a transaction."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, cast
 
 import apsw
 
 from cspdesk.domain.catalogue import Key, R, Row, Stored, Table
+
+_BATCH = 1000
+"""How many rows are read at a time, so that a long log is never whole in memory."""
 
 
 class ConnectionEdits:
@@ -59,6 +63,15 @@ class ConnectionEdits:
 
 def select(connection: apsw.Connection, table: Table, equals: dict[str, Any] | None = None) -> Iterator[Row]:
     """Return a table's rows, or those whose fields equal the values given, by position and key."""
+    found = select_stored(connection, table, equals)
+    while batch := list(islice(found, _BATCH)):
+        yield from table.decode_all(batch)
+
+
+def select_stored(
+    connection: apsw.Connection, table: Table, equals: dict[str, Any] | None = None
+) -> Iterator[tuple[Stored, ...]]:
+    """Return the same rows as `select`, as stored values in field order."""
     wheres: list[str] = []
     values: list[Stored] = []
     for name, value in (equals or {}).items():
@@ -67,7 +80,7 @@ def select(connection: apsw.Connection, table: Table, equals: dict[str, Any] | N
     where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
     order = ", ".join((['"position"'] if table.ordered else []) + [f'"{field.name}"' for field in table.key])
     sql = f'SELECT {_names(table)} FROM "{table.name}"{where} ORDER BY {order}'
-    return map(table.decoder(), cast(Any, connection.execute(sql, values)))
+    return cast("Iterator[tuple[Stored, ...]]", connection.execute(sql, values))
 
 
 def _names(table: Table) -> str:

@@ -17,7 +17,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import PackFile, PackIssue, Partnership
 from cspdesk.store import log, recording
 from cspdesk.store.connection import connect, copy_all, copy_in_memory, scalar, sound, told
-from cspdesk.store.edits import ConnectionEdits, select
+from cspdesk.store.edits import ConnectionEdits, select_stored
 from cspdesk.store.lock import Holder, WriterLock
 from cspdesk.store.migrations import CURRENT, check_sound, migrate, version_of
 
@@ -147,8 +147,8 @@ class Store:
     def load(self) -> Snapshot:
         """Return the whole document as it stands in the file."""
         with told(self.path), sound(self.path):
-            rows = (row for table in recorded_tables() for row in select(self._connection, table))
-            return Snapshot.of_rows(rows, log.last_sequence(self._connection))
+            stored = {table.name: list(select_stored(self._connection, table)) for table in recorded_tables()}
+            return Snapshot.of_stored(stored, log.last_sequence(self._connection))
 
     def run(self, command: Command, origin: str = "desk") -> ChangeSet | None:
         """Do the command in one transaction and return what it altered; None where it altered nothing.
