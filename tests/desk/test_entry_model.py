@@ -9,11 +9,9 @@ from cspdesk.commands.figures import PutMeasure, SetFigures, TypedCell
 from cspdesk.commands.rows import DeleteRow, PutRows
 from cspdesk.commands.words import SetCommentary
 from cspdesk.desk.document import Document
-from cspdesk.desk.entry_block import read_block, write_block
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import CHANGE, FIRST_QUARTER, YEAR_TO_DATE
 from cspdesk.domain.changes import Command
-from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
     Measure,
@@ -259,15 +257,3 @@ def test_numbers_are_those_of_the_cells(model: EntryModel) -> None:
 def test_no_document_shows_nothing(model: EntryModel) -> None:
     model.show(None, LAST_QUARTER)
     assert model.rowCount() == 0
-
-
-def test_blocks_are_read_as_spreadsheets_write_them() -> None:
-    assert read_block("412\t1,440\r\n\tna\r\n") == (("412", "1,440"), ("", "na"))
-    assert read_block('"late:\npolice"\t5') == (("late: police", "5"),)
-    assert read_block("30\n\n31\n") == (("30",), ("",), ("31",))
-    assert write_block([["412", "a\tb"], ["", "na"]]) == '412\t"a\tb"\n\tna\n'
-
-
-def test_a_block_copied_by_mistake_is_refused() -> None:
-    with pytest.raises(InputError, match="over 100,000 cells"):
-        read_block("\t" * 100_001)

@@ -3,7 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -225,7 +225,48 @@ def test_paste_says_what_had_no_place(page: EnterPage, workspace: Workspace, qtb
     stand(page, ROBBERY, Q4)
     press(qtbot, page, Qt.Key.Key_V, held=Qt.KeyboardModifier.ControlModifier)
     assert typed(workspace, "m22") == "5"
-    assert told == ["2 copied cells had no place in the grid and were left out."]
+    assert told == ["1 figure entered, 2 refused: in a column that is worked out."]
+
+
+def test_a_table_of_word_is_pasted_cell_by_cell(page: EnterPage, workspace: Workspace, qtbot: QtBot) -> None:
+    told: list[str] = []
+    workspace.told.connect(told.append)
+    data = QMimeData()
+    data.setText("355\t412\r\nprovisional\r\n31\tTBC\r\n")
+    data.setHtml(
+        "<table><tr><td><p>355</p></td><td><p>412</p><p>provisional</p></td></tr>"
+        "<tr><td><p>31</p></td><td><p>TBC</p></td></tr></table>"
+    )
+    QGuiApplication.clipboard().setMimeData(data)
+    stand(page, VIOLENCE, Q3)
+    press(qtbot, page, Qt.Key.Key_V, held=Qt.KeyboardModifier.ControlModifier)
+    assert typed(workspace, "m21") == "412 provisional"
+    assert typed(workspace, "m22", LAST_QUARTER.previous) == "31"
+    assert typed(workspace, "m22") == "TBC"
+    # "412 provisional" is a figure with a qualifier.
+    assert told[-1] == "3 figures entered, 1 answer such as 'TBC' entered."
+    assert workspace.document is not None
+    assert workspace.document.undo_label == "Paste of 4 figures"
+    workspace.document.undo()
+    assert [typed(workspace, each) for each in ("m21", "m22")] == ["412", "30"]
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["\x00\x01\t\ufffe", '"', "\t" * 5_000, "<table>", "🚓🚓\t\u202e412", "9" * 400, "x" * 40_000]
+)
+def test_rubbish_is_pasted_without_harm(
+    page: EnterPage, workspace: Workspace, qtbot: QtBot, rubbish: str
+) -> None:
+    data = QMimeData()
+    data.setText(rubbish)
+    data.setHtml(f"<table><tr><td>{rubbish}<![x")
+    QGuiApplication.clipboard().setMimeData(data)
+    told: list[str] = []
+    workspace.told.connect(told.append)
+    stand(page, VIOLENCE, Q4)
+    press(qtbot, page, Qt.Key.Key_V, held=Qt.KeyboardModifier.ControlModifier)
+    assert told
+    assert typed(workspace, "m21", LAST_QUARTER.previous) == "355"
 
 
 def test_copy_gives_back_what_was_typed(page: EnterPage, qtbot: QtBot) -> None:
@@ -244,7 +285,8 @@ def test_selection_tells_the_measure_and_the_numbers(
     stand(page, VIOLENCE, FIRST_QUARTER + 4)
     press(qtbot, page, *[Qt.Key.Key_Right] * 3, held=Qt.KeyboardModifier.ShiftModifier)
     assert sum(numbers[-1]) == Decimal(1440)
-    assert workspace.selection == Selection(MeasureId("m21"), SeriesId("m21"), LAST_QUARTER)
+    # The cell from which the selection grows stays the current one, as in a spreadsheet.
+    assert workspace.selection == Selection(MeasureId("m21"), SeriesId("m21"), Period.quarter(2015, 1))
     press(qtbot, page, Qt.Key.Key_Delete)
     assert numbers[-1] == ()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QWidget
 
-from cspdesk.desk.entry_block import read_block, write_block
+from cspdesk.desk.clipboard import block_on, put_block
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import (
     CHANGE,
@@ -24,9 +24,8 @@ from cspdesk.desk.entry_rows import (
     UNIT,
     YEAR_TO_DATE,
     BandRow,
-    SeriesRow,
 )
-from cspdesk.domain.errors import DeskError
+from cspdesk.desk.pasting import paste_block
 from cspdesk.ui.entry_delegate import EntryDelegate
 from cspdesk.ui.entry_parts import EntryTable, NameTable
 from cspdesk.ui.theme import row_height, space
@@ -143,11 +142,11 @@ class FigureTable(EntryTable):
             return
         columns = range(min(c for _, c in chosen), max(c for _, c in chosen) + 1)
         rows = sorted({row for row, _ in chosen})
-        texts = (
+        texts = [
             tuple(_copied(model, row, column) if (row, column) in chosen else "" for column in columns)
             for row in rows
-        )
-        QGuiApplication.clipboard().setText(write_block(texts).removesuffix("\n"))
+        ]
+        QGuiApplication.clipboard().setMimeData(put_block(texts))
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -165,46 +164,12 @@ class FigureTable(EntryTable):
 
     def paste(self) -> None:
         """Paste a block at the selection's top left as one act; a single copied cell fills the selection."""
-        model = self.entry_model
-        text = QGuiApplication.clipboard().text()
         selected = self.selectedIndexes() or [self.currentIndex()]
-        if not text or not selected[0].isValid():
-            return
-        try:
-            block = read_block(text)
-        except DeskError as error:
-            model.told.emit(str(error))
-            return
-        if len(block) == 1 and len(block[0]) == 1:
-            wanted = [(index, block[0][0]) for index in selected]
-        else:
-            wanted = list(
-                self._targets(block, min(i.row() for i in selected), min(i.column() for i in selected))
-            )
-        cells = [(index, words) for index, words in wanted if model.is_open(index)]
-        count = len(cells)
-        label = f"Paste of {count} figures" if count > 1 else ""
-        if not model.enter(cells, label):
-            return
-        left_out = sum(1 for index, words in wanted if words and not model.is_open(index))
-        if left_out:
-            cells_left = "1 copied cell" if left_out == 1 else f"{left_out} copied cells"
-            model.told.emit(
-                f"{cells_left} had no place in the grid and {'was' if left_out == 1 else 'were'} left out."
-            )
-        if count > 1:
-            self._select(index for index, _ in cells)
-
-    def _targets(
-        self, block: tuple[tuple[str, ...], ...], top: int, left: int
-    ) -> Iterable[tuple[QModelIndex, str]]:
-        """Where each cell of a block goes; bands take no row of it, and what lies outside has no index."""
-        model = self.entry_model
-        rows = [row for row in range(top, model.rowCount()) if isinstance(model.row(row), SeriesRow)]
-        for place, texts in enumerate(block):
-            for step, words in enumerate(texts):
-                inside = place < len(rows) and left + step < COLUMN_COUNT
-                yield (model.index(rows[place], left + step) if inside else QModelIndex()), words
+        if selected[0].isValid():
+            block = block_on(QGuiApplication.clipboard().mimeData())
+            entered = paste_block(self.entry_model, block, selected)
+            if len(entered) > 1:
+                self._select(entered)
 
     def _select(self, indexes: Iterable[QModelIndex]) -> None:
         chosen = QItemSelection()

@@ -1,0 +1,117 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cspdesk.desk.document import Document
+from cspdesk.desk.entry_block import read_block
+from cspdesk.desk.entry_model import EntryModel
+from cspdesk.desk.entry_rows import FIRST_QUARTER, YEAR_TO_DATE
+from cspdesk.desk.pasting import Pasting, plan_paste
+from cspdesk.domain.tables import Observation, SeriesId
+from tests.support.documents import LAST_QUARTER, small_store
+
+Q3, Q4 = FIRST_QUARTER + 6, FIRST_QUARTER + 7
+VIOLENCE, ROBBERY, TREATMENT = 6, 7, 9
+"""Rows of the small document; 3.1 is typed once a year, in its Quarter 4."""
+
+
+@pytest.fixture
+def document(tmp_path: Path, qapp: object) -> Iterator[Document]:
+    opened = Document(small_store(tmp_path / "small.cspdesk"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def model(document: Document) -> EntryModel:
+    made = EntryModel()
+    made.show(document, LAST_QUARTER)
+    document.changed.connect(made.take)
+    return made
+
+
+def plan(model: EntryModel, text: str, row: int = VIOLENCE, column: int = Q3) -> Pasting:
+    return plan_paste(model, read_block(text), [model.index(row, column)])
+
+
+def typed(document: Document, series: str) -> str | None:
+    row = document.snapshot.of(Observation).get(SeriesId(series), LAST_QUARTER)
+    return row.typed if row else None
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("1,201\t62", "2 figures entered."),
+        ("5", "1 figure entered."),
+        ("5\tpending", "1 figure entered, 1 kept as text ('pending')."),
+        ("na\tTBC\n5\tna", "1 figure entered, 3 answers such as 'na' or 'TBC' entered."),
+        ("5\t6\t7", "2 figures entered, 1 refused: in a column that is worked out."),
+        # Three columns past the change on last year; a blank one there is refused nothing.
+        ("5\t6\t\t\t7\t8\t", "2 figures entered, 2 refused: outside the grid."),
+        ("\t5", "1 figure entered, 1 cleared."),
+        # 2.1 and 2.2, then past the band 3.1, of which only the year's cell is open, and 3.2.
+        (
+            "1\t2\n3\t4\n5\t6\n7\t8\n9\t10",
+            "7 figures entered, 3 refused: 2 outside the grid,"
+            " 1 in a quarter of a measure that is entered once a year.",
+        ),
+        (
+            "x" * 32_001 + "\t5",
+            "1 figure entered, 1 refused: longer than the 32,000 characters that are kept.",
+        ),
+    ],
+)
+def test_a_paste_says_what_came_of_it(model: EntryModel, text: str, report: str) -> None:
+    assert plan(model, text).report == report
+
+
+def test_nowhere_to_go_is_said_and_enters_nothing(model: EntryModel) -> None:
+    pasting = plan(model, "5\t6", column=YEAR_TO_DATE)
+    assert pasting.cells == ()
+    assert pasting.report == "0 figures entered, 2 refused: in a column that is worked out."
+
+
+def test_a_paste_is_one_act_named_after_its_figures(model: EntryModel, document: Document) -> None:
+    pasting = plan(model, "1\t2\r\n3\t\r\n")
+    assert model.enter(pasting.cells, pasting.label)
+    # A blank cell clears, as Excel does.
+    assert [typed(document, "m21"), typed(document, "m22")] == ["2", None]
+    assert document.undo_label == "Paste of 4 figures"
+    document.undo()
+    assert [typed(document, "m21"), typed(document, "m22")] == ["412", "30"]
+
+
+def test_blanks_on_empty_cells_change_nothing(model: EntryModel, document: Document) -> None:
+    before = document.undo_label
+    pasting = plan(model, "\t\n\t\n", row=TREATMENT + 1)
+    assert pasting.report == "The copied cells are blank, and so were these."
+    assert model.enter(pasting.cells, pasting.label)
+    assert document.undo_label == before
+
+
+def test_one_cell_fills_the_selection(model: EntryModel) -> None:
+    selected = [model.index(row, column) for row in (VIOLENCE, ROBBERY) for column in (Q3, Q4)]
+    pasting = plan_paste(model, read_block('"late:\npolice"\r\n'), selected)
+    assert pasting.report == "4 answers such as 'late: police' entered."
+    assert [words for _, words in pasting.cells] == ["late: police"] * 4
+
+
+def test_the_rest_of_a_hostile_paste_still_goes_in(model: EntryModel, document: Document) -> None:
+    pasting = plan(model, "🚓\t" + "9" * 400 + "\n\u202b٤١٢\u202c\t4\ud80012")
+    assert model.enter(pasting.cells, pasting.label)
+    assert pasting.report.startswith("1 figure entered, 3 kept as text ('🚓')")
+    assert typed(document, "m21") == "9" * 400
+    assert typed(document, "m22") == "412"
+
+
+def test_a_million_cells_put_in_what_fits(model: EntryModel, document: Document) -> None:
+    pasting = plan(model, ("5\t" * 999 + "5\n") * 1_000, row=VIOLENCE, column=Q4)
+    # The last column that is typed into, from 2.1 down: 2.1, 2.2, 3.1's year, 3.2. 200,000 less those 4.
+    assert pasting.report == (
+        "4 figures entered, 199,996 refused: 199,988 outside the grid, 8 in a column that is worked out."
+        " Only the first 200,000 copied cells were read; copy fewer."
+    )
+    assert model.enter(pasting.cells, pasting.label)
+    assert typed(document, "m21") == "5"
