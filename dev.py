@@ -6,7 +6,7 @@ usage: python3 dev.py COMMAND
   test     every check and test (further words go to pytest)
   check    the quick part of the tests (further words go to pytest)
   screens  a picture of every page
-  golden   show how the packs differ from the kept ones
+  golden   show how kept files differ from what is made now
   bench    timings against a stated floor
   setup    only what the other commands need: system packages and .venv
   lock     write the lock files anew from pyproject.toml

@@ -7,7 +7,7 @@ import pytest
 
 from cspdesk.analysis.figures import SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
-from cspdesk.domain.choices import AddsUp, EnteredAs, Span
+from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency, Span
 from cspdesk.domain.period import Period
 from cspdesk.domain.read_rows import based, observed
 from cspdesk.domain.snapshot import Snapshot
@@ -203,3 +203,73 @@ def test_state_of_the_cell(typed: dict[str, str], about: dict[str, Any], state: 
 def test_measure_that_does_not_add_up_has_no_year() -> None:
     found = figures(VIOLENCE, "2015-16Q4", adds_up=AddsUp.NONE)
     assert (found.quarter.now, found.year_to_date.now, found.rolling.now) == (412, None, None)
+
+
+def test_percentages_entered_to_date_grow_by_their_counts_never_by_subtraction() -> None:
+    typed = year("2015-16", "55% (11 of 20)", "60% (18 of 30)")
+    found = figures(typed, "2015-16Q2", unit=Unit.PERCENT, entered_as=EnteredAs.YEAR_TO_DATE)
+    # 7 of 10 in the second quarter; 60 less 55 would be 5.
+    assert (found.quarter.now, found.year_to_date.now) == (70, 60)
+    bare = year("2015-16", "55%", "60%")
+    found = figures(bare, "2015-16Q2", unit=Unit.PERCENT, entered_as=EnteredAs.YEAR_TO_DATE)
+    assert found.quarter.now is None, "without counts the quarter's own percentage cannot be known"
+
+
+def test_rolling_year_pools_each_quarters_own_counts_once() -> None:
+    typed = year("2014-15", "", "", "", "50% (40 of 80)") | year(
+        "2014-15", "50% (10 of 20)", "50% (20 of 40)", "50% (30 of 60)"
+    )
+    typed |= year("2015-16", "100% (20 of 20)")
+    found = figures(typed, "2015-16Q1", unit=Unit.PERCENT, entered_as=EnteredAs.YEAR_TO_DATE)
+    # Three quarters of 10 of 20 and one of 20 of 20: 50 of 80.
+    assert found.rolling.now == Decimal("62.5")
+
+
+def test_rolling_figure_is_not_held_against_one_quarters_baseline() -> None:
+    typed = {"2015-16Q4": "400"}
+    quarter, whole = baseline("100", Span.QUARTER), baseline("380", Span.ROLLING)
+    found = figures(typed, "2015-16Q4", (quarter, whole), entered_as=EnteredAs.ROLLING)
+    assert [each.change.difference for each in found.baselines] == [None, 20]
+
+
+def test_yearly_figure_is_the_years_alone() -> None:
+    typed = {"2014-15": "90", "2015-16": "100"}
+    third = figures(typed, "2015-16Q3", frequency=Frequency.YEAR)
+    assert (third.quarter.now, third.year_to_date.now, third.state) == (None, None, "value")
+    last = figures(typed, "2015-16Q4", frequency=Frequency.YEAR)
+    assert (last.quarter.now, last.year_to_date.now, last.year_to_date.difference) == (None, 100, 10)
+    assert figures({}, "2015-16Q3", frequency=Frequency.YEAR).state == "not due"
+
+
+def test_baseline_in_force_is_the_one_that_began_last() -> None:
+    old, new = baseline("100", Span.QUARTER), baseline("120", Span.QUARTER, "2015-16Q1")
+    typed = {"2014-15Q4": "130", "2015-16Q1": "130"}
+    for quarter, value in (("2014-15Q4", 100), ("2015-16Q1", 120)):
+        found = figures(typed, quarter, (old, new)).baseline
+        assert found is not None
+        assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("total_of", "expected"), [("the others", 9), ("Opiate, criminal justice; Police", 7), ("Police", 4)]
+)
+def test_total_is_the_sum_of_the_series_it_names(total_of: str, expected: int) -> None:
+    measure = Measure(id=MeasureId("m"))
+    labels = {"a": "Opiate, criminal justice", "b": "Police", "c": "Other", "t": "All"}
+    lines = {
+        key: Series(
+            id=SeriesId(key), measure=measure.id, label=label, total_of=total_of if key == "t" else ""
+        )
+        for key, label in labels.items()
+    }
+    quarter = Period.from_key("2015-16Q4")
+    rows = [
+        observed(Observation(series=SeriesId(key), period=quarter, typed=text), measure.unit)
+        for key, text in {"a": "3", "b": "4", "c": "2"}.items()
+    ]
+    snapshot = Snapshot.of_rows([measure, *lines.values(), *rows])
+    found = line_figures(Line(snapshot, measure, lines["t"]), quarter)
+    assert (found.quarter.now, found.state) == (expected, "value")
+    without = Snapshot.of_rows([measure, *lines.values(), *rows[1:]])
+    missing = line_figures(Line(without, measure, lines["t"]), quarter)
+    assert missing.quarter.now == (4 if total_of == "Police" else None), "a missing part leaves a gap"

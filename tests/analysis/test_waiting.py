@@ -1,10 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cspdesk.analysis.waiting import Waiting, waiting
 from cspdesk.app.samples import new_from_book, sample
-from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.commands.figures import PutMeasure, SetFigures, TypedCell
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Series
@@ -45,8 +46,8 @@ def test_the_quarter_of_a_real_report(tmp_path: Path) -> None:
         ("rolling-year", Period.quarter(2011, 2), 4, 4),
         # One of six is discontinued and one being formulated.
         ("target-actual", Period.quarter(2014, 1), 4, 4),
-        # The year's figure is not due in quarter 2, and re-offending is nine quarters behind.
-        ("highlight", Period.quarter(2019, 2), 1, 1),
+        # The year's figure is not due in quarter 2; re-offending is in, nine quarters behind as always.
+        ("highlight", Period.quarter(2019, 2), 2, 2),
     ],
 )
 def test_states_that_stand_for_a_figure_and_figures_that_are_not_due(
@@ -98,18 +99,17 @@ def test_which_words_stand_for_a_figure(text: str, is_in: bool, store: Store) ->
     assert ("1.2" not in [name for name, _, _ in names(waiting(snapshot, Period.quarter(2015, 4)))]) is is_in
 
 
-def test_a_measure_behind_by_habit_counts_only_when_it_is_in(store: Store) -> None:
-    from dataclasses import replace
-
-    from cspdesk.commands.figures import PutMeasure
-
+def test_a_measure_behind_by_habit_is_asked_for_when_its_own_time_has_come(store: Store) -> None:
     with store:
         measure = next(row for row in store.load().of(Measure) if row.id == "m12")
         store.run(PutMeasure("Lag", replace(measure, lag=1)))
+        # Quarter 4 of 1.2 is empty and not due yet; its Quarter 3 is in.
         found = waiting(store.load(), Period.quarter(2015, 4))
-        assert (found.entered, found.due) == (4, 5)
-        found = waiting(typed(store, "m12", Period.quarter(2015, 4), "91%"), Period.quarter(2015, 4))
         assert (found.entered, found.due) == (5, 6)
+        found = waiting(typed(store, "m12", Period.quarter(2015, 3), ""), Period.quarter(2015, 4))
+        assert (found.entered, found.due) == (4, 6)
+        asked = [cell for cell in found.cells if cell.placed.measure.id == "m12"]
+        assert [cell.period for cell in asked] == [Period.quarter(2015, 3)]
 
 
 def test_no_plan_means_nothing_is_due(tmp_path: Path) -> None:

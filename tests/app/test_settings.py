@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from cspdesk.app.settings import load_preferences, save_preferences, settings_path
+from cspdesk.app.places import settings_path
+from cspdesk.app.settings import load_preferences, save_preferences
 from cspdesk.ui.preferences import MAX_RECENT, Preferences
 
 

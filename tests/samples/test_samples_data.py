@@ -121,8 +121,7 @@ def test_the_four_samples_are_all_there_is() -> None:
 class TestEverySample:
     def test_about_says_what_it_is(self, sample: str) -> None:
         about = tomllib.loads((SAMPLES / sample / "about.toml").read_text(encoding="utf-8"))
-        assert set(about) == {"title", "description", "quarter", "layout", "notes"}
-        assert about["layout"] == sample
+        assert set(about) == {"title", "description", "quarter", "notes"}
         assert "\n" not in about["description"]
         assert any("invented" in note for note in about["notes"])
         periods = {row["Period"] for row in rows(sample, "Observations")}

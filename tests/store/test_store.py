@@ -219,7 +219,8 @@ class TestOpening:
         path = tmp_path / "a.cspdesk"
         Store.create(path, EDITOR).close()
         Path(f"{path}.lock").write_text(' {"who": "A ghost", "device": "x", "since": "2020-01-01T00:00:00"}')
-        Store.open(path, EDITOR).close()
+        with Store.open(path, EDITOR) as store:
+            assert store.is_writer
 
     def test_existing_file_is_not_made_anew(self, store: Store) -> None:
         with pytest.raises(FileError, match="exists already"):

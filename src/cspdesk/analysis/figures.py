@@ -1,6 +1,7 @@
 """Every derived figure of a series in a quarter; the names are those of `cspdesk figures --json`."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from cspdesk.analysis.line import Line, adds_up, in_points
@@ -8,6 +9,7 @@ from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, EnteredAs, Span
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed_in, plan_for, series_of
+from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Baseline, Series, Target
 
@@ -32,6 +34,8 @@ class BaselineFigure:
 
     label: str
     span: Span
+    since: date
+    """The first day from which it holds; the earliest there is where it always did."""
     change: Change
 
     @property
@@ -66,6 +70,11 @@ class SeriesFigures:
     baselines: tuple[BaselineFigure, ...]
     target: Target | None
     newest: NewestFigure | None
+
+    @property
+    def baseline(self) -> BaselineFigure | None:
+        """The baseline in force: the one that began last; of several, the first."""
+        return max(self.baselines, key=lambda each: each.since, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def line_figures(line: Line, quarter: Period) -> SeriesFigures:
         year_to_date=to_date,
         rolling=rolling,
         baselines=tuple(
-            BaselineFigure(b.label, b.span, compared(_like(line, b, quarter), b.value, is_points))
+            BaselineFigure(b.label, b.span, _since(b), compared(_like(line, b, quarter), b.value, is_points))
             for b in line.snapshot.of(Baseline).where("series", line.series.id)
             if b.from_period is None or b.from_period.start <= quarter.start
         ),
@@ -125,12 +134,19 @@ def compared(now: Decimal | None, before: Decimal | None, is_points: bool) -> Ch
     return Change(now, before, now - before, percent)
 
 
-def state_of(line: Line, quarter: Period) -> str:
-    """Return the word for a cell: its state, or "missing", or "not due" within the measure's usual lag."""
+def state_of(line: Line, quarter: Period, chosen: Period | None = None) -> str:
+    """Return the word for a cell: its state, or "missing", or "not due".
+
+    Not due is a quarter within the measure's usual lag of the one chosen (the same, unless given), and a
+    year's figure before its quarter 4.
+    """
     row = line.observed(line.cell(quarter))
     if row is not None and row.typed:
         return row.state.value
-    return NOT_DUE if line.measure.lag > 0 else MISSING
+    if line.entered(quarter) is not None:
+        return State.VALUE.value
+    early = line.is_yearly and quarter.index < 4
+    return NOT_DUE if early or quarter > (chosen or quarter).shift(-line.measure.lag) else MISSING
 
 
 def target_for(line: Line, quarter: Period) -> Target | None:
@@ -145,15 +161,19 @@ def newest_figure(line: Line, quarter: Period, back: int = 12) -> NewestFigure |
         period = quarter.shift(-step)
         value = line.entered(period)
         if value is not None:
-            return NewestFigure(period, value, step)
+            return NewestFigure(line.cell(period), value, step)
     return None
+
+
+def _since(baseline: Baseline) -> date:
+    return baseline.from_period.start if baseline.from_period else date.min
 
 
 def _like(line: Line, baseline: Baseline, quarter: Period) -> Decimal | None:
     """The figure that may stand beside a baseline: a year's beside a year or a rolling year only."""
     way = adds_up(line.measure)
     if line.measure.entered_as is EnteredAs.ROLLING:
-        return line.entered(quarter)
+        return None if baseline.span is Span.QUARTER else line.entered(quarter)
     if baseline.span is Span.QUARTER or way in (AddsUp.LAST, AddsUp.NONE):
         return line.own(quarter)
     if baseline.span is Span.ROLLING:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.figures import MISSING, NOT_DUE, Change, SeriesFigures
 from cspdesk.domain import printing
-from cspdesk.domain.choices import EnteredAs
+from cspdesk.domain.choices import EnteredAs, Frequency
 from cspdesk.domain.reading import State
 from cspdesk.domain.tables import Measure
 
@@ -14,6 +14,9 @@ def reading_line(measure: Measure, figures: SeriesFigures) -> str:
     if measure.entered_as is EnteredAs.ROLLING and figures.rolling.now is not None:
         said = f"{number(measure, figures.rolling.now)} in the last twelve months"
         return f"{said}{_beside(measure, figures.rolling, 'the twelve months before')}"
+    if measure.frequency is Frequency.YEAR and figures.year_to_date.now is not None:
+        said = f"{number(measure, figures.year_to_date.now)} for the year"
+        return f"{said}{_beside(measure, figures.year_to_date, 'the year before')}"
     parts = []
     if figures.quarter.now is not None:
         parts.append(f"{number(measure, figures.quarter.now)} this quarter")

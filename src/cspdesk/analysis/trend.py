@@ -5,7 +5,7 @@ from decimal import Decimal
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.analysis.figures import newest_figure, target_for
 from cspdesk.analysis.line import Line
-from cspdesk.domain import printing
+from cspdesk.analysis.statements import number
 from cspdesk.domain.choices import EnteredAs, Frequency, Span
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, headline, series_of
@@ -119,7 +119,7 @@ def _title(lines: list[Line], placed: Placed, quarter: Period) -> str:
     last = found.period if found else quarter
     if line is None or found is None or (value := shown(line, last)) is None:
         return f"{placed.measure.title}: no figures yet"
-    words = f"{_printed(line.measure, value)} {line.measure.unit_label}".strip()
+    words = f"{number(line.measure, value)} {line.measure.unit_label}".strip()
     where = f"in the year to {last.end.strftime('%B %Y')}" if _is_rolling(line) else f"in {last.label}"
     named = f" ({line.series.label})" if line.series.label else ""
     before = shown(line, last.year_before)
@@ -128,7 +128,7 @@ def _title(lines: list[Line], placed: Placed, quarter: Period) -> str:
     if before == value:
         return f"{words}{named} {where}, the same as a year before"
     way = "up from" if value > before else "down from"
-    return f"{words}{named} {where}, {way} {_printed(line.measure, before)} a year before"
+    return f"{words}{named} {where}, {way} {number(line.measure, before)} a year before"
 
 
 def _description(lines: list[Line], placed: Placed, periods: tuple[Period, ...]) -> str:
@@ -136,7 +136,7 @@ def _description(lines: list[Line], placed: Placed, periods: tuple[Period, ...])
     for line in lines:
         points = [(period, shown(line, period)) for period in periods]
         words = [
-            f"{period.short_label} {_printed(line.measure, value)}"
+            f"{period.short_label} {number(line.measure, value)}"
             for period, value in points
             if value is not None
         ]
@@ -154,7 +154,3 @@ def _what(measure: Measure) -> str:
 
 def _is_rolling(line: Line) -> bool:
     return line.measure.entered_as is EnteredAs.ROLLING
-
-
-def _printed(measure: Measure, value: Decimal) -> str:
-    return printing.figure(value, measure.unit, measure.decimals)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from cspdesk.analysis.figures import MISSING, NOT_DUE, state_of
 from cspdesk.analysis.line import Line
-from cspdesk.domain.choices import Frequency
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, is_reported, placed_in, plan_for, series_of
 from cspdesk.domain.reading import State
@@ -63,8 +62,9 @@ def waiting(snapshot: Snapshot, quarter: Period) -> Waiting:
     """Return how far a quarter is: every series of the active measures that its plan places.
 
     A cell is in when it holds a figure or words that stand for one (na, TBC); late and no return are not.
-    An empty cell is not due within its measure's lag, nor a year's figure before quarter 4. A measure is
-    counted as due when any of its series is. A series that totals others is worked out, never waited for.
+    Of a measure that is usually late, the cell asked for is that many quarters back. A year's figure is due
+    at quarter 4. A measure is counted as due when any of its series is. A series that totals others is
+    worked out, never waited for.
     """
     due = entered = 0
     cells: list[Awaited] = []
@@ -74,19 +74,15 @@ def waiting(snapshot: Snapshot, quarter: Period) -> Waiting:
         lines = [
             Line(snapshot, item.measure, s) for s in series_of(snapshot, item.measure.id) if not s.total_of
         ]
-        states = [(line, _state(line, quarter)) for line in lines]
+        # What is usually late is asked for when its own time has come.
+        due_quarter = quarter.shift(-item.measure.lag)
+        states = [(line, state_of(line, due_quarter, quarter)) for line in lines]
         asked = [(line, state) for line, state in states if state != NOT_DUE]
-        missing = [_awaited(item, line, quarter, state) for line, state in asked if state in _WAITING]
+        missing = [_awaited(item, line, due_quarter, state) for line, state in asked if state in _WAITING]
         due += bool(asked)
         entered += bool(asked) and not missing
         cells += missing
     return Waiting(due, entered, tuple(cells))
-
-
-def _state(line: Line, quarter: Period) -> str:
-    state = state_of(line, quarter)
-    early = line.measure.frequency is Frequency.YEAR and quarter.index < 4
-    return NOT_DUE if state == MISSING and early else state
 
 
 def _awaited(item: Placed, line: Line, quarter: Period, state: str) -> Awaited:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 import cspdesk
 from cspdesk.app.crash import Watch
-from cspdesk.app.places import back_up_unopened, editor, keep_backup
+from cspdesk.app.places import back_up_unopened, editor, keep_backup, settings_path
 from cspdesk.app.samples import new_from_book, sample, samples
-from cspdesk.app.settings import load_preferences, save_preferences, settings_path
+from cspdesk.app.settings import load_preferences, save_preferences
 from cspdesk.desk.files import Files, Outside, Sample
 from cspdesk.desk.workspace import Workspace
 from cspdesk.store.store import Editor, Store
@@ -62,7 +62,7 @@ def make_window(preferences: Preferences, documents: Path | None = None) -> Main
         before_migration=back_up_unopened,
         documents=documents or _documents(),
     )
-    files = Files(workspace, editor(preferences.display_name), outside)
+    files = Files(workspace, editor(), outside)
     window = MainWindow(workspace, files, preferences)
     workspace.setParent(window)
     return window

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,8 @@ from cspdesk.domain import printing
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import newest_quarter
-from cspdesk.domain.tables import Measure, Target
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import Measure, Observation, Target
 from cspdesk.store.store import Store
 
 
@@ -61,7 +63,8 @@ def _series(measure: Measure, line: SeriesFigures) -> dict[str, Any]:
         "printed": {
             "state": line.state,
             **_values(line, lambda value: _printed(measure, value), _printed_percent),
-            "target": line.target.typed if line.target else None,
+            "target": _printed_target(measure, line.target),
+            "spc": None,
         },
     }
 
@@ -73,7 +76,7 @@ def _values(
 ) -> dict[str, Any]:
     """The figures under their names, each as `value` or `percent` renders it."""
     own, to_date, rolling = line.quarter, line.year_to_date, line.rolling
-    first = line.baselines[0].change if line.baselines else Change(None, None, None, None)
+    first = line.baseline.change if line.baseline else Change(None, None, None, None)
     return {
         "entered": value(line.entered),
         "value": value(own.now),
@@ -115,6 +118,13 @@ def _target(target: Target | None) -> dict[str, Any] | None:
     }
 
 
+def _printed_target(measure: Measure, target: Target | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    low, high = _printed(measure, target.low), _printed(measure, target.high)
+    return {"kind": target.kind.value, "low": low, "high": high, "text": target.typed}
+
+
 def _plain(value: Decimal | None) -> int | float | None:
     """A JSON number; up to 15 digits, which is all that a figure may have, nothing is lost."""
     if value is None:
@@ -138,7 +148,8 @@ def check(options: argparse.Namespace) -> int:
     if quarter is None:
         raise InputError(f"{options.file} holds no figures yet. Give --quarter, such as 2015-16Q4.")
     state = waiting(snapshot, quarter)
-    findings = [_missing(cell) for cell in state.cells]
+    as_of = options.as_of or quarter.end
+    findings = [_missing(snapshot, cell, as_of) for cell in state.cells]
     if options.json:
         # No sentence is read yet, so none is said to agree.
         report = {"read": 0, "agree": 0, "unchecked": 0, "findings": findings}
@@ -150,11 +161,15 @@ def check(options: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
-def _missing(cell: Awaited) -> dict[str, Any]:
-    """A finding for a figure that is waited for."""
+def _missing(snapshot: Snapshot, cell: Awaited, as_of: date) -> dict[str, Any]:
+    """A finding for a figure that is waited for; past its promised day it is overdue."""
     placed = cell.placed
+    row = snapshot.of(Observation).get(cell.series.id, cell.period)
+    overdue = row is not None and row.due_on is not None and row.due_on < as_of
     named = f"{placed.name} ({cell.series.label})" if cell.series.label else placed.name
     why = f"is {cell.state}" if not cell.words else f"is waited for: '{cell.words}'"
+    if row is not None and row.due_on is not None:
+        why += f" ({'overdue since' if overdue else 'due on'} {printing.long_date(row.due_on)})"
     return {
         "kind": "missing",
         "severity": "warning",

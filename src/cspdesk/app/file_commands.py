@@ -8,6 +8,7 @@ from cspdesk.app.places import LARGE_IMPORT, editor, keep_backup, writing
 from cspdesk.app.samples import new_from_book, sample, samples
 from cspdesk.domain.catalogue import Stored
 from cspdesk.domain.errors import InputError
+from cspdesk.domain.months import long_date
 from cspdesk.domain.period_text import parse_period
 from cspdesk.domain.plan_view import measure_name, series_of
 from cspdesk.domain.snapshot import Snapshot
@@ -50,7 +51,7 @@ def bring_in(options: argparse.Namespace) -> int:
     from cspdesk.exchange.workbook import plan_import
 
     if options.kind not in _READY:
-        raise InputError(f"Importing a {options.kind} is not yet possible. Use --as workbook.")
+        raise InputError(f"Importing --as {options.kind} is not yet possible. Use --as workbook.")
     book = read_book(options.source)
     if options.dry_run:
         with Store.read(options.file) as copy:
@@ -102,7 +103,8 @@ def history(options: argparse.Namespace) -> int:
 
 
 def _line(entry: Logged) -> str:
-    return f"{entry.sequence:>5}  {entry.at:%d %B %Y %H:%M}  {entry.actor} on {entry.device}  {entry.label}"
+    when = f"{long_date(entry.at.date())} {entry.at:%H:%M}"
+    return f"{entry.sequence:>5}  {when}  {entry.actor} on {entry.device}  {entry.label}"
 
 
 def _cell_lines(snapshot: Snapshot, entries: list[Logged], cell: str) -> Iterator[str]:

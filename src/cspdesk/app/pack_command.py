@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cspdesk.app.places import writing
 from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
+from cspdesk.domain.months import long_date
 from cspdesk.pack.issue import FORMATS, PackRequest, make_pack, placing, put_in_place
 from cspdesk.pack.layouts import DEFAULT
 from cspdesk.store.store import Store
@@ -36,9 +37,9 @@ def _issue(file: Path, request: PackRequest, folder: Path) -> tuple[Path, ...]:
         before = issued_before(snapshot, request)
         if before is not None:
             paths = put_in_place(kept_documents(store, before), folder)
-            when = datetime.fromisoformat(before.issued_at).strftime("%H:%M on %d %B %Y").replace(" 0", " ")
+            at = datetime.fromisoformat(before.issued_at)
             print(
-                f"Issued already, at {when}: these are its files as they were. "
+                f"Issued already, at {at:%H:%M} on {long_date(at.date())}: these are its files as they were. "
                 "Give another --dated to issue the pack as it stands now.",
                 file=sys.stderr,
             )

@@ -1,6 +1,7 @@
 """Who is at the keyboard and where their files go; nothing else in the program asks the machine."""
 
 import getpass
+import json
 import platform
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from cspdesk.domain.errors import FileError
 from cspdesk.store.backup import back_up
@@ -18,14 +19,28 @@ LARGE_IMPORT = 200
 """Rows from which an import makes a backup first."""
 
 
-def editor(display_name: str = "") -> Editor:
+def settings_path() -> Path:
+    """Return where the settings are kept."""
+    return user_config_path("CSPdesk", appauthor=False) / "settings.json"
+
+
+def chosen_name() -> str:
+    """Return the display name chosen in the settings; "" where there is none, or none that can be read."""
+    try:
+        kept = json.loads(settings_path().read_text(encoding="utf-8"))
+        return str(kept.get("display_name") or "")
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def editor() -> Editor:
     """Return who edits: the display name chosen, else the account, on this machine."""
     try:
         account = getpass.getuser()
     except (OSError, KeyError):
         # An account without a name, as in a bare container.
         account = "unknown account"
-    return Editor(display_name or account, platform.node() or "this machine")
+    return Editor(chosen_name() or account, platform.node() or "this machine")
 
 
 def backup_folder() -> Path:

@@ -6,15 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
-
 from cspdesk.ui.preferences import MAX_RECENT, Preferences
 from cspdesk.ui.style import ZOOMS
-
-
-def settings_path() -> Path:
-    """Return where the settings are kept."""
-    return user_config_path("CSPdesk", appauthor=False) / "settings.json"
 
 
 def load_preferences(path: Path) -> Preferences:

@@ -14,7 +14,6 @@ from cspdesk.domain.tables import (
     Plan,
     PlanId,
     Priority,
-    PriorityId,
     Series,
 )
 
@@ -117,12 +116,6 @@ def newest_quarter(snapshot: Snapshot) -> Period | None:
 def is_reported(measure: Measure) -> bool:
     """Whether figures are expected of a measure."""
     return measure.stage is Stage.ACTIVE
-
-
-def priority_name(snapshot: Snapshot, priority: PriorityId) -> str:
-    """Return a priority's number and title."""
-    row = snapshot.of(Priority).get(priority)
-    return f"{row.number} {row.title}".strip() if row else "a priority that is gone"
 
 
 def _holds(placement: Placement, quarter: Period) -> bool:

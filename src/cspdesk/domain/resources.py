@@ -1,4 +1,4 @@
-"""Where the files that come with the program are: icons, layouts, samples, the Word template, the help."""
+"""Where the files that come with the program are: icons, layouts and samples."""
 
 from pathlib import Path
 

@@ -80,9 +80,7 @@ def told(path: Path) -> Iterator[None]:
     except apsw.NotADBError as error:
         raise FileError(f"{path} is not a CSPdesk file. Choose a file that ends in .cspdesk.") from error
     except apsw.CorruptError as error:
-        raise FileError(
-            f"{path} is damaged. Open its newest backup with File, Restore from backup."
-        ) from error
+        raise FileError(damage(path)) from error
     except apsw.FullError as error:
         raise FileError(f"The disk that holds {path} is full. Make room, then try again.") from error
     except (apsw.ReadOnlyError, apsw.PermissionsError) as error:
@@ -110,15 +108,7 @@ def sound(path: Path) -> Iterator[None]:
     """Turn what goes wrong while a file's rows are read into a FileError that calls it damaged."""
     try:
         yield
-    except (
-        apsw.SQLError,
-        zlib.error,
-        ValueError,
-        KeyError,
-        TypeError,
-        ArithmeticError,
-        PeriodError,
-    ) as error:
+    except _UNREADABLE as error:
         raise FileError(damage(path)) from error
 
 

@@ -11,6 +11,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from cspdesk.domain.errors import FileError
+from cspdesk.domain.months import long_date
 
 # The lock covers the first byte, which Windows then lets nobody read; the holder's name stands behind it.
 _NAME_AT = 1
@@ -41,9 +42,12 @@ class WriterLock:
         try:
             self._lock.acquire()
         except Timeout as error:
+            if not self._path.exists():
+                # Nobody holds it: the place takes no new file.
+                raise FileError(_unwritable(path)) from error
             raise LockedError(_refusal(path, holder_of(path))) from error
         except OSError as error:
-            raise FileError(f"{path} cannot be written there. Save a copy in a place of your own.") from error
+            raise FileError(_unwritable(path)) from error
         self._say(holder)
 
     def release(self) -> None:
@@ -81,10 +85,14 @@ def holder_of(path: Path) -> Holder | None:
         return None
 
 
+def _unwritable(path: Path) -> str:
+    return f"{path} cannot be written there. Choose a place of your own."
+
+
 def _refusal(path: Path, holder: Holder | None) -> str:
     if holder is None:
         return f"{path.name} is open for writing elsewhere. Close it there, or read a copy."
-    since = holder.since.strftime("%H:%M on %d %B %Y").replace(" 0", " ")
+    since = f"{holder.since:%H:%M} on {long_date(holder.since.date())}"
     return (
         f"{path.name} is open for writing by {holder.who} on {holder.device} since {since}. "
         "Close it there, or read a copy."

@@ -1,0 +1,97 @@
+"""The command `figures`: every derived figure, as the report states it or as it should have."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.command_line import heard
+
+
+def series_of(report: dict[str, Any], number: str, label: str = "") -> dict[str, Any]:
+    (measure,) = [each for each in report["measures"] if each["number"] == number]
+    found: list[dict[str, Any]] = [each for each in measure["series"] if each["label"] == label]
+    (series,) = found
+    return series
+
+
+class TestFigures:
+    def report(self, path: Path, quarter: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(heard(capsys, "figures", path, "--quarter", quarter, "--json"))
+        return found
+
+    # Right in the report, or (*) right where the report is wrong.
+    @pytest.mark.parametrize(
+        ("number", "quarter", "key", "value"),
+        [
+            ("1.3", "2015-16Q4", "change", -426),  # *
+            ("1.3", "2015-16Q4", "baseline_change", -1382),
+            ("1.3", "2015-16Q4", "baseline_change_pct", -10.3),  # *
+            ("1.4", "2015-16Q2", "quarter_change", 25),
+            ("1.4", "2015-16Q3", "quarter_change", 140),
+            ("1.4", "2015-16Q4", "year_to_date", 4311),
+            ("1.4", "2015-16Q4", "last_year_to_date", 4374),
+            ("1.4", "2015-16Q4", "change", -63),
+            ("1.4", "2015-16Q4", "change_pct", -1.4),
+            ("2.1", "2015-16Q1", "change_pct", 25.4),
+            ("2.1", "2015-16Q2", "year_to_date", 673),
+            ("2.1", "2015-16Q2", "change", 110),
+            ("2.1", "2015-16Q2", "change_pct", 19.5),
+            ("2.1", "2015-16Q3", "change_pct", 18.7),
+            ("2.1", "2015-16Q4", "value", 412),
+            ("2.1", "2015-16Q4", "year_to_date", 1440),
+            ("2.1", "2015-16Q4", "change", 294),
+            ("2.1", "2015-16Q4", "change_pct", 25.7),
+            ("2.1", "2015-16Q4", "last_year_to_date", 1146),
+            ("2.2", "2015-16Q1", "change", 144),
+            ("2.2", "2015-16Q1", "change_pct", 75.0),  # *
+            ("2.2", "2015-16Q3", "change_pct", 51.3),
+            ("2.2", "2015-16Q4", "change_pct", 52.4),
+            ("2.3", "2015-16Q2", "change_pct", 62.5),
+            ("2.3", "2015-16Q4", "year_to_date", 101),
+            ("2.3", "2015-16Q4", "change_pct", 50.7),
+        ],
+    )
+    def test_statements_of_the_report(
+        self,
+        riverbourne: Path,
+        capsys: pytest.CaptureFixture[str],
+        number: str,
+        quarter: str,
+        key: str,
+        value: float,
+    ) -> None:
+        assert series_of(self.report(riverbourne, quarter, capsys), number)[key] == value
+
+    def test_shape_of_the_answer(self, riverbourne: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        report = self.report(riverbourne, "2015-16Q4", capsys)
+        assert report["quarter"] == "2015-16Q4"
+        assert len(report["measures"]) == 17
+        series = series_of(report, "2.1")
+        assert set(series) == {
+            *("label", "state", "entered", "value", "last_year_quarter", "quarter_change"),
+            *("quarter_change_pct", "year_to_date", "last_year_to_date", "change", "change_pct"),
+            *("rolling_12", "rolling_12_last_year", "rolling_change", "rolling_change_pct"),
+            *("baseline", "baseline_change", "baseline_change_pct", "baselines", "target", "spc", "printed"),
+        }
+        printed = series["printed"]
+        assert (printed["year_to_date"], printed["change_pct"]) == ("1,440", "25.7%")
+        assert set(printed) == set(series) - {"label", "printed"}
+
+    def test_half_is_rounded_up_in_print(self, riverbourne: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        report = self.report(riverbourne, "2015-16Q2", capsys)
+        series = series_of(report, "6.3")
+        assert (series["entered"], series["printed"]["entered"]) == (62.5, "63%")
+
+    def test_absent_figures_are_null(self, riverbourne: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        series = series_of(self.report(riverbourne, "2015-16Q4", capsys), "3.1", "Commencements")
+        assert (series["state"], series["value"], series["year_to_date"]) == ("late", None, None)
+
+    def test_number_is_that_of_the_quarters_plan(
+        self, riverbourne: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        then = self.report(riverbourne, "2013-14Q4", capsys)
+        assert [(each["number"], each["title"]) for each in then["measures"]] == [
+            ("V2", "Violence with injury")
+        ]
