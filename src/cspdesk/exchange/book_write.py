@@ -37,7 +37,7 @@ def write_book(path: Path, sheets: Sequence[TextSheet]) -> None:
     # A name of its own is needed for what is written beside it first.
     path = path if path.name else path.resolve()
     is_workbook = path.suffix.lower() == ".xlsx"
-    if not is_workbook and path.suffix.lower() in (".xls", ".xlsm", ".xlsb", ".ods", ".csv"):
+    if not is_workbook and path.suffix[1:].isalpha() and not path.is_dir():
         raise FileError(
             f"{named(path.name)} cannot be written; give a name that ends in .xlsx, or that of a folder."
         )

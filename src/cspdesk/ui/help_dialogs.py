@@ -57,7 +57,7 @@ def show_about(parent: QWidget) -> QDialog:
     for words in (
         "Quarterly figures, commentary and board packs for Community Safety Partnerships.",
         "It works without a network and sends nothing anywhere. Your file is the one you see on disk.",
-        "It is built with Qt for Python (LGPL 3), SQLite, XlsxWriter, python-docx, openpyxl and pandas.",
+        "It is built with Qt for Python (LGPL 3), SQLite, XlsxWriter, python-docx, openpyxl and pyqtgraph.",
     ):
         layout.addWidget(label(words, wraps=True))
     layout.addStretch(1)
