@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cspdesk.commands.figures import PutMeasure, SetFigures, SetTargets, TypedCell
+from cspdesk.commands.figures import PutMeasure, SetFigures, SetNote, SetTargets, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.commands.words import SetCommentary
 from cspdesk.domain.choices import Judges
@@ -108,3 +108,29 @@ def test_commentary_too_long_to_print_is_refused_whole(store: Store) -> None:
     text = store.load().of(Commentary).get("m21", Q4)
     assert text is not None
     assert len(text.text) == MAX_TEXT
+
+
+def test_a_note_stands_beside_the_figure_and_goes_without_it(store: Store) -> None:
+    store.run(SetNote("Note", VIOLENCE, Q4, " Counted anew.\x00 "))
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.note) == ("412", "Counted anew.")
+    enter(store, "")
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.note, row.state) == ("", "Counted anew.", State.TEXT_ONLY)
+    store.run(SetNote("Note", VIOLENCE, Q4, ""))
+    assert observation(store) is None
+
+
+def test_a_note_may_come_before_the_figure(store: Store) -> None:
+    later = Q4.next
+    store.run(SetNote("Note", VIOLENCE, later, "Due on 24 May."))
+    row = observation(store, later)
+    assert row is not None
+    assert (row.typed, row.state, row.note) == ("", State.TEXT_ONLY, "Due on 24 May.")
+
+
+def test_a_note_on_a_deleted_measure_is_refused(store: Store) -> None:
+    with pytest.raises(RefusedError):
+        store.run(SetNote("Note", SeriesId("gone"), Q4, "Words"))

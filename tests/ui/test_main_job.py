@@ -58,7 +58,7 @@ def test_from_a_sample_to_an_issued_pack_without_a_mouse(
     # The year's four quarters stand in the status bar.
     press("Shift+Left", "Shift+Left", "Shift+Left")
     assert "Sum 1,440   Mean 360   Count 4" in shown_words(window)
-    press("Right", "Right", "Right")
+    press("Left", "Right")
     assert window.workspace.selection == selection
 
     press("5", "0", "0", "Return", "Up")
@@ -69,7 +69,7 @@ def test_from_a_sample_to_an_issued_pack_without_a_mouse(
     # 326 + 347 + 355 + 500.
     assert "Sum 1,528   Mean 382   Count 4" in shown_words(window)
 
-    press("Right", "Right", "Right")
+    press("Left", "Right")
     press("Ctrl+Z")
     assert typed(window) == "412"
     qtbot.waitUntil(lambda: drawn(window)[-2:] == [355, 412])

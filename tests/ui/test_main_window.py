@@ -205,7 +205,7 @@ def test_dialogs_are_freed_when_closed(window: MainWindow, press: Press, qtbot: 
     assert table is not None
     model = table.model()
     rows = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(table.rowCount())}
-    assert rows["Ctrl+K"] == "Find or do"
+    assert rows["Ctrl+K, Ctrl+F, Ctrl+G"] == "Find or do"
     assert rows["Ctrl+I"] == "Inspector"
     assert rows["Ctrl+1"] == "Home"
     dialog.close()

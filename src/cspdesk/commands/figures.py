@@ -40,6 +40,27 @@ class SetFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class SetNote:
+    """Write the note of one figure; a cell may have a note before it has a figure."""
+
+    label: str
+    series: SeriesId
+    period: Period
+    note: str
+
+    def apply(self, edits: Edits) -> None:
+        """Write the note; a cell left with nothing in it is removed."""
+        measure = measure_of(edits, self.series)
+        there = edits.get(Observation, self.series, self.period)
+        row = there or observed(Observation(series=self.series, period=self.period), measure.unit)
+        row = replace(row, note=clean(self.note).text.strip())
+        if row.typed or row.note or row.private_note:
+            edits.put(row)
+        else:
+            edits.delete(Observation, self.series, self.period)
+
+
+@dataclass(frozen=True, slots=True)
 class SetTargets:
     """Enter targets, many as one act."""
 

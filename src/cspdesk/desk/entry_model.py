@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.commands.figures import SetFigures, SetNote, TypedCell
 from cspdesk.desk.document import Document
 from cspdesk.desk.entry_rows import (
     COLUMN_COUNT,
@@ -167,6 +167,20 @@ class EntryModel(QAbstractTableModel):
             self.told.emit(f"{said}{error}")
             return False
         self._tell_doubts([index for index, _ in wanted])
+        return True
+
+    def set_note(self, place: GridPlace, note: str) -> bool:
+        """Write a cell's note; tells why and returns False where the document refused."""
+        index = self.find(place)
+        if self._document is None or not self.is_open(index):
+            return True
+        cell = self._typed_cell(index, "")
+        label = f"Note on {self.cell_name(index)}"
+        try:
+            self._document.do(SetNote(label, cell.series, cell.period, note))
+        except DeskError as error:
+            self.told.emit(f"The note was not saved. {error}")
+            return False
         return True
 
     def is_open(self, index: Index) -> bool:

@@ -53,6 +53,8 @@ class GridCell:
     doubt: str = ""
     missing: bool = False
     """Empty though it is due in the chosen quarter."""
+    note: str = ""
+    """The note printed with the figure; marked in the cell's corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,14 @@ def _figure(line: Line, row: SeriesRow, quarter: Period, chosen: Period) -> Grid
         due = is_reported(row.measure) and not row.measure.lag and not row.series.total_of
         missing = due and quarter == chosen
         words = "missing" if missing else "empty"
-        note = f"\n{kept.note}" if kept and kept.note else ""
-        return GridCell(CellKind.FIGURE, said=f"{where}, {words}{note}", period=period, missing=missing)
+        sentences = [f"{where}, {words}", *(_notes(kept) if kept else ())]
+        return GridCell(
+            CellKind.FIGURE,
+            said="\n".join(sentences),
+            period=period,
+            missing=missing,
+            note=kept.note if kept else "",
+        )
     reading = read(kept.typed, row.measure.unit, period)
     printed = reading_text(reading, kept.typed, row.measure.unit, row.measure.decimals)
     unit = row.measure.unit_label if reading.state is State.VALUE else ""
@@ -176,6 +184,7 @@ def _figure(line: Line, row: SeriesRow, quarter: Period, chosen: Period) -> Grid
         kept.value,
         period,
         reading.doubt,
+        note=kept.note,
     )
 
 
@@ -190,6 +199,10 @@ def _beside(kept: Observation, printed: str) -> Iterator[str]:
     """What the tooltip adds: the words typed where they differ from those printed, and the notes."""
     if kept.typed != printed:
         yield f"Typed: {kept.typed}"
+    yield from _notes(kept)
+
+
+def _notes(kept: Observation) -> Iterator[str]:
     if kept.note:
         yield f"Note: {kept.note}"
     if kept.private_note:

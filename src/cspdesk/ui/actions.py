@@ -53,7 +53,7 @@ MENUS: tuple[tuple[str, _Entries], ...] = (
             Act("undo", "&Undo", QKeySequence.StandardKey.Undo),
             Act("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
             _LINE,
-            Act("find", "&Find or do\u2026", "Ctrl+K"),
+            Act("find", "&Find or do\u2026", ("Ctrl+K", "Ctrl+F", "Ctrl+G")),
         ),
     ),
     (

@@ -9,7 +9,8 @@ from cspdesk.desk.entry_rows import SeriesRow
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.period import Grain, Period
-from cspdesk.ui.entry_view import EntryGrid
+from cspdesk.ui.entry_grid import EntryGrid
+from cspdesk.ui.entry_keys import KEYS
 from cspdesk.ui.inspector_parts import CommentaryBox
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote
@@ -18,13 +19,7 @@ from cspdesk.ui.parts import EmptyNote
 class EnterPage(Page):
     """The grid of two years, or a sentence where the plan has no measures."""
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("F2", "Edit the figure; typing replaces it"),
-        ("Enter", "Save the figure and go down; with Shift, up"),
-        ("Tab", "Save the figure and go right; at the row's end, leave the grid"),
-        ("Ctrl+Arrow", "Go to the edge of the figures"),
-        ("Delete", "Clear the selected figures"),
-    )
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = KEYS
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import FIRST_QUARTER, YEAR_TO_DATE, BandRow, CellKind, GridCell, SeriesRow
+from cspdesk.ui.entry_keys import IN_EDITOR, act_of
 from cspdesk.ui.theme import Theme, row_height, space, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,11 +102,16 @@ class EntryDelegate(QStyledItemDelegate):
     left_editor = Signal(int, int)
     """Typing ended with a key that leads on by so many rows and columns."""
 
+    asked = Signal(str)
+    """A key of the grid was pressed that also does something while a figure is being typed."""
+    typed = Signal(str)
+    """A figure was typed and entered."""
+
     def __init__(self, model: EntryModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
         self._fonts: dict[float, _Fonts] = {}
-        self._was_refused = False
+        self.was_refused = False
         self.editor: CellEditor | None = None
         self.frozen_width = 0
         """How wide the frozen half is: the words of a band run on from there."""
@@ -140,6 +147,8 @@ class EntryDelegate(QStyledItemDelegate):
                 _text(painter, room, cell.text, fonts.metrics, colours.quiet if quiet else colours.text)
         if cell.missing:
             _missing(painter, rect, colours)
+        if cell.note:
+            _noted(painter, rect, colours)
         if cell.doubt:
             _doubt(painter, room, min(room.width(), fonts.metrics.horizontalAdvance(cell.text)), colours)
         if state & QStyle.StateFlag.State_HasFocus and column >= FIRST_QUARTER:
@@ -149,7 +158,7 @@ class EntryDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's own signature
         """Return the line in which a cell is typed."""
         self.editor = CellEditor(parent)
-        self._was_refused = False
+        self.was_refused = False
         return self.editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002 - Qt's own signature
@@ -167,7 +176,10 @@ class EntryDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: ARG002 - Qt's own signature
         """Enter what was typed."""
         if isinstance(editor, CellEditor):
-            self._was_refused = not self._model.setData(index, editor.text())
+            is_new = editor.text().strip() != self._model.cell(index.row(), index.column()).typed
+            self.was_refused = not self._model.setData(index, editor.text())
+            if is_new and not self.was_refused:
+                self.typed.emit(editor.text())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget an editor that is over."""
@@ -178,10 +190,14 @@ class EntryDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """End typing by Enter, Tab and the vertical arrows; keep the editor where its text was refused."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            found = act_of(event)
+            if found is not None and found[0] in IN_EDITOR:
+                self.asked.emit(found[0])
+                return True
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None and isinstance(editor, QWidget):
                 self.commitData.emit(editor)
-                if not self._was_refused:
+                if not self.was_refused:
                     self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                     back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and step == (1, 0)
                     self.left_editor.emit(-step[0] if back else step[0], step[1])
@@ -271,6 +287,17 @@ def _missing(painter: QPainter, rect: QRect, colours: Theme) -> None:
     painter.setPen(QPen(colours.control, 1, Qt.PenStyle.DotLine))
     inset = max(3, space(0.4))
     painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 2))
+
+
+def _noted(painter: QPainter, rect: QRect, colours: Theme) -> None:
+    """A filled corner at the top right: there is a note."""
+    side = space(0.75)
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.accent)
+    corner = rect.topRight() + QPoint(1, 0)
+    painter.drawPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)])
+    painter.restore()
 
 
 def _doubt(painter: QPainter, room: QRect, width: int, colours: Theme) -> None:

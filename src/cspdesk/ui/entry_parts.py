@@ -79,7 +79,8 @@ class EntryTable(QTableView):
 class NameTable(EntryTable):
     """The measures and their units, which stay while the quarters scroll. A click chooses the row."""
 
-    row_clicked = Signal(int)
+    row_clicked = Signal(int, bool)
+    """A row was clicked; whether with Shift, or dragged on to."""
 
     def __init__(self, model: EntryModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -94,10 +95,13 @@ class NameTable(EntryTable):
         """Hand the row on; nothing is selected here."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
-            self.row_clicked.emit(index.row())
+            self.row_clicked.emit(index.row(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Nothing is dragged here."""
+        """Dragging takes more rows."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.buttons() & Qt.MouseButton.LeftButton:
+            self.row_clicked.emit(index.row(), True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Nothing is edited here."""
