@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 
 from benchmarks.measure import Pair
 
@@ -32,10 +33,16 @@ app.processEvents()
 
 
 def first_paint() -> Pair:
-    """Process start to first painted window, off-screen."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    """Process start to first painted window, off-screen, its modules compiled as once installed."""
+    compiled = tempfile.TemporaryDirectory()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": compiled.name}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def run(script: str) -> None:
         subprocess.run([sys.executable, "-c", script], check=True, env=environment, stdout=subprocess.DEVNULL)
 
-    return Pair(lambda: run(_DESK), lambda: run(_BARE), "a bare window with a menu", runs=9)
+    for script in (_BARE, _DESK):
+        run(script)
+    return Pair(
+        lambda: run(_DESK), lambda: run(_BARE), "a bare window with a menu", runs=9, close=compiled.cleanup
+    )
