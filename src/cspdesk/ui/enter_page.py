@@ -2,16 +2,21 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
+from cspdesk.commands.figures import SetFigures
+from cspdesk.desk.entry_block import Block
 from cspdesk.desk.entry_model import EntryModel, GridPlace
 from cspdesk.desk.entry_rows import SeriesRow
+from cspdesk.desk.table_match import MatchedTable, match_table
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Grain, Period
 from cspdesk.ui.entry_grid import EntryGrid
 from cspdesk.ui.entry_keys import KEYS
 from cspdesk.ui.inspector_parts import CommentaryBox
+from cspdesk.ui.match_line import MatchLine
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote
 
@@ -29,16 +34,25 @@ class EnterPage(Page):
             "No measures stand in this quarter's plan yet. Start from a sample or last year's workbook in the"
             " File menu, or choose another quarter."
         )
-        self._stack = QStackedLayout(self)
+        self.match_line = MatchLine()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.match_line)
+        self._stack = QStackedLayout()
+        layout.addLayout(self._stack, 1)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
         self.setFocusProxy(self.grid)
         self.model.told.connect(workspace.told)
+        self.grid.figures.takes_table = self._takes_table
+        self.match_line.answered.connect(self._enter_table)
         self.grid.picked.connect(self._tell_selection)
         self.model.dataChanged.connect(self._tell_selection)
 
     def refresh(self) -> None:
         """Show the document's figures anew, with the same cell current."""
+        self.match_line.drop()
         here = self.grid.figures.currentIndex()
         place = self.model.place(here)
         was_chosen = here.column() == self.model.chosen_column
@@ -51,6 +65,7 @@ class EnterPage(Page):
 
     def clear(self) -> None:
         """Show nothing of a document that was closed."""
+        self.match_line.drop()
         self.model.show(None, self.workspace.quarter)
 
     def take(self, change_set: ChangeSet) -> None:
@@ -71,6 +86,31 @@ class EnterPage(Page):
         self.grid.commit_editor()
         for box in self.window().findChildren(CommentaryBox):
             box.flush()
+
+    def _takes_table(self, block: Block) -> bool:
+        """Show how a table with headings was matched, to be entered or not; any other block is none of it."""
+        self.match_line.drop()
+        quarter = self.workspace.quarter
+        matched = None if block.is_cut else match_table(block.rows, self.document.snapshot, quarter)
+        if matched is None:
+            return False
+        if matched.cells:
+            self.match_line.ask(matched)
+        else:
+            self.workspace.told.emit(matched.question)
+        return True
+
+    def _enter_table(self, matched: MatchedTable | None) -> None:
+        self.grid.setFocus()
+        if matched is None:
+            self.workspace.told.emit("The copied table was not entered.")
+            return
+        try:
+            self.document.do(SetFigures(matched.label, matched.cells))
+        except DeskError as error:
+            self.workspace.told.emit(str(error))
+        else:
+            self.workspace.told.emit(matched.report)
 
     def _settle(self, place: GridPlace | None) -> None:
         """Make a cell current: the one that was, the one selected elsewhere, else the first one missing."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from cspdesk.desk.clipboard import block_on, put_block
+from cspdesk.desk.entry_block import Block
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.pasting import paste_block
 from cspdesk.ui.entry_acts import EntryActs
@@ -39,6 +40,8 @@ class FigureTable(EntryTable):
 
     def __init__(self, model: EntryModel, parent: QWidget) -> None:
         super().__init__(model, parent)
+        self.takes_table: Callable[[Block], bool] = lambda _: False
+        """Asked before a paste: True where the block is a table that goes by its headings, not by place."""
         self.setAccessibleName("Figures")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # Else the style draws a frame where the two scroll bars meet.
@@ -199,6 +202,8 @@ class FigureTable(EntryTable):
         selected = self.selectedIndexes() or [self.currentIndex()]
         if selected[0].isValid():
             block = block_on(QGuiApplication.clipboard().mimeData())
+            if self.takes_table(block):
+                return
             entered = paste_block(self.entry_model, block, selected)
             if len(entered) > 1:
                 self._select(entered)
