@@ -543,3 +543,38 @@ def test_f1_lists_every_key_of_the_grid(
     names = {key for row in KEY_ROWS for key in row.keys}
     assert {"F2", "F4", "Ctrl+D", "Ctrl+R", "Ctrl+;", "Ctrl+'", "Shift+F2", "Ctrl+A"} <= names
     table.window().close()
+
+
+@pytest.mark.parametrize("keys", ["Menu", "Shift+F10"])
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_context_menu_opens_by_keys(page: EnterPage, press: Press, keys: str) -> None:
+    press(keys)
+    menus = [each for each in page.grid.figures.findChildren(QMenu) if each.isVisible()]
+    assert len(menus) == 1
+    QTest.keyClick(menus[0], Qt.Key.Key_Escape)
+    assert not menus[0].isVisible()
+
+
+def test_f4_repeats_the_date_and_the_cell_above(
+    page: EnterPage, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_acts, "date", _Day)
+    press("Ctrl+Semicolon", "Down", "F4")
+    assert typed(page, "m22") == "4 May 2016"
+    stand(page, VIOLENCE, Q3)
+    press("Ctrl+Apostrophe", "Down", "F4")
+    assert year(page, "m22")[2] == "9450"
+    assert page.document.undo_label == "Copy of the cell above in 2.2, Quarter 3 2015/16"
+
+
+def test_the_corner_dragged_back_fills_nothing(page: EnterPage) -> None:
+    before = page.document.undo_label
+    corner = page.grid.figures.mouse.corner().center()
+    view = page.grid.figures.viewport()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(view, left, none, corner)
+    QTest.mouseMove(view, centre(page, ROBBERY, Q4))
+    QTest.mouseMove(view, centre(page, VIOLENCE, Q4))
+    QTest.mouseRelease(view, left, none, centre(page, VIOLENCE, Q4))
+    assert page.document.undo_label == before
+    assert chosen(page) == {(VIOLENCE, Q4)}

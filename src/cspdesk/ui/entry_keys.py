@@ -42,6 +42,7 @@ class Do(StrEnum):
     ALL = "all"
     ROW = "row"
     COLUMN = "column"
+    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ KEY_ROWS = (
     KeyRow("Ctrl+A", "Select all figures", {"Ctrl+A": Do.ALL}),
     KeyRow("Shift+Space", "Select the row; so does a click on its measure", {"Shift+Space": Do.ROW}),
     KeyRow("Ctrl+Space", "Select the column; so does a click on its heading", {"Ctrl+Space": Do.COLUMN}),
-    KeyRow("Menu, Shift+F10", "Open the menu of the selected cells"),
+    KeyRow("Menu, Shift+F10", "Open the menu of the selected cells", {"Menu": Do.MENU, "Shift+F10": Do.MENU}),
     KeyRow("Mouse: the square at the selection's corner", "Drag it to copy the figures over other cells"),
 )
 

@@ -37,6 +37,7 @@ class FigureTable(EntryTable):
     _moved = Signal(QPoint, bool)
     _released = Signal()
     _opened = Signal(QPoint)
+    _asked_aside = Signal(QPoint)
 
     def __init__(self, model: EntryModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -55,6 +56,7 @@ class FigureTable(EntryTable):
         self._pressed_aside.connect(self.mouse.press_aside)
         self._moved.connect(self.mouse.move)
         self._released.connect(self.mouse.release)
+        self._asked_aside.connect(self._open_menu)
         self._opened.connect(lambda point: self._edit(self.indexAt(point)))
         self.viewport().setMouseTracking(True)
         header = self.horizontalHeader()
@@ -120,7 +122,13 @@ class FigureTable(EntryTable):
         """Typing never jumps about: it is typing."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what the keys do."""
+        """Offer what the keys do; where the system makes this event of a key, at the current cell."""
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self._asked_aside.emit(QPoint() if by_keys else event.globalPos())
+
+    def _open_menu(self, point: QPoint) -> None:
+        if any(menu.isVisible() for menu in self.findChildren(QMenu)):
+            return
         menu = QMenu(self)
         for entry in MENU:
             if entry is None:
@@ -131,9 +139,8 @@ class FigureTable(EntryTable):
             action.setShortcut(keys_of(do))
             action.triggered.connect(lambda _checked=False, do=do: self.act(do))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
         cell = self.visualRect(self.currentIndex())
-        menu.popup(self.viewport().mapToGlobal(cell.bottomLeft()) if by_keys else event.globalPos())
+        menu.popup(self.viewport().mapToGlobal(cell.bottomLeft()) if point.isNull() else point)
 
     def act(self, name: str, grows: bool = False) -> None:
         """Do what a key or the menu asks for."""
@@ -153,6 +160,7 @@ class FigureTable(EntryTable):
             Do.ABOVE: self.acts.above,
             Do.REPEAT: self.acts.repeat,
             Do.NOTE: self.noting.emit,
+            Do.MENU: lambda: self._open_menu(QPoint()),
             Do.ALL: self.cursor_.choose_all,
             Do.ROW: lambda: self.cursor_.widen(Span.ROWS),
             Do.COLUMN: lambda: self.cursor_.widen(Span.COLUMNS),
