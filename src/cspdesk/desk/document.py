@@ -1,17 +1,16 @@
 """The open document: the one live connection, the snapshot that every view reads, and undo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from cspdesk.desk.describe import row_in_words
-from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
 from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.pack.issue import PackDocument, PackRequest
+from cspdesk.domain.tables import PackFile, PackIssue
 from cspdesk.store.recording import OverwriteRefusedError
 from cspdesk.store.store import Store
 
@@ -73,18 +72,12 @@ class Document(QObject):
             self._take(change_set)
         return change_set
 
-    def keep_issue(
-        self, made_from: Snapshot, request: PackRequest, documents: Sequence[PackDocument]
-    ) -> None:
-        """Record a pack as issued and keep its files; one issued before, byte for byte, is kept once.
+    def keep_issue(self, issue: PackIssue, files: Iterable[PackFile]) -> None:
+        """Record a pack as issued and keep its files.
 
         It went out, so there is no undoing it. Raises RefusedError where the file is open to read only.
         """
-        before = issued_before(self.snapshot, request)
-        if before is not None and kept_documents(self.store, before) == tuple(documents):
-            return
-        rows = issue_rows(made_from, request, documents, self.store.editor.name)
-        change_set = self.store.keep_issue(*rows)
+        change_set = self.store.keep_issue(issue, files)
         if change_set is not None:
             self._take(change_set)
 

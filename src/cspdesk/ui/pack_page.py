@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from cspdesk.desk.document import Document
+from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
 from cspdesk.desk.jobs import Job, Progress, jobs_of
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError
@@ -275,7 +276,7 @@ class PackPage(Page):
             # Another file was opened meanwhile; the documents stand in their folder all the same.
             return
         try:
-            result.document.keep_issue(result.snapshot, result.request, result.documents)
+            _record(result)
         except DeskError as error:
             self._say(f"{written(result.paths)} It was not recorded as issued: {error}", is_problem=True)
 
@@ -312,6 +313,15 @@ class PackPage(Page):
             self._links.addWidget(
                 _link("Open folder", paths[0].parent, "Open folder"), 0, Qt.AlignmentFlag.AlignLeft
             )
+
+
+def _record(result: Written) -> None:
+    """Record a pack as issued and keep its files; one issued before, byte for byte, is kept once."""
+    document, request = result.document, result.request
+    before = issued_before(document.snapshot, request)
+    if before is None or kept_documents(document.store, before) != result.documents:
+        who = document.store.editor.name
+        document.keep_issue(*issue_rows(result.snapshot, request, result.documents, who))
 
 
 def _note(said: QLabel, words: str) -> None:
