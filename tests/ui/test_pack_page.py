@@ -131,19 +131,21 @@ def test_issued_pack_is_recorded_once_and_again_when_it_differs(
 ) -> None:
     document = workspace.document
     assert document is not None
-    for name in ("docx", "xlsx"):
-        page.formats[name].setChecked(False)
     page.folder.setText(str(tmp_path / "packs"))
     issue(page, qtbot)
     (first,) = document.snapshot.of(PackIssue)
-    (path,) = (tmp_path / "packs").iterdir()
-    assert [kept.content for kept in kept_documents(document.store, first)] == [path.read_bytes()]
+    written = {path.name: path for path in (tmp_path / "packs").iterdir()}
+    kept = {each.name: each.content for each in kept_documents(document.store, first)}
+    assert kept == {name: path.read_bytes() for name, path in written.items()}
+    assert len(kept) == 3
     issue(page, qtbot)
     assert len(document.snapshot.of(PackIssue)) == 1, "the same pack is not kept twice"
     document.do(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "415"),)))
     issue(page, qtbot)
     assert len(document.snapshot.of(PackIssue)) == 2
-    assert kept_documents(document.store, first)[0].content != path.read_bytes(), "what went out is kept"
+    page_now = next(path for name, path in written.items() if name.endswith(".html"))
+    assert kept[page_now.name] != page_now.read_bytes()
+    assert {e.name: e.content for e in kept_documents(document.store, first)} == kept, "what went out is kept"
     assert document.undo_label == "Figure", "a pack that went out cannot be undone"
 
 

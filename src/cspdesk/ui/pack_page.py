@@ -319,7 +319,7 @@ def _record(result: Written) -> None:
     """Record a pack as issued and keep its files; one issued before, byte for byte, is kept once."""
     document, request = result.document, result.request
     before = issued_before(document.snapshot, request)
-    if before is None or kept_documents(document.store, before) != result.documents:
+    if before is None or set(kept_documents(document.store, before)) != set(result.documents):
         who = document.store.editor.name
         document.keep_issue(*issue_rows(result.snapshot, request, result.documents, who))
 
