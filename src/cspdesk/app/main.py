@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cspdesk import ENDING
@@ -34,13 +35,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         # The reader of our output went away, as `head` does.
-        sys.stderr.close()
+        _drop_output()
         return 0
     except OSError as error:
         # What belongs to a file is told by name further down; this is the output itself.
+        _drop_output()
         why = error.strerror or "it went away"
         print(f"The output could not be written ({why}). Make room, then try again.", file=sys.stderr)
         return 2
+
+
+def _drop_output() -> None:
+    """Let what could not be written go: Python would try it once more at its end, and complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_desk(words: list[str]) -> int:
