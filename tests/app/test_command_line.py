@@ -28,7 +28,7 @@ class TestNew:
     def test_every_sample(self, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "sample.cspdesk"
         heard(capsys, "new", path, "--sample", name)
-        heard(capsys, "verify", path)
+        assert heard(capsys, "verify", path) == f"{path} is sound.\n"
 
     def test_existing_file_is_refused(self, board: Path, capsys: pytest.CaptureFixture[str]) -> None:
         before = board.read_bytes()
