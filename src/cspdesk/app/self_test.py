@@ -9,7 +9,7 @@ from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import headline, placed_in, plan_for
 from cspdesk.domain.tables import Observation
-from cspdesk.pack.issue import PackRequest, write_pack
+from cspdesk.pack.issue import PackRequest, make_pack, put_in_place
 
 TRIAL = "987654"
 """A figure that no sample holds."""
@@ -52,7 +52,7 @@ def _try(name: str, folder: Path) -> str:
             return "An undone edit left something behind."
         if troubles := store.troubles():
             return troubles[0]
-        paths = write_pack(before, PackRequest(each.quarter), folder / name)
+        paths = put_in_place(make_pack(before, PackRequest(each.quarter)), folder / name)
         if not all(path.stat().st_size for path in paths):
             return "A document of the pack is empty."
     return ""

@@ -94,13 +94,3 @@ def put_in_place(documents: tuple[PackDocument, ...], folder: Path) -> tuple[Pat
     """Write the documents into a folder, all or none, and return their paths; raises FileError."""
     with placing(documents, folder) as paths:
         return paths
-
-
-def write_pack(
-    snapshot: Snapshot,
-    request: PackRequest,
-    folder: Path,
-    progress: Callable[[str], None] = lambda _: None,
-) -> tuple[Path, ...]:
-    """Make a pack and put it in a folder; returns the paths. Raises as the two steps do."""
-    return put_in_place(make_pack(snapshot, request, progress), folder)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from cspdesk.analysis.figures import MeasureFigures, line_figures, measure_figures
+from cspdesk.analysis.chart_style import FEWEST_POINTS
+from cspdesk.analysis.figures import MeasureFigures, SeriesFigures, line_figures, measure_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import reading_line
 from cspdesk.analysis.trend import trend_chart
@@ -18,9 +19,6 @@ from cspdesk.pack.cells import Remarks, change_cell, figure_cell, quarter_cell, 
 from cspdesk.pack.layouts import PackLayout
 from cspdesk.pack.naming import Anchors
 from cspdesk.pack.parts import area_table, countywide_table, project_table, section_blocks
-
-LEAST_POINTS = 3
-"""Fewer figures than these make no chart: the table beside it says them already."""
 
 
 class PageMaker:
@@ -104,10 +102,12 @@ class PageMaker:
     def _rows(self, item: Placed, remarks: Remarks) -> Iterator[tuple[Cell, ...]]:
         for series in series_of(self._snapshot, item.measure.id):
             line = Line(self._snapshot, item.measure, series)
-            yield tuple(self._cell(column.show, item, line, remarks) for column in self._layout.columns)
+            figures = line_figures(line, self._quarter)
+            yield tuple(
+                self._cell(column.show, item, line, figures, remarks) for column in self._layout.columns
+            )
 
-    def _cell(self, show: str, item: Placed, line: Line, remarks: Remarks) -> Cell:
-        figures = line_figures(line, self._quarter)
+    def _cell(self, show: str, item: Placed, line: Line, figures: SeriesFigures, remarks: Remarks) -> Cell:
         if show.startswith("quarter "):
             quarter = Period.quarter(self._quarter.year, int(show.removeprefix("quarter ")))
             cell = quarter_cell(line, quarter, self._quarter)
@@ -126,13 +126,13 @@ class PageMaker:
         for item in placed(self._snapshot, priority, self._quarter):
             text = self._snapshot.of(Commentary).get(item.measure.id, self._quarter)
             chart = trend_chart(self._snapshot, item, self._quarter)
-            if chart.point_count < LEAST_POINTS and not text:
+            if chart.point_count < FEWEST_POINTS and not text:
                 continue
             yield Heading(2, item.name, self._anchors.new(item.name))
             figures = measure_figures(self._snapshot, item, self._quarter)
             if said := self._reading(figures):
                 yield Note(said)
-            if chart.point_count >= LEAST_POINTS:
+            if chart.point_count >= FEWEST_POINTS:
                 yield Chart(chart)
             if text:
                 yield Prose(lines(text.text))

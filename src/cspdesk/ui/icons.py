@@ -26,14 +26,14 @@ def program_icon() -> QIcon:
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     made = QIcon()
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    for size in _SIZES:
-        made.addPixmap(_pixmap(drawing, colour, size))
-        made.addPixmap(_pixmap(drawing, disabled, size), QIcon.Mode.Disabled)
+    for ink, mode in ((colour, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("#000000", ink).encode()))
+        for size in _SIZES:
+            made.addPixmap(_pixmap(renderer, size), mode)
     return made
 
 
-def _pixmap(drawing: str, colour: str, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(drawing.replace("#000000", colour).encode()))
+def _pixmap(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
