@@ -9,6 +9,7 @@ from cspdesk.domain.catalogue import Column, Row, table
 from cspdesk.domain.choices import Judges, OutlookWord, Span, Status
 from cspdesk.domain.period import Period
 from cspdesk.domain.reading import Qualifier, State
+from cspdesk.domain.tables.kept import PackIssueId
 from cspdesk.domain.tables.plan import IDENTITY, POSITION, MeasureId, SeriesId
 from cspdesk.domain.target_reading import TargetKind
 
@@ -43,6 +44,18 @@ class Observation(Row):
     note: Annotated[str, Column("Note", "A note printed with the figure.")] = ""
     source: Annotated[str, Column("Source", "Where this figure came from.")] = ""
     private_note: Annotated[str, Column("Private note", "A note for the officer alone; never printed.")] = ""
+
+
+@table("revision", about="A figure that an issued pack showed otherwise, or did not have yet.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision(Row):
+    """A cell that no longer holds what the board saw in a pack; gone when it holds that again."""
+
+    series: Annotated[SeriesId, _SERIES]
+    period: Annotated[Period, _PERIOD]
+    issue: Annotated[PackIssueId, Column("Issue", "The newest pack that the board has of it.", key=True)]
+    seen: Annotated[str, Column("Seen", "The figure as it stood typed then; blank where none stood.")] = ""
+    reason: Annotated[str, Column("Reason", "Why it was revised or came late, in one line.")] = ""
 
 
 @table("target", "Targets", about="What a series should reach in a period.")
