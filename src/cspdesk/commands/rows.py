@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from cspdesk.commands.revisions import Revisions
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import Edits
+from cspdesk.domain.tables import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +17,15 @@ class PutRows:
     rows: tuple[Row, ...]
 
     def apply(self, edits: Edits) -> None:
-        """Put each row."""
+        """Put each row; of a figure that an issued pack covers, what the board saw is noted."""
+        revisions = Revisions(edits)
         for row in self.rows:
-            edits.put(row)
+            if isinstance(row, Observation) and revisions.concern(row.period):
+                before = edits.get(Observation, row.series, row.period)
+                edits.put(row)
+                revisions.note(before, row)
+            else:
+                edits.put(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +37,8 @@ class DeleteRow:
     key: tuple[Any, ...]
 
     def apply(self, edits: Edits) -> None:
-        """Delete it."""
+        """Delete it; of a figure that an issued pack covers, what the board saw is noted."""
+        before = edits.get(Observation, *self.key) if self.row_type is Observation else None
         edits.delete(self.row_type, *self.key)
+        if before is not None:
+            Revisions(edits).note(before, None)
