@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from cspdesk.app.history_words import cell_in_words, revisions_in_words
 from cspdesk.app.places import LARGE_IMPORT, editor, keep_backup, writing
 from cspdesk.app.samples import new_from_book, sample, samples
 from cspdesk.domain.catalogue import Stored
@@ -96,7 +97,11 @@ def history(options: argparse.Namespace) -> int:
     """List what was changed, or what one cell has held."""
     with Store.read(options.file) as copy:
         entries = copy.history()
-        lines = _cell_lines(copy.load(), entries, options.cell) if options.cell else map(_line, entries)
+        snapshot = copy.load()
+        if options.cell:
+            lines = _cell_lines(snapshot, entries, options.cell)
+        else:
+            lines = (_line(entry) + revisions_in_words(snapshot, entry) for entry in entries)
         for line in lines:
             print(line)
     return 0
@@ -120,11 +125,14 @@ def _cell_lines(snapshot: Snapshot, entries: list[Logged], cell: str) -> Iterato
     key = (lines[0].id, parse_period(parts[2]).key)
     found = False
     for entry in entries:
+        said = cell_in_words(snapshot, entry, key)
         for change in entry.changes:
             before, after = change.before or {}, change.after or {}
             if change.table == Observation.TABLE.name and change.key == key and _of(before) != _of(after):
-                found = True
-                yield f"{_line(entry)}: {_of(before) or 'empty'} became {_of(after) or 'empty'}"
+                said = f": {_of(before) or 'empty'} became {_of(after) or 'empty'}{said}"
+        if said:
+            found = True
+            yield _line(entry) + said
     if not found:
         where = f"{measure_name(snapshot, measure)}, {parse_period(parts[2]).label}"
         yield f"Nothing was ever entered for {where}."
