@@ -37,6 +37,7 @@ def test_rows_and_columns_go_where_their_headings_say(snapshot: Snapshot) -> Non
         "2.1\t430\t356",
         "1.3 Anti-social behaviour incidents\t12,100\t",
         "Total\t12,561\t389",
+        "Robberies\t30\t33",
     )
     assert entered(found) == {
         ("m22", LAST_QUARTER): "31",
@@ -46,8 +47,11 @@ def test_rows_and_columns_go_where_their_headings_say(snapshot: Snapshot) -> Non
         ("m13", LAST_QUARTER): "12,100",
     }
     assert found.label == "Paste of 5 figures"
-    assert found.question == "5 figures matched to 3 measures and 2 quarters; 1 row not found: 'Total'."
-    assert found.report == "5 figures entered, 1 row not found: 'Total'."
+    assert (
+        found.question == "5 figures matched to 3 measures and 2 quarters; 1 row left out: 'Total';"
+        " 1 row not found: 'Robberies'."
+    )
+    assert found.report == "5 figures entered, 1 row left out: 'Total', 1 row not found: 'Robberies'."
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,9 @@ def test_a_years_figure_goes_to_the_year(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        (("\tQ4 2015/16\tNote", "2.1\t5\tlow"), "1 column not read: 'Note'"),
+        (("\tQ4 2015/16\tNote", "2.1\t5\tlow"), "1 column left out: 'Note'"),
+        (("\tQ4 2015/16\tLatest", "2.1\t5\tlow"), "1 column not read: 'Latest'"),
+        (("\tQ4 2015/16\t", "2.1\t5\t7"), "1 column not read: 'column 3'"),
         (("\tQ4 2015/16\tMar 2016", "2.1\t5\t2"), "1 column not read: 'Mar 2016'"),
         (("\tQ4 2015/16", "2.1\t5", "1.1\t7"), "1 row that does not say which line of its measure: '1.1'"),
         (("\tQ4 2015/16", "2.1\t5", "2.1\t6"), "1 figure given twice: '6'"),
@@ -93,7 +99,7 @@ def test_what_has_no_place_is_told_with_the_reason(
 
 def test_each_kind_is_counted(snapshot: Snapshot) -> None:
     found = match(snapshot, "\tQ4 2015/16", "2.1\t5", "2.2\tTBC", "1.3\tpending 🚓")
-    assert found.report == "1 figure entered, 1 answer such as 'na' entered, 1 kept as text."
+    assert found.report == "1 figure entered, 1 answer such as 'na' entered, 1 kept as text ('pending 🚓')."
 
 
 @pytest.mark.parametrize(

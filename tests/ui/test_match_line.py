@@ -43,13 +43,13 @@ def test_a_table_is_shown_as_matched_and_entered_by_one_key(
     assert entering.match_line.isVisible()
     assert (
         entering.match_line.sentence
-        == "4 figures matched to 2 measures and 2 quarters; 1 row not found: 'Total'."
+        == "4 figures matched to 2 measures and 2 quarters; 1 row left out: 'Total'."
     )
     assert figures(window) == ["355", "412", "32", "30"]
     qtbot.waitUntil(entering.match_line.enter.hasFocus)
     press("Return")
     assert figures(window) == ["356", "430", "33", "31"]
-    assert told[-1] == "4 figures entered, 1 row not found: 'Total'."
+    assert told[-1] == "4 figures entered, 1 row left out: 'Total'."
     assert not entering.match_line.isVisible()
     qtbot.waitUntil(entering.grid.figures.hasFocus)
     document = window.workspace.document
@@ -62,7 +62,7 @@ def test_a_table_is_shown_as_matched_and_entered_by_one_key(
 def test_cancelling_enters_nothing(
     entering: EnterPage, window: MainWindow, press: Press, qtbot: QtBot
 ) -> None:
-    for keys in (("Escape",), ("Tab", "Return")):
+    for keys in (("Escape",), ("Tab", "Tab", "Return")):
         press("Ctrl+V")
         qtbot.waitUntil(entering.match_line.enter.hasFocus)
         press(*keys)
