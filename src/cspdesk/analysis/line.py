@@ -140,10 +140,13 @@ class Line:
         """The sum of the series that this one totals; None where one is missing or they do not add up."""
         if self.measure.unit not in _SUMMED_UNITS:
             return None
-        parts = [Line(self.snapshot, self.measure, part) for part in self._parts()]
+        parts = [Line(self.snapshot, self.measure, part) for part in self.parts()]
         return _total(lambda part: part.entered(period), parts) if parts else None
 
-    def _parts(self) -> list[Series]:
+    def parts(self) -> list[Series]:
+        """The series that this one totals, in order; none where it totals nothing."""
+        if not self.series.total_of:
+            return []
         others = [s for s in series_of(self.snapshot, self.measure.id) if s != self.series and not s.total_of]
         named = self.series.total_of.strip()
         if named.casefold() in ("the others", "all others"):
