@@ -79,6 +79,53 @@ class TestFigures:
         assert (printed["year_to_date"], printed["change_pct"]) == ("1,440", "25.7%")
         assert set(printed) == set(series) - {"label", "printed"}
 
+    @pytest.mark.parametrize(
+        ("number", "quarter", "status", "reason", "direction", "comparator"),
+        [
+            (
+                "2.1",
+                "2015-16Q4",
+                "red",
+                "1,440 in 2015/16 is 294 above the baseline of 1,146 (2014/15), more than 5%",
+                "worse",
+                "year to date last year",
+            ),
+            # Fewer than the baseline and yet more than last year: the report says both.
+            (
+                "4.1",
+                "2015-16Q4",
+                "green",
+                "2,203 in 2015/16 is 115 below the baseline of 2,318 (3 year average 2012 to 2014)",
+                "worse",
+                "year to date last year",
+            ),
+            ("1.2", "2015-16Q2", "green", "92% is 2 points above the target of 90%", "better", "target"),
+            (
+                "5.2",
+                "2015-16Q4",
+                "grey",
+                "The measure is still being formulated",
+                "not comparable",
+                "baseline",
+            ),
+        ],
+    )
+    def test_status_and_direction(
+        self,
+        riverbourne: Path,
+        capsys: pytest.CaptureFixture[str],
+        number: str,
+        quarter: str,
+        status: str,
+        reason: str,
+        direction: str,
+        comparator: str,
+    ) -> None:
+        measures = self.report(riverbourne, quarter, capsys)["measures"]
+        (measure,) = [each for each in measures if each["number"] == number]
+        assert measure["status"] == {"status": status, "reason": reason}
+        assert measure["direction"] == {"direction": direction, "comparator": comparator}
+
     def test_half_is_rounded_up_in_print(self, riverbourne: Path, capsys: pytest.CaptureFixture[str]) -> None:
         report = self.report(riverbourne, "2015-16Q2", capsys)
         series = series_of(report, "6.3")

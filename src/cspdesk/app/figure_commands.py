@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cspdesk.analysis.direction import Way, directions, first_known
 from cspdesk.analysis.figures import Change, MeasureFigures, SeriesFigures, all_figures
 from cspdesk.analysis.statements import number, reading_line
+from cspdesk.analysis.status import judged
 from cspdesk.analysis.waiting import Awaited, waiting
 from cspdesk.domain import printing
 from cspdesk.domain.errors import InputError
@@ -22,9 +24,10 @@ from cspdesk.store.store import Store
 def figures(options: argparse.Namespace) -> int:
     """Print every derived figure of every series of a quarter."""
     with Store.read(options.file) as copy:
-        found = all_figures(copy.load(), options.quarter)
+        snapshot = copy.load()
+    found = all_figures(snapshot, options.quarter)
     if options.json:
-        print(json.dumps(as_json(options.quarter, found), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(snapshot, options.quarter, found), ensure_ascii=False, indent=2))
         return 0
     for measure in found:
         for line in measure.series:
@@ -35,8 +38,8 @@ def figures(options: argparse.Namespace) -> int:
     return 0
 
 
-def as_json(quarter: Period, found: tuple[MeasureFigures, ...]) -> dict[str, Any]:
-    """Return the figures as the document that `figures --json` prints."""
+def as_json(snapshot: Snapshot, quarter: Period, found: tuple[MeasureFigures, ...]) -> dict[str, Any]:
+    """Return the figures of a snapshot's quarter as the document that `figures --json` prints."""
     return {
         "quarter": quarter.key,
         "measures": [
@@ -44,13 +47,26 @@ def as_json(quarter: Period, found: tuple[MeasureFigures, ...]) -> dict[str, Any
                 "number": each.placed.number,
                 "title": each.placed.measure.title,
                 "priority": each.placed.priority.title,
-                "status": None,
-                "direction": None,
+                "status": _status(snapshot, quarter, each),
+                "direction": _direction(snapshot, quarter, each),
                 "series": [_series(each.placed.measure, line) for line in each.series],
             }
             for each in found
         ],
     }
+
+
+def _status(snapshot: Snapshot, quarter: Period, found: MeasureFigures) -> dict[str, str]:
+    judgement = judged(snapshot, found.placed, quarter, found)
+    return {"status": judgement.status.value, "reason": judgement.reason}
+
+
+def _direction(snapshot: Snapshot, quarter: Period, found: MeasureFigures) -> dict[str, str | None]:
+    """The direction on the first of the measure's comparators that can be worked out."""
+    first = first_known(found.placed, directions(snapshot, found.placed, quarter, found))
+    if first is None:
+        return {"direction": Way.NOT_COMPARABLE.value, "comparator": None}
+    return {"direction": first.way.value, "comparator": first.comparator.value}
 
 
 def _series(measure: Measure, line: SeriesFigures) -> dict[str, Any]:
