@@ -5,13 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cspdesk.commands.rows import PutRows
+from cspdesk.desk.clipboard import read_clipboard
 from cspdesk.desk.entry_block import read_block
-from cspdesk.desk.table_match import MatchedTable, match_table
+from cspdesk.desk.row_match import Way
+from cspdesk.desk.table_match import MatchedTable, corrected, match_table
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Placement
+from cspdesk.domain.tables import Placement, SeriesId
 from cspdesk.store.store import Store
 from tests.support.documents import LAST_QUARTER, small_store
 
@@ -128,6 +132,18 @@ def test_a_target_over_an_actual_goes_to_the_targets(snapshot: Snapshot) -> None
     assert not found.is_in_question
 
 
+def test_a_merged_table_recorded_from_a_spreadsheet_is_understood(snapshot: Snapshot) -> None:
+    folder = Path(__file__).with_name("clipboard")
+    text, html = ((folder / f"calc-merged.{form}").read_text(encoding="utf-8") for form in ("txt", "html"))
+    expected = {**VIOLENCE_AND_ROBBERY, ("m11-Police", Q3): "15", ("m11-Police", Q4): "10"}
+    for block in (read_clipboard(text, html), read_clipboard("", html)):
+        found = match_table(block.rows, snapshot, LAST_QUARTER)
+        assert found is not None
+        assert entered(found) == expected
+        assert [cell.typed for cell in found.targets] == ["340", "340", "25", "25"]
+        assert found.left_out == ("1 column left out: 'Comments'", "1 row left out: 'Total'")
+
+
 def test_figures_and_targets_are_one_step(tmp_path: Path) -> None:
     with small_store(tmp_path / "small.cspdesk") as store:
         before = store.load()
@@ -235,3 +251,29 @@ def test_a_table_as_large_as_is_read_is_answered(
 ) -> None:
     found = match_table(rows, snapshot, LAST_QUARTER)
     assert found is None or len(found.cells) <= 1
+
+
+HEADINGS = ("", "Measure", "Q3 2015/16", "Q4", "2015/16", "Target", "Actual", "Latest", "Total", "Apr-Jun")
+NAMES = ("2.1", "Robbery", "Police", "1.1 Police", "Repeat callers", "Wounding", "2.2 Violence with injury")
+RUBBISH = ("355", "TBC", "31/02/16", "٤١٢", "🚓", "\u202b5\u202c", "9" * 400, "12 of 22", "-", "=A1")
+TABLES = st.lists(
+    st.lists(st.sampled_from(HEADINGS + NAMES + RUBBISH), max_size=6).map(tuple), max_size=7
+).map(tuple)
+
+
+@given(rows=TABLES)
+def test_any_cells_are_answered_and_nothing_is_made_up(
+    snapshot: Snapshot, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    found = match_table(rows, snapshot, LAST_QUARTER)
+    if found is None:
+        return
+    copied = {" ".join(cell.split()) for row in rows for cell in row}
+    for place in range(len(rows)):
+        found = corrected(found, place, SeriesId("m21") if place % 2 else None)
+    assert {cell.typed for cell in (*found.cells, *found.targets)} <= copied
+    assert found.question.endswith(".")
+    assert not any(row.way is Way.UNKNOWN for row in found.rows)
+    keys = [(cell.series, cell.period) for cell in found.cells]
+    assert len(keys) == len(set(keys))
+    assert found.command.label == found.label

@@ -95,7 +95,7 @@ def test_a_row_and_a_column_are_corrected_by_keys_alone(
     press(Qt.Key.Key_Tab)
     assert name(QApplication.focusWidget()) == "Row 'Violence w/ injury' goes to"
     # A list finds a line by the letters typed.
-    QTest.keyClicks(QApplication.focusWidget(), "2.1")
+    QTest.keyClicks(line.panel.lists[1], "2.1")
     assert line.sentence.startswith("2 figures matched to 2 measures and 1 quarter; ")
     press(Qt.Key.Key_Tab, Qt.Key.Key_Down)
     assert line.sentence == (

@@ -104,6 +104,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
+        self._ending: _Table | None = None
+        """The table whose last cell is being taken, which may be one too many."""
         self._skipped, self._depth = "", 0
         self._count = 0
 
@@ -154,12 +156,18 @@ class _Reader(HTMLParser):
             # Line breaks of the source are mere spaces; those that are meant come as tags.
             self._add(_SPACE.sub(" ", data))
 
-    def finish(self, *, is_cut: bool) -> None:
-        """End what the text left open; where it was cut, the cell that was too many is left out."""
-        for table in self._open if is_cut else ():
-            table.stop()
+    def finish(self) -> None:
+        """End what the text left open."""
         while self._open:
             self._end_table()
+
+    def stop(self) -> None:
+        """Leave out the cell that was one too many, and end the rest."""
+        if self._ending is not None:
+            self._open.append(self._ending)
+        for table in self._open:
+            table.stop()
+        self.finish()
 
     def _take(self, cells: int) -> None:
         self._count += cells
@@ -171,8 +179,9 @@ class _Reader(HTMLParser):
             parts.append(words)
 
     def _end_table(self) -> None:
-        table = self._open.pop()
+        table = self._ending = self._open.pop()
         table.end_row()
+        self._ending = None
         if not self._open:
             self.tables.append(table)
             return
@@ -192,12 +201,13 @@ def read_tables(html: str) -> Block | None:
     try:
         # Not closed afterwards: the parser would go over an unfinished tail again and again.
         reader.feed(html)
+        reader.finish()
     except _FullError:
         is_cut = True
+        reader.stop()
     except (_NoTableError, AssertionError):
         # The standard library's parser asserts that every "<![...]" is one it knows.
         return None
-    reader.finish(is_cut=is_cut)
     rows = tuple(row for table in reader.tables for row in table.leaves() if row)
     return Block(rows, is_cut) if rows else None
 
