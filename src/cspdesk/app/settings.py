@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from cspdesk.desk.habits import MOST_LETTERS, MOST_YEARS, Habits
 from cspdesk.ui.preferences import MAX_RECENT, Preferences
 from cspdesk.ui.style import ZOOMS
 
@@ -27,6 +28,7 @@ def load_preferences(path: Path) -> Preferences:
         geometry=_text(kept.get("geometry")),
         zoom=zoom if zoom in ZOOMS else 100,
         shows_inspector=kept.get("shows_inspector") is not False,
+        habits=_habits(kept.get("habits")),
     )
 
 
@@ -37,6 +39,24 @@ def save_preferences(preferences: Preferences, path: Path) -> None:
     partial = path.with_name(f"{path.name}.part")
     partial.write_text(json.dumps(kept, indent=2), encoding="utf-8")
     partial.replace(path)
+
+
+def _habits(kept: object) -> Habits:
+    if not isinstance(kept, dict):
+        return Habits()
+    years, columns, widths = (kept.get(name) for name in ("years", "columns", "widths"))
+    habits = Habits()
+    if isinstance(years, int) and 0 <= years <= MOST_YEARS:
+        habits.years = years
+    if isinstance(columns, list):
+        habits.columns = [each for each in columns if isinstance(each, str)]
+    if isinstance(widths, dict):
+        habits.widths = {
+            kind: float(width)
+            for kind, width in widths.items()
+            if isinstance(kind, str) and isinstance(width, (int, float)) and 0 < width <= MOST_LETTERS
+        }
+    return habits
 
 
 def _text(value: object) -> str:

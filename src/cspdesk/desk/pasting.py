@@ -7,16 +7,22 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QModelIndex
 
 from cspdesk.desk.entry_block import MOST_CELLS, Block
+from cspdesk.desk.entry_cell import CellKind
+from cspdesk.desk.entry_columns import Kind, Shows
 from cspdesk.desk.entry_model import EntryModel
-from cspdesk.desk.entry_rows import COLUMN_COUNT, CellKind, SeriesRow
+from cspdesk.desk.entry_rows import SeriesRow
 from cspdesk.domain.figure_text import shown
+from cspdesk.domain.period import Period
 from cspdesk.domain.reading import State, read
+from cspdesk.domain.target_reading import TargetKind, read_target
 from cspdesk.domain.text import MAX_TEXT
+from cspdesk.domain.unit import Unit
 
 _OUTSIDE = "outside the grid"
 _CLOSED = {
-    CellKind.CLOSED: "in a quarter of a measure that is entered once a year",
+    CellKind.CLOSED: "in a period for which the measure takes no figure",
     CellKind.DERIVED: "in a column that is worked out",
+    CellKind.STATUS: "in a column that is worked out",
 }
 
 
@@ -87,8 +93,13 @@ def plan_paste(model: EntryModel, block: Block, selected: Sequence[QModelIndex])
     texts: list[str] = []
     cells: list[tuple[QModelIndex, str]] = []
     figures = cleared = 0
-    for index, words in _targets(model, block, selected):
-        if not model.is_open(index):
+    kinds: dict[tuple[Unit, str], State] = {}
+    for index, copied in _targets(model, block, selected):
+        period = model.opens(index.row(), index.column()) if index.isValid() else None
+        is_text = period is not None and model.columns[index.column()].kind is Kind.COMMENTARY
+        # A figure is one line, whatever was copied; words keep theirs.
+        words = copied.strip() if is_text else " ".join(copied.split())
+        if period is None:
             if words:
                 refused[_reason(model, index)] += 1
             continue
@@ -99,7 +110,15 @@ def plan_paste(model: EntryModel, block: Block, selected: Sequence[QModelIndex])
         if not words:
             cleared += bool(model.cell(index.row(), index.column()).typed)
             continue
-        state = _state(model, index, words)
+        row = model.row(index.row())
+        if is_text or not isinstance(row, SeriesRow):
+            texts.append(words)
+            continue
+        # What a column of figures holds comes up again and again.
+        known = (row.measure.unit, words)
+        state = kinds.get(known)
+        if state is None:
+            state = kinds[known] = _state(model, row.measure.unit, words, period)
         if state is State.VALUE:
             figures += 1
         elif state is State.TEXT_ONLY:
@@ -112,23 +131,25 @@ def plan_paste(model: EntryModel, block: Block, selected: Sequence[QModelIndex])
 def _targets(
     model: EntryModel, block: Block, selected: Sequence[QModelIndex]
 ) -> Iterator[tuple[QModelIndex, str]]:
-    """Where each cell goes; what lies outside has no index. A figure is one line, whatever was copied."""
+    """Where each cell goes; what lies outside has no index."""
     if block.shape == (1,):
         for index in selected:
-            yield index, " ".join(block.rows[0][0].split())
+            yield index, block.rows[0][0]
         return
     top, left = min(each.row() for each in selected), min(each.column() for each in selected)
     rows = [row for row in range(top, model.rowCount()) if isinstance(model.row(row), SeriesRow)]
+    columns = model.columnCount()
     for place, texts in enumerate(block.rows):
         for column, words in enumerate(texts, left):
-            inside = place < len(rows) and column < COLUMN_COUNT
-            yield (model.index(rows[place], column) if inside else QModelIndex()), " ".join(words.split())
+            inside = place < len(rows) and column < columns
+            yield (model.index(rows[place], column) if inside else QModelIndex()), words
 
 
-def _state(model: EntryModel, index: QModelIndex, words: str) -> State:
-    row = model.row(index.row())
-    period = model.cell(index.row(), index.column()).period
-    return read(words, row.measure.unit, period).state if isinstance(row, SeriesRow) else State.TEXT_ONLY
+def _state(model: EntryModel, unit: Unit, words: str, period: Period) -> State:
+    if model.view.shows is not Shows.TARGETS:
+        return read(words, unit, period).state
+    kind = read_target(words, unit).kind
+    return State.TEXT_ONLY if kind is TargetKind.TEXT else State.VALUE
 
 
 def _reason(model: EntryModel, index: QModelIndex) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from cspdesk.desk.document import Document
+from cspdesk.desk.habits import Habits
 from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import newest_quarter
 from cspdesk.domain.tables import MeasureId, SeriesId
@@ -51,6 +52,7 @@ class Workspace(QObject):
         self.document: Document | None = None
         self.quarter: Period = Period.containing(date.today(), Grain.QUARTER).previous
         self.selection: Selection | None = None
+        self.habits = Habits()
 
     def open(self, document: Document | None) -> None:
         """Take another document in place of the one open, which is closed."""

@@ -105,11 +105,9 @@ def headline(snapshot: Snapshot, measure: MeasureId) -> Series | None:
 
 def newest_quarter(snapshot: Snapshot) -> Period | None:
     """Return the newest quarter that holds a figure, or None; a year's figure counts as its quarter 4."""
-    quarters = (
-        row.period if row.period.grain is Grain.QUARTER else row.period.quarters[-1]
-        for row in snapshot.of(Observation)
-        if row.value is not None and row.period.grain is not Grain.MONTH
-    )
+    # Of thousands of figures there are few periods.
+    periods = {row.period for row in snapshot.of(Observation) if row.value is not None}
+    quarters = (period.quarters[-1] for period in periods if period.grain is not Grain.MONTH)
     return max(quarters, default=None)
 
 

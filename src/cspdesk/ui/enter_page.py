@@ -2,23 +2,28 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
-from cspdesk.commands.figures import SetFigures
 from cspdesk.desk.entry_block import Block
+from cspdesk.desk.entry_columns import GridView, Kind, years_of
 from cspdesk.desk.entry_model import EntryModel, GridPlace
 from cspdesk.desk.entry_rows import SeriesRow
 from cspdesk.desk.table_match import MatchedTable, match_table
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.errors import DeskError
-from cspdesk.domain.period import Grain, Period
+from cspdesk.domain.period import Grain
+from cspdesk.ui.entry_bar import EntryBar
 from cspdesk.ui.entry_grid import EntryGrid
-from cspdesk.ui.entry_keys import KEYS
+from cspdesk.ui.entry_keys import KEYS, Do
 from cspdesk.ui.inspector_parts import CommentaryBox
 from cspdesk.ui.match_line import MatchLine
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote
+
+_MANY = 2_000
+"""So many selected cells are added up a moment later."""
 
 
 class EnterPage(Page):
@@ -29,7 +34,12 @@ class EnterPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.model = EntryModel(self)
-        self.grid = EntryGrid(self.model)
+        self.model.look(workspace.habits.view())
+        self.bar = EntryBar()
+        self.grid = EntryGrid(self.model, workspace.habits)
+        self._adding = QTimer(self)
+        self._adding.setSingleShot(True)
+        self._adding.timeout.connect(self._add_up)
         self._empty = EmptyNote(
             "No measures stand in this quarter's plan yet. Start from a sample or last year's workbook in the"
             " File menu, or choose another quarter."
@@ -38,6 +48,7 @@ class EnterPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.bar)
         layout.addWidget(self.match_line)
         self._stack = QStackedLayout()
         layout.addLayout(self._stack, 1)
@@ -49,6 +60,9 @@ class EnterPage(Page):
         self.match_line.answered.connect(self._enter_table)
         self.grid.picked.connect(self._tell_selection)
         self.model.dataChanged.connect(self._tell_selection)
+        self.model.modelReset.connect(self._show_bar)
+        self.bar.chosen.connect(self._look)
+        self.bar.folding.connect(lambda folds: self.grid.fold(Do.FOLD_ALL if folds else Do.UNFOLD_ALL))
 
     def refresh(self) -> None:
         """Show the document's figures anew, with the same cell current."""
@@ -60,7 +74,7 @@ class EnterPage(Page):
         self.model.show(self.document, self.workspace.quarter)
         if place is not None and was_chosen and old != self.workspace.quarter:
             # Who stood in the chosen quarter's column goes along to the one chosen now.
-            place = GridPlace(place.series, place.column, self.workspace.quarter)
+            place = GridPlace(place.series, place.kind, self.workspace.quarter)
         self._settle(place)
 
     def clear(self) -> None:
@@ -78,7 +92,8 @@ class EnterPage(Page):
     def go(self, place: Place) -> None:
         """Go to the cell that a place names."""
         if place.selection is not None:
-            self.grid.pick(self.model.find(_place(place.selection, self.model)))
+            self.model.unfold_to(place.selection.series)
+            self.grid.pick(self._find(place.selection))
         self.grid.setFocus()
 
     def flush(self) -> None:
@@ -94,7 +109,7 @@ class EnterPage(Page):
         matched = None if block.is_cut else match_table(block.rows, self.document.snapshot, quarter)
         if matched is None:
             return False
-        if matched.cells:
+        if matched.is_askable:
             self.match_line.ask(matched)
         else:
             self.workspace.told.emit(matched.question)
@@ -106,42 +121,72 @@ class EnterPage(Page):
             self.workspace.told.emit("The copied table was not entered.")
             return
         try:
-            self.document.do(SetFigures(matched.label, matched.cells))
+            self.document.do(matched.command)
         except DeskError as error:
             self.workspace.told.emit(str(error))
         else:
             self.workspace.told.emit(matched.report)
 
+    def _look(self, view: GridView) -> None:
+        """Show what was chosen above the grid, with the same cell current."""
+        place = self.model.place(self.grid.figures.currentIndex())
+        self.workspace.habits.keep(view)
+        self.model.look(view)
+        self._settle(place)
+        self.grid.setFocus()
+
+    def _show_bar(self) -> None:
+        snapshot = self.model.snapshot
+        years = years_of(snapshot, self.workspace.quarter, self.model.view) if snapshot else ()
+        self.bar.show_view(self.model.view, years)
+
     def _settle(self, place: GridPlace | None) -> None:
         """Make a cell current: the one that was, the one selected elsewhere, else the first one missing."""
-        has_rows = any(isinstance(self.model.row(row), SeriesRow) for row in range(self.model.rowCount()))
+        has_rows = any(band.rows for band in self.model.bands)
         self._stack.setCurrentWidget(self.grid if has_rows else self._empty)
         if not has_rows:
             return
         index = self.model.find(place)
         if not index.isValid() and self.workspace.selection is not None:
-            index = self.model.find(_place(self.workspace.selection, self.model))
+            index = self._find(self.workspace.selection)
         if not index.isValid():
-            index = self.model.index(self._first_row(), self.model.chosen_column)
+            index = self._first()
         self.grid.pick(index)
 
-    def _first_row(self) -> int:
-        column = self.model.chosen_column
-        rows = [row for row in range(self.model.rowCount()) if isinstance(self.model.row(row), SeriesRow)]
-        return next((row for row in rows if self.model.cell(row, column).missing), rows[0])
+    def _find(self, selection: Selection) -> QModelIndex:
+        """The cell of a selection; of a measure that is typed once a year its year's."""
+        model, period = self.model, selection.period
+        kind = Kind.YEAR if period.grain is Grain.YEAR else Kind.QUARTER
+        index = model.find(GridPlace(selection.series, kind, period))
+        year = model.column(Kind.YEAR, period.of_year)
+        if index.isValid() and not model.is_open(index) and year is not None:
+            return index.siblingAtColumn(year)
+        return index
+
+    def _first(self) -> QModelIndex:
+        """The first figure that the quarter waits for, else its first figure, else the first heading."""
+        model, chosen = self.model, self.model.chosen_column
+        year = model.column(Kind.YEAR, self.workspace.quarter.of_year) or chosen
+        rows = [row for row in range(model.rowCount()) if isinstance(model.row(row), SeriesRow)]
+        places = [(row, column) for row in rows for column in (chosen, year)]
+        first = ((rows or [0])[0], chosen)
+        row, column = next((each for each in places if model.misses(*each)), first)
+        return model.index(row, column)
 
     def _tell_selection(self) -> None:
         index = self.grid.figures.currentIndex()
         row = self.model.row(index.row()) if index.isValid() else None
         if not isinstance(row, SeriesRow):
             return
-        period = self.model.quarter_of(index.column()) or self.workspace.quarter
-        numbers = self.model.numbers(self.grid.figures.selectedIndexes())
+        period = self.model.columns[index.column()].period or self.workspace.quarter
+        selected = self.grid.figures.selectedIndexes()
+        if len(selected) > _MANY:
+            # A sum of thousands of cells comes when the keys have come to rest.
+            self._adding.start()
+        numbers = self.model.numbers(selected) if len(selected) <= _MANY else ()
         self.workspace.select(Selection(row.measure.id, row.series.id, period), numbers)
 
-
-def _place(selection: Selection, model: EntryModel) -> GridPlace:
-    """The cell of a selection; a year's stands under its Quarter 4."""
-    period: Period = selection.period
-    quarter = period if period.grain is Grain.QUARTER else period.of_year.quarters[-1]
-    return GridPlace(selection.series, model.chosen_column, quarter)
+    def _add_up(self) -> None:
+        self.workspace.select(
+            self.workspace.selection, self.model.numbers(self.grid.figures.selectedIndexes())
+        )

@@ -5,13 +5,11 @@ from enum import Enum
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 
-from cspdesk.desk.entry_rows import COLUMN_COUNT, FIRST_QUARTER
+from cspdesk.desk.entry_columns import FROZEN
 from cspdesk.ui.entry_keys import Do
 from cspdesk.ui.entry_parts import EntryTable
 
 _Flag = QItemSelectionModel.SelectionFlag
-_LAST = COLUMN_COUNT - 1
-
 _STEPS = {Do.UP: (-1, 0), Do.DOWN: (1, 0), Do.LEFT: (0, -1), Do.RIGHT: (0, 1)}
 _EDGES = {Do.EDGE_UP: (-1, 0), Do.EDGE_DOWN: (1, 0), Do.EDGE_LEFT: (0, -1), Do.EDGE_RIGHT: (0, 1)}
 
@@ -36,6 +34,10 @@ class Cursor:
     def here(self) -> QModelIndex:
         """The current cell."""
         return self._view.currentIndex()
+
+    @property
+    def _last(self) -> int:
+        return self._view.model().columnCount() - 1
 
     @property
     def reach(self) -> QModelIndex:
@@ -71,7 +73,7 @@ class Cursor:
         self._corners = (here.row(), here.column()), (index.row(), index.column())
         rows, columns = sorted((here.row(), index.row())), sorted((here.column(), index.column()))
         if self._span is Span.ROWS:
-            columns = [FIRST_QUARTER, _LAST]
+            columns = [FROZEN, self._last]
         elif self._span is Span.COLUMNS:
             rows = [0, self._view.model().rowCount() - 1]
         self._select(rows, columns)
@@ -88,7 +90,7 @@ class Cursor:
     def choose_all(self) -> None:
         """Select every figure; the current cell stays."""
         self._corners = None
-        self._select([0, self._view.model().rowCount() - 1], [FIRST_QUARTER, _LAST])
+        self._select([0, self._view.model().rowCount() - 1], [FROZEN, self._last])
 
     def choose(self, indexes: Iterable[QModelIndex]) -> None:
         """Select just these cells; the current one stays."""
@@ -150,13 +152,13 @@ class Cursor:
             case Do.EDGE_UP | Do.EDGE_DOWN | Do.EDGE_LEFT | Do.EDGE_RIGHT:
                 found = self._edge(start, *_EDGES[do])
             case Do.ROW_START:
-                found = model.index(start.row(), FIRST_QUARTER)
+                found = model.index(start.row(), FROZEN)
             case Do.ROW_END:
-                found = model.index(start.row(), _LAST)
+                found = model.index(start.row(), self._last)
             case Do.GRID_START:
-                found = self.first_in(FIRST_QUARTER)
+                found = self.first_in(FROZEN)
             case Do.GRID_END:
-                found = self._next(model.index(model.rowCount() - 1, _LAST), -1, 0, counts_start=True)
+                found = self._next(model.index(model.rowCount() - 1, self._last), -1, 0, counts_start=True)
             case _:
                 found = self._page(start, down=do is Do.PAGE_DOWN)
         return found
@@ -178,7 +180,7 @@ class Cursor:
         row, column = start.row(), start.column()
         if not counts_start:
             row, column = row + rows, column + columns
-        while 0 <= row < self._view.model().rowCount() and FIRST_QUARTER <= column < COLUMN_COUNT:
+        while 0 <= row < self._view.model().rowCount() and FROZEN <= column <= self._last:
             index = self._view.model().index(row, column)
             if index.flags() & Qt.ItemFlag.ItemIsSelectable:
                 return index

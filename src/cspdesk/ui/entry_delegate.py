@@ -1,34 +1,21 @@
 """Painting and editing the cells of the entry grid, straight from the model's cells."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-
+from cspdesk.desk.entry_cell import CellKind, GridCell
+from cspdesk.desk.entry_columns import FROZEN
 from cspdesk.desk.entry_model import EntryModel
-from cspdesk.desk.entry_rows import FIRST_QUARTER, YEAR_TO_DATE, BandRow, CellKind, GridCell, SeriesRow
+from cspdesk.desk.entry_rows import BandRow, SeriesRow
+from cspdesk.ui import entry_marks as marks
+from cspdesk.ui.entry_editor import CellEditor
 from cspdesk.ui.entry_keys import IN_EDITOR, act_of
-from cspdesk.ui.theme import Theme, row_height, space, theme
+from cspdesk.ui.entry_marks import Fonts
+from cspdesk.ui.status_mark import paint_status
+from cspdesk.ui.theme import space, theme
 
 Index = QModelIndex | QPersistentModelIndex
-
-RULED = frozenset({FIRST_QUARTER, FIRST_QUARTER + 4, YEAR_TO_DATE})
-"""Columns with a vertical rule before them: where the frozen part, last year and this year end."""
-
-_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_LEFT, _RIGHT = (int(_ONE_LINE | side) for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
 
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
@@ -39,61 +26,6 @@ _STEPS = {
     Qt.Key.Key_Backtab: (0, -1),
 }
 """Keys that end the typing in a cell, and where they lead."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fonts:
-    """The fonts of the grid with their metrics, made once for each size."""
-
-    plain: QFont
-    strong: QFont
-    metrics: QFontMetrics
-    strong_metrics: QFontMetrics
-    pad: int
-    """Between a cell's edge and its words, in pixels."""
-    indent: int
-    """How far in titles stand, after their numbers, in pixels."""
-
-    @classmethod
-    def of(cls, font: QFont) -> "_Fonts":
-        """Return the fonts that go with a view's own."""
-        strong = QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        indent = metrics.horizontalAdvance("88.88 ")
-        return cls(font, strong, metrics, QFontMetrics(strong), space(0.75), indent)
-
-
-class CellEditor(QLineEdit):
-    """Where a figure is typed: as wide as its cell, and wider when the words need it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("cellEditor")
-        self.setAccessibleName("Figure")
-        self.setFrame(False)
-        pad = space(0.5)
-        colours = theme()
-        self.setStyleSheet(
-            f"#cellEditor {{ border: 2px solid {colours.accent.name()}; border-radius: 0; min-height: 0;"
-            f" padding: 0 {pad}px; background: {colours.surface.name()}; color: {colours.text.name()}; }}"
-        )
-        self.cell = QRect()
-        self.textChanged.connect(self.fit)
-
-    def fit(self) -> None:
-        """Take the room that the text needs, to the right, or to the left where the view ends."""
-        wanted = self.fontMetrics().horizontalAdvance(self.text()) + 2 * space(1.5)
-        place = QRect(self.cell)
-        if wanted > place.width():
-            parent = self.parentWidget()
-            room = parent.width() if parent else wanted
-            place.setWidth(min(wanted, room))
-            place.moveLeft(min(place.left(), room - place.width()))
-        # A figure stays at the right where it will stand; words that do not fit are read from the left.
-        is_wide = place.width() > self.cell.width()
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft if is_wide else Qt.AlignmentFlag.AlignRight)
-        self.setGeometry(place)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -110,50 +42,76 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, model: EntryModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._fonts: dict[float, _Fonts] = {}
+        self._fonts: dict[float, Fonts] = {}
         self.was_refused = False
         self.editor: CellEditor | None = None
+        self._ruled_for: object = None
+        self._ruled_now: frozenset[int] = frozenset()
         self.frozen_width = 0
         """How wide the frozen half is: the words of a band run on from there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         row, column = index.row(), index.column()
-        cell = self._model.cell(row, column)
+        cell = self._model.painted(row, column)
         colours = theme()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         fonts = self._fonts_for(option.font)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, _background(colours, cell, is_selected))
+        painter.fillRect(rect, marks.background(colours, cell, is_selected))
         painter.setPen(colours.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if column in RULED and cell.kind is not CellKind.BAND:
+        if column in self._ruled() and cell.kind is not CellKind.BAND:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        room = rect.adjusted(fonts.pad, 0, -fonts.pad, -1)
-        match cell.kind:
-            case CellKind.BAND:
-                self._band(painter, rect, fonts, row, column)
-            case CellKind.NAME:
-                self._name(painter, room, fonts, row)
-                if row == self._current_row():
-                    painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
-            case CellKind.UNIT:
-                painter.setFont(fonts.plain)
-                _text(painter, room, cell.text, fonts.metrics, colours.quiet, right=False)
-            case CellKind.FIGURE | CellKind.DERIVED:
-                painter.setFont(fonts.plain)
-                quiet = cell.kind is CellKind.DERIVED
-                _text(painter, room, cell.text, fonts.metrics, colours.quiet if quiet else colours.text)
-        if cell.missing:
-            _missing(painter, rect, colours)
-        if cell.note:
-            _noted(painter, rect, colours)
-        if cell.doubt:
-            _doubt(painter, room, min(room.width(), fonts.metrics.horizontalAdvance(cell.text)), colours)
-        if state & QStyle.StateFlag.State_HasFocus and column >= FIRST_QUARTER:
+        if cell.kind is CellKind.BAND:
+            self._band(painter, rect, fonts, row, column)
+        else:
+            room = rect.adjusted(fonts.pad, 0, -fonts.pad, -1)
+            painter.setFont(fonts.plain)
+            self._content(painter, room, fonts, cell, row)
+            self._marks(painter, rect, room, fonts, cell)
+            if cell.kind is CellKind.NAME and row == self._current_row():
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
+        if state & QStyle.StateFlag.State_HasFocus and column >= FROZEN:
             painter.setPen(QPen(colours.accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+    def _content(self, painter: QPainter, room: QRect, fonts: Fonts, cell: GridCell, row: int) -> None:
+        """Paint what a cell shows."""
+        colours = theme()
+        match cell.kind:
+            case CellKind.NAME:
+                self._name(painter, room, fonts, row)
+            case CellKind.UNIT:
+                marks.words(painter, room, cell.text, fonts.metrics, colours.quiet, right=False)
+            case CellKind.WORDS:
+                marks.words(painter, room, cell.text, fonts.metrics, colours.text, right=False)
+            case CellKind.STATUS if cell.status is not None:
+                paint_status(painter, room, cell.status, fonts.plain)
+            case CellKind.FIGURE | CellKind.TARGET | CellKind.DERIVED:
+                is_quiet = cell.is_derived or cell.kind is CellKind.DERIVED
+                over = marks.upper(room, self._model.view.shows)
+                ink = colours.quiet if is_quiet else colours.text
+                marks.words(painter, over, cell.text, fonts.metrics, ink)
+                if cell.below:
+                    under = over.translated(0, over.height())
+                    marks.words(painter, under, cell.below, fonts.metrics, colours.quiet)
+
+    def _marks(self, painter: QPainter, rect: QRect, room: QRect, fonts: Fonts, cell: GridCell) -> None:
+        """Paint the small marks that a cell bears."""
+        colours = theme()
+        if cell.missing:
+            marks.missing(painter, rect, colours)
+        if cell.note:
+            marks.noted(painter, rect, colours)
+        if cell.doubt:
+            over = marks.upper(room, self._model.view.shows)
+            marks.doubt(painter, over, min(room.width(), fonts.metrics.horizontalAdvance(cell.text)), colours)
+        if cell.odd:
+            marks.odd(painter, rect, colours)
+        if cell.revision is not None:
+            marks.revised(painter, rect, colours)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's own signature
         """Return the line in which a cell is typed."""
@@ -207,38 +165,54 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> object:  # type: ignore[override]  # never asked for: sections are fixed
         """Rows are of one height."""
         size = super().sizeHint(option, index)
-        size.setHeight(row_height())
+        size.setHeight(marks.grid_row_height(self._model.view.shows))
         return size
 
-    def _fonts_for(self, font: QFont) -> _Fonts:
+    def _fonts_for(self, font: QFont) -> Fonts:
         size = font.pointSizeF()
         fonts = self._fonts.get(size)
         if fonts is None:
-            fonts = self._fonts[size] = _Fonts.of(QFont(font))
+            fonts = self._fonts[size] = Fonts.of(QFont(font))
         return fonts
+
+    def _ruled(self) -> frozenset[int]:
+        """The model's ruled columns, worked out once for each set of columns."""
+        columns = self._model.columns
+        if self._ruled_for is not columns:
+            self._ruled_for, self._ruled_now = columns, self._model.ruled
+        return self._ruled_now
 
     def _current_row(self) -> int:
         parent = self.parent()
         figures = getattr(parent, "figures", None)
         return figures.currentIndex().row() if figures is not None else -1
 
-    def _band(self, painter: QPainter, rect: QRect, fonts: _Fonts, row: int, column: int) -> None:
+    def _band(self, painter: QPainter, rect: QRect, fonts: Fonts, row: int, column: int) -> None:
         """Paint this cell's stretch of the band's words, which run through all columns."""
         item = self._model.row(row)
         if not isinstance(item, BandRow):
             return
-        start = fonts.pad - (0 if column < FIRST_QUARTER else self.frozen_width)
+        glyph = space(1.5)
+        start = fonts.pad + glyph - (0 if column < FROZEN else self.frozen_width)
         width = fonts.strong_metrics.horizontalAdvance(item.text) + 1
-        if start + width <= rect.left():
+        count = f"{item.rows} {'row' if item.rows == 1 else 'rows'} put away" if item.is_folded else ""
+        if column == 0 and item.rows:
+            marks.fold_mark(painter, QRect(fonts.pad, rect.top(), glyph, rect.height()), item.is_folded)
+        whole = width + (2 * glyph + fonts.metrics.horizontalAdvance(count) if count else 0)
+        if start + whole <= rect.left():
             return
         painter.save()
         painter.setClipRect(rect)
         painter.setFont(fonts.strong)
         words = QRect(start, rect.top(), width, rect.height() - 1)
-        _text(painter, words, item.text, fonts.strong_metrics, theme().text, right=False)
+        marks.words(painter, words, item.text, fonts.strong_metrics, theme().text, right=False)
+        if count:
+            painter.setFont(fonts.plain)
+            beside = QRect(start + width + glyph, rect.top(), whole - width, rect.height() - 1)
+            marks.words(painter, beside, count, fonts.metrics, theme().quiet, right=False)
         painter.restore()
 
-    def _name(self, painter: QPainter, room: QRect, fonts: _Fonts, row: int) -> None:
+    def _name(self, painter: QPainter, room: QRect, fonts: Fonts, row: int) -> None:
         """The number in a column of its own, the title, and the series' name in quiet text."""
         item = self._model.row(row)
         if not isinstance(item, SeriesRow):
@@ -248,66 +222,14 @@ class EntryDelegate(QStyledItemDelegate):
         rest = room.adjusted(fonts.indent, 0, 0, 0)
         label = item.series.label
         if not item.is_first:
-            _text(painter, rest, label, fonts.metrics, colours.quiet, right=False)
+            marks.words(painter, rest, label, fonts.metrics, colours.quiet, right=False)
             return
-        _text(painter, room, item.placed.number, fonts.metrics, colours.quiet, right=False)
+        marks.words(painter, room, item.placed.number, fonts.metrics, colours.quiet, right=False)
         if label:
             gap = fonts.metrics.horizontalAdvance("  ")
             width = min(fonts.metrics.horizontalAdvance(label), rest.width() // 2)
             title = min(fonts.metrics.horizontalAdvance(item.measure.title), rest.width() - width - gap)
             place = QRect(rest.left() + title + gap, rest.top(), width + 1, rest.height())
-            _text(painter, place, label, fonts.metrics, colours.quiet, right=False)
+            marks.words(painter, place, label, fonts.metrics, colours.quiet, right=False)
             rest.setWidth(title + 1)
-        _text(painter, rest, item.measure.title, fonts.metrics, colours.text, right=False)
-
-
-def _background(colours: Theme, cell: GridCell, is_selected: bool) -> QColor:
-    if cell.kind is CellKind.BAND:
-        return colours.raised
-    if is_selected:
-        return colours.selection
-    return colours.derived if cell.kind is CellKind.DERIVED else colours.surface
-
-
-def _text(
-    painter: QPainter, room: QRect, words: str, metrics: QFontMetrics, colour: QColor, *, right: bool = True
-) -> None:
-    if not words:
-        return
-    side = _RIGHT if right else _LEFT
-    if metrics.horizontalAdvance(words) > room.width():
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        side = _LEFT
-    painter.setPen(colour)
-    painter.drawText(room, side, words)
-
-
-def _missing(painter: QPainter, rect: QRect, colours: Theme) -> None:
-    """A dotted outline: a figure belongs here."""
-    painter.setPen(QPen(colours.control, 1, Qt.PenStyle.DotLine))
-    inset = max(3, space(0.4))
-    painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 2))
-
-
-def _noted(painter: QPainter, rect: QRect, colours: Theme) -> None:
-    """A filled corner at the top right: there is a note."""
-    side = space(0.75)
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.accent)
-    corner = rect.topRight() + QPoint(1, 0)
-    painter.drawPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)])
-    painter.restore()
-
-
-def _doubt(painter: QPainter, room: QRect, width: int, colours: Theme) -> None:
-    """A wave under words that may not mean what was meant."""
-    base = room.center().y() + painter.fontMetrics().ascent() / 2 + 2.5
-    left = room.right() - width
-    points = [QPointF(left + step * 2, base + (step % 2) * 2) for step in range(width // 2 + 1)]
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(QRectF(room))
-    painter.setPen(QPen(colours.warning, 1.2))
-    painter.drawPolyline(QPolygonF(points))
-    painter.restore()
+        marks.words(painter, rest, item.measure.title, fonts.metrics, colours.text, right=False)

@@ -43,6 +43,12 @@ class Do(StrEnum):
     ROW = "row"
     COLUMN = "column"
     MENU = "menu"
+    FOLD = "fold"
+    UNFOLD = "unfold"
+    FOLD_ALL = "fold all"
+    UNFOLD_ALL = "unfold all"
+    ANSWER = "answer"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,19 @@ KEY_ROWS = (
     KeyRow("Shift+Space", "Select the row; so does a click on its measure", {"Shift+Space": Do.ROW}),
     KeyRow("Ctrl+Space", "Select the column; so does a click on its heading", {"Ctrl+Space": Do.COLUMN}),
     KeyRow("Menu, Shift+F10", "Open the menu of the selected cells", {"Menu": Do.MENU, "Shift+F10": Do.MENU}),
+    KeyRow(
+        "Ctrl+.",
+        "Answer what is asked beside the cell; Escape leaves it unanswered",
+        {"Ctrl+.": Do.ANSWER, "Esc": Do.DISMISS},
+    ),
+    KeyRow("Alt+-", "Put the rows of the priority away", {"Alt+-": Do.FOLD}),
+    KeyRow(
+        "Alt+=",
+        "Bring the rows of the priority back; so does Enter on its heading",
+        {"Alt+=": Do.UNFOLD, "Alt++": Do.UNFOLD},
+    ),
+    KeyRow("Alt+I, Alt+T, Alt+O", "Show figures, targets, or each figure over its target"),
+    KeyRow("Alt+Y, Alt+C", "Choose the years, or the columns"),
     KeyRow("Mouse: the square at the selection's corner", "Drag it to copy the figures over other cells"),
 )
 
@@ -148,6 +167,11 @@ MENU: tuple[tuple[str, Do] | None, ...] = (
     ("Note", Do.NOTE),
     ("Select row", Do.ROW),
     ("Select column", Do.COLUMN),
+    None,
+    ("Put the priority's rows away", Do.FOLD),
+    ("Bring the priority's rows back", Do.UNFOLD),
+    ("Put all rows away", Do.FOLD_ALL),
+    ("Bring all rows back", Do.UNFOLD_ALL),
 )
 """The context menu; None is a line between groups."""
 
@@ -163,8 +187,9 @@ def act_of(event: QKeyEvent) -> tuple[Do, bool] | None:
 
 
 def keys_of(do: Do) -> QKeySequence:
-    """Return the first keys of an act, for a menu."""
-    return next(QKeySequence(keys) for row in KEY_ROWS for keys, act in row.keys.items() if act is do)
+    """Return the first keys of an act, for a menu; none where it has none."""
+    found = (QKeySequence(keys) for row in KEY_ROWS for keys, act in row.keys.items() if act is do)
+    return next(found, QKeySequence())
 
 
 @cache

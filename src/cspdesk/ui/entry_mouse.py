@@ -1,9 +1,10 @@
 """The mouse in the entry grid: standing, selecting, and the square at the selection's corner that fills."""
 
-from PySide6.QtCore import QItemSelectionRange, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelectionRange, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 
-from cspdesk.desk.entry_rows import COLUMN_COUNT, FIRST_QUARTER
+from cspdesk.desk.entry_columns import FROZEN
+from cspdesk.desk.entry_rows import BandRow
 from cspdesk.ui.entry_acts import EntryActs
 from cspdesk.ui.entry_cursor import Cursor
 from cspdesk.ui.entry_parts import EntryTable
@@ -12,6 +13,9 @@ from cspdesk.ui.theme import space, theme
 
 class GridMouse(QObject):
     """What pressing, dragging and releasing mean; the view hands its mouse on to here."""
+
+    band_pressed = Signal(int)
+    """The heading of a priority was pressed."""
 
     def __init__(self, view: EntryTable, cursor: Cursor, acts: EntryActs) -> None:
         super().__init__(view)
@@ -49,6 +53,9 @@ class GridMouse(QObject):
             self._is_filling = True
             return
         index = self._view.indexAt(point)
+        if index.isValid() and isinstance(self._view.entry_model.row(index.row()), BandRow):
+            self.band_pressed.emit(index.row())
+            return
         if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
             return
         self._is_selecting = True
@@ -133,8 +140,8 @@ class GridMouse(QObject):
         room = self._view.viewport().rect()
         row = self._view.rowAt(max(0, min(point.y(), room.bottom())))
         column = self._view.columnAt(max(0, min(point.x(), room.right())))
-        last = self._view.model().rowCount() - 1
-        return (last if row < 0 else row), max(FIRST_QUARTER, COLUMN_COUNT - 1 if column < 0 else column)
+        last, end = self._view.model().rowCount() - 1, self._view.model().columnCount() - 1
+        return (last if row < 0 else row), max(FROZEN, end if column < 0 else column)
 
     def _aim(self, row: int, column: int) -> None:
         block = self._block()

@@ -1,9 +1,10 @@
-"""The note of a cell, written beside it: Enter saves, Escape gives up."""
+"""The note or the commentary of a cell, written beside it: Enter saves, Escape gives up."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit
 
+from cspdesk.desk.entry_columns import Kind
 from cspdesk.desk.entry_model import EntryModel, GridPlace
 from cspdesk.ui.theme import space, theme
 
@@ -12,7 +13,7 @@ _BREAKS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class NoteEditor(QPlainTextEdit):
-    """A small sheet over the grid in which a cell's note is written."""
+    """A small sheet over the grid in which a cell's note, or its commentary, is written."""
 
     _ending = Signal(bool)
 
@@ -24,12 +25,11 @@ class NoteEditor(QPlainTextEdit):
         self._before = ""
         self.setObjectName("cellNote")
         self.setTabChangesFocus(True)
-        self.setPlaceholderText("Note. Enter saves it, Alt+Enter begins another line.")
         self._ending.connect(self._end)
         self.hide()
 
-    def write(self, place: GridPlace, name: str, note: str, cell: QRect) -> None:
-        """Open on a cell, beside the rectangle it has in the parent."""
+    def write(self, place: GridPlace, name: str, note: str, cell: QRect, first: str = "") -> None:
+        """Open on a cell, beside the rectangle it has in the parent; `first` replaces what is there."""
         self.save()
         self._place, self._before = place, note
         colours = theme()
@@ -37,9 +37,14 @@ class NoteEditor(QPlainTextEdit):
             f"#cellNote {{ border: 2px solid {colours.accent.name()}; background: {colours.surface.name()};"
             f" color: {colours.text.name()}; }}"
         )
-        self.setAccessibleName(f"Note on {name}")
-        self.setPlainText(note)
-        self.selectAll()
+        what = "Commentary" if place.kind is Kind.COMMENTARY else "Note"
+        self.setAccessibleName(f"{what} on {name}")
+        self.setPlaceholderText(f"{what}. Enter saves it, Alt+Enter begins another line.")
+        self.setPlainText(first or note)
+        if first or place.kind is Kind.COMMENTARY:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            self.selectAll()
         room = self._view.viewport().rect()
         sheet = QRect(0, 0, min(space(36), room.width()), min(space(12), room.height()))
         sheet.moveTopRight(cell.bottomRight())

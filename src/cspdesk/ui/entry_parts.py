@@ -4,9 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from cspdesk.desk.entry_model import EntryModel
-from cspdesk.desk.entry_rows import FIRST_QUARTER
-from cspdesk.ui.entry_delegate import RULED
+from cspdesk.desk.entry_model import LEFT, EntryModel
+from cspdesk.desk.entry_rows import BandRow
 from cspdesk.ui.theme import space, theme
 
 
@@ -16,7 +15,7 @@ class EntryHeader(QHeaderView):
     def __init__(self, model: EntryModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(1)
@@ -33,13 +32,14 @@ class EntryHeader(QHeaderView):
         painter.fillRect(rect, colours.surface)
         painter.setPen(colours.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if logicalIndex in RULED:
+        if logicalIndex in self._model.ruled:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if is_chosen else QFont.Weight.Normal)
         painter.setFont(font)
         pad = space(0.75)
-        side = Qt.AlignmentFlag.AlignLeft if logicalIndex < FIRST_QUARTER else Qt.AlignmentFlag.AlignRight
+        is_words = self._model.columns[logicalIndex].kind in LEFT
+        side = Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
         painter.setPen(colours.accent if is_chosen else colours.quiet)
         words = str(self._model.headerData(logicalIndex, Qt.Orientation.Horizontal))
         room = rect.adjusted(pad, 0, -pad, -space(0.5))
@@ -81,6 +81,8 @@ class NameTable(EntryTable):
 
     row_clicked = Signal(int, bool)
     """A row was clicked; whether with Shift, or dragged on to."""
+    band_clicked = Signal(int)
+    """The heading of a priority was clicked."""
 
     def __init__(self, model: EntryModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -94,7 +96,11 @@ class NameTable(EntryTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hand the row on; nothing is selected here."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        if not index.isValid():
+            return
+        if isinstance(self.entry_model.row(index.row()), BandRow):
+            self.band_clicked.emit(index.row())
+        else:
             self.row_clicked.emit(index.row(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

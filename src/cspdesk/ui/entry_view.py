@@ -1,6 +1,6 @@
 """The half of the entry grid in which figures are typed, with the keys and the mouse of a spreadsheet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -10,12 +10,16 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from cspdesk.desk.clipboard import block_on, put_block
 from cspdesk.desk.entry_block import Block
+from cspdesk.desk.entry_cell import CellKind
+from cspdesk.desk.entry_columns import Kind
 from cspdesk.desk.entry_model import EntryModel
+from cspdesk.desk.entry_rows import BandRow, SeriesRow
 from cspdesk.desk.pasting import paste_block
 from cspdesk.ui.entry_acts import EntryActs
 from cspdesk.ui.entry_cursor import Cursor, Span
@@ -23,12 +27,22 @@ from cspdesk.ui.entry_keys import MENU, Do, act_of, keys_of
 from cspdesk.ui.entry_mouse import GridMouse
 from cspdesk.ui.entry_parts import EntryTable
 
+_FOLDS = frozenset({Do.FOLD, Do.UNFOLD, Do.FOLD_ALL, Do.UNFOLD_ALL})
+
 
 class FigureTable(EntryTable):
     """The quarters and what is derived from them: here one types, pastes and moves about."""
 
     noting = Signal()
     """The current cell's note is to be written."""
+    writing = Signal(str)
+    """The current cell holds words of several lines, to be written with this as the first letter typed."""
+    folding = Signal(object)
+    """What is to be put away or brought back: Do.FOLD, UNFOLD, FOLD_ALL or UNFOLD_ALL."""
+    answering = Signal(bool)
+    """What is asked beside the cell is to be answered, or left."""
+    rolled = Signal(int)
+    """The text is to become so many steps larger: the wheel was turned with Ctrl."""
     # Qt's own events only say what happened: an error that leaves one upsets the binding, one from a slot
     # is told as any other.
     _acted = Signal(str, bool)
@@ -112,6 +126,31 @@ class FigureTable(EntryTable):
         self.mouse.paint(painter)
         painter.end()
 
+    def edit(  # type: ignore[override]  # the binding gives only one of Qt's two forms
+        self,
+        index: QModelIndex,
+        trigger: QAbstractItemView.EditTrigger | None = None,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Edit in the cell, or where it holds words of several lines in a sheet beside it."""
+        if trigger is None:
+            super().edit(index)
+            return True
+        if trigger is QAbstractItemView.EditTrigger.AnyKeyPressed and _is_words(self.entry_model, index):
+            self.writing.emit(event.text() if isinstance(event, QKeyEvent) else "")
+            return False
+        return bool(super().edit(index, trigger, event))  # type: ignore[arg-type]  # Qt takes none
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel changes the size of text, as in a spreadsheet."""
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned:
+                self.rolled.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves along the row, and from its end leaves the grid."""
         if self.currentIndex().isValid() and self.cursor_.go_on(0, 1 if forward else -1):
@@ -146,7 +185,7 @@ class FigureTable(EntryTable):
         """Do what a key or the menu asks for."""
         do = Do(name)
         acts: dict[Do, Callable[[], object]] = {
-            Do.ENTER: lambda: self.cursor_.go_on(1, 0),
+            Do.ENTER: self._enter,
             Do.ENTER_BACK: lambda: self.cursor_.go_on(-1, 0),
             Do.EDIT: lambda: self._edit(self.currentIndex()),
             Do.CLEAR: self.acts.clear,
@@ -161,17 +200,32 @@ class FigureTable(EntryTable):
             Do.REPEAT: self.acts.repeat,
             Do.NOTE: self.noting.emit,
             Do.MENU: lambda: self._open_menu(QPoint()),
+            Do.ANSWER: lambda: self.answering.emit(True),
+            Do.DISMISS: lambda: self.answering.emit(False),
             Do.ALL: self.cursor_.choose_all,
             Do.ROW: lambda: self.cursor_.widen(Span.ROWS),
             Do.COLUMN: lambda: self.cursor_.widen(Span.COLUMNS),
         }
-        if do in acts:
+        if do in _FOLDS:
+            self.folding.emit(do)
+        elif do in acts:
             acts[do]()
         else:
             self.cursor_.move(do, grows=grows)
 
+    def _enter(self) -> None:
+        here = self.currentIndex()
+        if here.isValid() and isinstance(self.entry_model.row(here.row()), BandRow):
+            self.folding.emit(Do.UNFOLD)
+        else:
+            self.cursor_.go_on(1, 0)
+
     def _edit(self, index: QModelIndex) -> None:
-        if self.entry_model.is_open(index):
+        if not self.entry_model.is_open(index):
+            return
+        if _is_words(self.entry_model, index):
+            self.writing.emit("")
+        else:
             self.edit(index)
 
     def _choose_column(self, column: int) -> None:
@@ -193,7 +247,7 @@ class FigureTable(EntryTable):
         if not chosen:
             return
         columns = range(min(c for _, c in chosen), max(c for _, c in chosen) + 1)
-        rows = sorted({row for row, _ in chosen})
+        rows = sorted({row for row, _ in chosen if isinstance(model.row(row), SeriesRow)})
         texts = [
             tuple(_copied(model, row, column) if (row, column) in chosen else "" for column in columns)
             for row in rows
@@ -214,12 +268,14 @@ class FigureTable(EntryTable):
                 return
             entered = paste_block(self.entry_model, block, selected)
             if len(entered) > 1:
-                self._select(entered)
+                # As one block: thousands of single cells would be slow to select.
+                self.cursor_.choose_block(entered)
 
-    def _select(self, indexes: Iterable[QModelIndex]) -> None:
-        self.cursor_.choose(indexes)
+
+def _is_words(model: EntryModel, index: QModelIndex) -> bool:
+    return index.isValid() and model.columns[index.column()].kind is Kind.COMMENTARY
 
 
 def _copied(model: EntryModel, row: int, column: int) -> str:
     cell = model.cell(row, column)
-    return cell.typed or cell.text
+    return cell.text if cell.kind is CellKind.STATUS else cell.typed or cell.text

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.files = files
         self.preferences = preferences
+        workspace.habits = preferences.habits
         self.specs = pages
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}

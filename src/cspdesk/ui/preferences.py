@@ -1,7 +1,9 @@
 """What the window remembers from one day to the next, for the person and not for the file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from cspdesk.desk.habits import Habits
 
 MAX_RECENT = 9
 
@@ -19,6 +21,7 @@ class Preferences:
     zoom: int = 100
     """The size of text, in per cent."""
     shows_inspector: bool = True
+    habits: Habits = field(default_factory=Habits)
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""

@@ -168,6 +168,7 @@ QPushButton[primary="true"]:disabled { background: %(line)s; color: %(quiet)s; b
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover { background: %(selection)s; }
 QPushButton[flat="true"]:focus { border: 1px solid %(accent)s; }
+QPushButton[flat="true"]:checked { background: %(selection)s; color: %(accent)s; }
 QPushButton::menu-indicator { subcontrol-position: right center; }
 
 QToolButton { background: transparent; color: %(text)s;
@@ -209,6 +210,7 @@ QMenu::item:disabled { color: %(faded)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
 
 #header { background: %(raised)s; border-bottom: 1px solid %(line)s; }
+#entryBar { background: %(surface)s; border-bottom: 1px solid %(line)s; }
 #rail { background: %(raised)s; border-right: 1px solid %(line)s; }
 #rail QToolButton { color: %(quiet)s; }
 #rail QToolButton:checked { background: %(selection)s; color: %(accent)s; font-weight: 600; }

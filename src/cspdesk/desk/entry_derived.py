@@ -1,0 +1,114 @@
+"""What is worked out beside the figures of the entry grid: to date, last year, and the change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cspdesk.analysis.figures import Change, SeriesFigures, compared, line_figures
+from cspdesk.analysis.line import Line, adds_up, in_points
+from cspdesk.analysis.statements import change_words, number
+from cspdesk.desk.entry_cell import CellKind, GridCell
+from cspdesk.desk.entry_columns import Kind
+from cspdesk.domain.choices import AddsUp, EnteredAs
+from cspdesk.domain.period import Period
+
+_BEHIND = 4
+"""How many quarters back a newest figure still stands in for the chosen quarter's."""
+
+_BLANK = GridCell(CellKind.DERIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The figures worked out for a series in the chosen quarter, or in the newest before it that has one."""
+
+    line: Line
+    figures: SeriesFigures
+    quarter: Period
+    chosen: Period
+
+    @classmethod
+    def of(cls, line: Line, chosen: Period) -> "Derived":
+        """Work them out."""
+        quarter, figures = chosen, line_figures(line, chosen)
+        newest = figures.newest
+        if figures.entered is None and newest is not None and 0 < newest.behind <= _BEHIND:
+            quarter = chosen.shift(-newest.behind)
+            figures = line_figures(line, quarter)
+        return cls(line, figures, quarter, chosen)
+
+    def cell(self, kind: Kind) -> GridCell:
+        """Return the cell of a column; its text names the quarter where that is not the chosen one."""
+        measure = self.line.measure
+        match kind:
+            case Kind.ALONE:
+                is_derived = measure.entered_as is EnteredAs.YEAR_TO_DATE
+                value = self.figures.quarter.now if is_derived else None
+            case Kind.YEAR_TO_DATE:
+                value = self.figures.year_to_date.now
+            case Kind.SAME_QUARTER:
+                value = self._last_year()
+            case _:
+                change, _, mark = self._change(kind)
+                words = change_words(measure, change)
+                text = f"{words}{mark}{self._behind}" if words else ""
+                return GridCell(CellKind.DERIVED, text, number=change.difference)
+        if value is None:
+            return _BLANK
+        doubt = ""
+        if kind is Kind.ALONE and value < 0:
+            doubt = f"The quarter itself would be {number(measure, value)}: a year to date cannot fall."
+        return GridCell(
+            CellKind.DERIVED, f"{number(measure, value)}{self._behind}", number=value, doubt=doubt
+        )
+
+    def said(self, name: str, kind: Kind, cell: GridCell) -> Iterator[str]:
+        """Say a cell in whole words, always with what it is compared with and for which quarter."""
+        measure, before = self.line.measure, self.quarter.year_before
+        unit = f" {measure.unit_label}" if measure.unit_label and cell.text else ""
+        known = cell.text.removesuffix(self._behind) or "not known"
+        match kind:
+            case Kind.ALONE:
+                yield f"{name}, {self.quarter.label} alone, {known}{unit}"
+                yield cell.doubt
+            case Kind.YEAR_TO_DATE:
+                yield f"{name}, year to date at {self.quarter.label}, {known}{unit}"
+            case Kind.SAME_QUARTER:
+                is_rolling = measure.entered_as is EnteredAs.ROLLING
+                yield f"{name}, {before.rolling_label if is_rolling else before.label}, {known}{unit}"
+            case _:
+                _, against, mark = self._change(kind)
+                yield f"{name}, change on {against}, {known.removesuffix(mark)}"
+        if self.quarter != self.chosen:
+            steps = self.quarter.distance_to(self.chosen)
+            yield f"The newest figure is {'one quarter' if steps == 1 else f'{steps} quarters'} behind."
+
+    @property
+    def _behind(self) -> str:
+        """The quarter in few letters where it is not the chosen one; its year only where that is another."""
+        if self.quarter == self.chosen:
+            return ""
+        is_same_year = self.quarter.of_year == self.chosen.of_year
+        return f" at Q{self.quarter.index}" if is_same_year else f" at {self.quarter.short_label}"
+
+    def _last_year(self) -> Decimal | None:
+        if self.line.measure.entered_as is EnteredAs.ROLLING:
+            return self.figures.rolling.before
+        return self.figures.year_to_date.before if self.line.is_yearly else self.figures.quarter.before
+
+    def _change(self, kind: Kind) -> tuple[Change, str, str]:
+        """A change, what it is against, and a mark where that is not what the heading promises."""
+        line, figures, quarter = self.line, self.figures, self.quarter
+        measure, before = line.measure, quarter.year_before
+        if measure.entered_as is EnteredAs.ROLLING:
+            if kind is Kind.WINDOW_CHANGE:
+                window = quarter.previous
+                change = compared(line.rolling(quarter), line.rolling(window), in_points(measure))
+                return change, f"the twelve months {window.rolling_label}", ""
+            return figures.rolling, f"the twelve months {before.rolling_label}", ""
+        if kind is Kind.WINDOW_CHANGE:
+            return Change(None, None, None, None), "the quarter before", ""
+        if adds_up(measure) in (AddsUp.NONE, AddsUp.LAST) or figures.year_to_date.difference is None:
+            mark = "" if figures.quarter.difference is None else ", quarter"
+            return figures.quarter, before.label, mark
+        return figures.year_to_date, f"year to date at {before.label}", ""
