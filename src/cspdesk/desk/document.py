@@ -75,10 +75,16 @@ class Document(QObject):
     def keep_issue(self, issue: PackIssue, files: Iterable[PackFile]) -> None:
         """Record a pack as issued and keep its files.
 
-        It went out, so there is no undoing it. Raises RefusedError where the file is open to read only.
+        It went out, so there is no undoing it, nor what was done before: figures that the board has seen
+        change by being typed again, which is noted. Raises RefusedError where the file is open to read only,
+        or where something was entered while the pack was being made: it would pass for seen by the board.
         """
+        if issue.log_position != self.snapshot.sequence:
+            raise RefusedError("Something was entered while the pack was being made. Issue the pack again.")
         change_set = self.store.keep_issue(issue, files)
         if change_set is not None:
+            self._entries.clear()
+            self._next = 0
             self._take(change_set)
 
     def undo(self) -> ChangeSet | None:

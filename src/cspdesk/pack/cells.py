@@ -1,15 +1,17 @@
 """Table cells made from figures and texts."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cspdesk.analysis.figures import SeriesFigures
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.revisions import is_revised, revision_of
 from cspdesk.analysis.statements import change_words
 from cspdesk.domain import printing
 from cspdesk.domain.choices import EnteredAs
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed
-from cspdesk.domain.reading import State, read
+from cspdesk.domain.reading import Qualifier, State, read
 from cspdesk.domain.tables import Measure, Observation
 from cspdesk.domain.text import lines, plain
 from cspdesk.domain.unit import Unit
@@ -36,13 +38,19 @@ def figure_cell(measure: Measure, value: Decimal | None) -> Cell:
     )
 
 
-def typed_cell(measure: Measure, row: Observation | None) -> Cell:
-    """Return a cell as a person typed it: the figure printed, or the words."""
+def typed_cell(line: Line, row: Observation | None) -> Cell:
+    """Return a cell as a person typed it: the figure printed, or the words.
+
+    A figure that the board has seen otherwise says that it is revised, unless it says something already.
+    """
+    measure = line.measure
     if row is None or not row.typed:
         return Cell()
-    text = printing.reading_text(
-        read(row.typed, measure.unit, row.period), row.typed, measure.unit, measure.decimals
-    )
+    reading = read(row.typed, measure.unit, row.period)
+    revision = revision_of(line.snapshot, row.series, row.period)
+    if revision is not None and is_revised(revision) and reading.qualifier is None:
+        reading = replace(reading, qualifier=Qualifier.REVISED)
+    text = printing.reading_text(reading, row.typed, measure.unit, measure.decimals)
     figure = figure_cell(measure, row.value)
     # Words beside the figure, such as the counts behind it, would be lost in a number.
     return figure if figure.text == text else Cell(text)
@@ -81,7 +89,7 @@ def quarter_cell(line: Line, quarter: Period, up_to: Period) -> Cell:
     # An annual figure stands once, under the last quarter.
     if not cell.index and quarter.index != 4:
         return Cell()
-    return typed_cell(line.measure, line.observed(cell))
+    return typed_cell(line, line.observed(cell))
 
 
 class Remarks:
