@@ -1,28 +1,9 @@
-"""The entry grid as a Qt model: the chosen years' quarters for every series of the chosen quarter's plan."""
+"""The entry grid: it follows a document, and what is typed into it goes to the document."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from html import escape
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from cspdesk.commands.figures import SetNote
 from cspdesk.commands.revisions import SetRevisionReason
@@ -30,29 +11,16 @@ from cspdesk.desk.document import Document
 from cspdesk.desk.entry_cell import CellKind, GridCell
 from cspdesk.desk.entry_cells import GridCells
 from cspdesk.desk.entry_changes import entering, touched_rows
-from cspdesk.desk.entry_columns import FROZEN, GridColumn, GridView, Kind, columns_of
-from cspdesk.desk.entry_rows import BandRow, EntryRow, SeriesRow, rows_of
-from cspdesk.desk.entry_said import said
+from cspdesk.desk.entry_columns import FROZEN, GridView, Kind, columns_of
+from cspdesk.desk.entry_rows import SeriesRow, rows_of
+from cspdesk.desk.entry_table import EntryTableModel, GridPlace, Index
 from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
-from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import (
-    Measure,
-    Placement,
-    Plan,
-    Priority,
-    PriorityId,
-    Series,
-    SeriesId,
-)
-
-Index = QModelIndex | QPersistentModelIndex
+from cspdesk.domain.tables import Measure, Placement, Plan, Priority, PriorityId, Series, SeriesId
 
 _SHAPE = frozenset(row.TABLE.name for row in (Plan, Priority, Measure, Placement, Series))
 """Tables that decide which rows there are and how their cells are read."""
-LEFT = frozenset({Kind.MEASURE, Kind.UNIT, Kind.STATUS, Kind.COMMENTARY})
-"""Columns of words, which stand at the left of their cells; figures stand at the right."""
 
 _SETTLED_MS = 200
 """So long after a file was opened its first painting is done."""
@@ -60,21 +28,8 @@ _SETTLED_MS = 200
 _TOLD = 200
 """Of so many cells entered at once the doubts are told; of more the report says enough."""
 
-# Asked for each cell at each painting, so put together once.
-_CLOSED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-_OPEN = _CLOSED | Qt.ItemFlag.ItemIsEditable
 
-
-@dataclass(frozen=True, slots=True)
-class GridPlace:
-    """A cell by what it stands for rather than where it stands, so that it is found again after a rebuild."""
-
-    series: SeriesId
-    kind: Kind
-    period: Period | None
-
-
-class EntryModel(QAbstractTableModel):
+class EntryModel(EntryTableModel):
     """The grid. It shows what it was last given by `show` and `take`, and writes through the document."""
 
     rebuilding = Signal()
@@ -87,13 +42,7 @@ class EntryModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
-        self._snapshot: Snapshot | None = None
-        self._quarter: Period | None = None
-        self._view = GridView()
         self._folded: set[PriorityId] = set()
-        self._rows: tuple[EntryRow, ...] = ()
-        self._columns: tuple[GridColumn, ...] = (GridColumn(Kind.MEASURE), GridColumn(Kind.UNIT))
-        self._cells: GridCells | None = None
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
         self._judging.setInterval(_SETTLED_MS)
@@ -140,99 +89,12 @@ class EntryModel(QAbstractTableModel):
             last = len(self._columns) - 1
             self.dataChanged.emit(self.index(touched[0], 0), self.index(touched[-1], last))
 
-    @property
-    def view(self) -> GridView:
-        """What the officer chose to see."""
-        return self._view
-
-    @property
-    def columns(self) -> tuple[GridColumn, ...]:
-        """The columns shown."""
-        return self._columns
-
-    @property
-    def ruled(self) -> frozenset[int]:
-        """The columns with a vertical rule before them: where the frozen part and each year end."""
-        ends = (Kind.UNIT, Kind.YEAR)
-        return frozenset(place + 1 for place, each in enumerate(self._columns[:-1]) if each.kind in ends)
-
-    @property
-    def quarter(self) -> Period | None:
-        """The chosen quarter; None before anything was shown."""
-        return self._quarter
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """What is shown; None while there is no document."""
-        return self._snapshot
-
-    @property
-    def chosen_column(self) -> int:
-        """The column of the chosen quarter, or of its year where that is folded."""
-        if self._quarter is None:
-            return FROZEN
-        quarter = self.column(Kind.QUARTER, self._quarter)
-        return quarter if quarter is not None else self.column(Kind.YEAR, self._quarter.of_year) or FROZEN
-
-    def column(self, kind: Kind, period: Period | None = None) -> int | None:
-        """Return where a column stands; None where it is not shown."""
-        wanted = GridColumn(kind, period)
-        return self._columns.index(wanted) if wanted in self._columns else None
-
-    def row(self, row: int) -> EntryRow:
-        """Return what a row stands for."""
-        return self._rows[row]
-
-    @property
-    def bands(self) -> tuple[BandRow, ...]:
-        """The headings of the priorities, in order."""
-        return tuple(row for row in self._rows if isinstance(row, BandRow))
-
-    def band_of(self, row: int) -> int | None:
-        """Return the row of the heading that a row stands under; a heading's own."""
-        return next((each for each in range(row, -1, -1) if isinstance(self._rows[each], BandRow)), None)
-
-    def cell(self, row: int, column: int) -> GridCell:
-        """Return a cell; views that paint ask here."""
-        if self._cells is None:
-            raise LookupError("A cell was asked of a grid that shows no document.")
-        return self._cells.cell(self._rows[row], column)
-
     def painted(self, row: int, column: int) -> GridCell:
         """Return a cell to be painted; whether it looks odd is seen a moment after a file was opened."""
         if self._cells is None:
             raise LookupError("A cell was asked of a grid that shows no document.")
         cells = self._cells
         return (cells.plain if self._judging.isActive() else cells.cell)(self._rows[row], column)
-
-    def opens(self, row: int, column: int) -> Period | None:
-        """Return under which period a cell is typed; None where it cannot be typed into."""
-        return self._cells.opens(self._rows[row], column) if self._cells is not None else None
-
-    def misses(self, row: int, column: int) -> bool:
-        """Whether a cell is empty though the chosen quarter waits for it."""
-        return self._cells is not None and self._cells.misses(self._rows[row], column)
-
-    def is_open(self, index: Index) -> bool:
-        """Whether a cell can be typed into."""
-        return index.isValid() and self.opens(index.row(), index.column()) is not None
-
-    def place(self, index: Index) -> GridPlace | None:
-        """Return what a cell stands for; None for bands and for no cell."""
-        row = self._rows[index.row()] if index.isValid() else None
-        if not isinstance(row, SeriesRow):
-            return None
-        column = self._columns[index.column()]
-        return GridPlace(row.series.id, column.kind, column.period)
-
-    def find(self, place: GridPlace | None) -> QModelIndex:
-        """Return where a cell stands now; where its column is not shown, the chosen quarter's stands in."""
-        if place is not None:
-            column = self.column(place.kind, place.period)
-            for number, row in enumerate(self._rows):
-                if isinstance(row, SeriesRow) and row.series.id == place.series:
-                    return self.index(number, self.chosen_column if column is None else column)
-        return QModelIndex()
 
     def unfold_to(self, series: SeriesId) -> None:
         """Bring the priority back under which a series stands."""
@@ -242,20 +104,6 @@ class EntryModel(QAbstractTableModel):
             if isinstance(row, SeriesRow) and row.series.id == series:
                 self.fold([row.placed.priority.id], False)
                 return
-
-    def contents(self) -> tuple[tuple[str, ...], ...]:
-        """Return all that is displayed: the headings, then every row's texts."""
-        columns = range(len(self._columns))
-        rows = tuple(tuple(self.cell(row, each).text for each in columns) for row in range(len(self._rows)))
-        return (tuple(column.heading for column in self._columns), *rows)
-
-    def numbers(self, indexes: Iterable[Index]) -> tuple[Decimal, ...]:
-        """Return the numbers among some cells."""
-        cells = self._cells
-        if cells is None:
-            return ()
-        found = (cells.number(self._rows[index.row()], index.column()) for index in indexes)
-        return tuple(value for value in found if value is not None)
 
     # ------------------------------------------------------------------ what is typed
 
@@ -304,75 +152,6 @@ class EntryModel(QAbstractTableModel):
         label = f"Reason for the change of {self.cell_name(index)}"
         command = SetRevisionReason(label, place.series, place.period, reason)
         return self._do(command, "The reason was not saved. ")
-
-    def cell_name(self, index: Index) -> str:
-        """Return a cell for a label: "2.1, Quarter 4 2015/16"."""
-        row, period = self._rows[index.row()], self.opens(index.row(), index.column())
-        name = row.short_name if isinstance(row, SeriesRow) else row.text
-        return f"{name}, {period.label}" if period else name
-
-    # ------------------------------------------------------------------ Qt's own questions
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of rows, bands included."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """A band is stood on only while its rows are put away; only figures and words can be typed into."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        row = self._rows[index.row()]
-        if isinstance(row, BandRow):
-            stands = row.is_folded and index.column() >= FROZEN
-            return _CLOSED if stands else Qt.ItemFlag.NoItemFlags
-        if index.column() < FROZEN:
-            return Qt.ItemFlag.ItemIsEnabled
-        return _OPEN if self.is_open(index) else _CLOSED
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, holds and says."""
-        if not index.isValid() or self._cells is None:
-            return None
-        found: Any = None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                found = self.cell(index.row(), index.column()).text
-            case Qt.ItemDataRole.EditRole:
-                cell = self.cell(index.row(), index.column())
-                found = cell.typed if cell.period is not None else cell.text
-            case Qt.ItemDataRole.ToolTipRole:
-                # As rich text, so that long lines wrap and a typed "<b>" stays what was typed.
-                words = said(self._cells, self._rows[index.row()], index.column())
-                found = f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>" if words else None
-            case Qt.ItemDataRole.AccessibleTextRole:
-                found = said(self._cells, self._rows[index.row()], index.column()).replace("\n", ". ")
-            case Qt.ItemDataRole.TextAlignmentRole:
-                is_words = self._columns[index.column()].kind in LEFT
-                side = Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
-                found = side | Qt.AlignmentFlag.AlignVCenter
-        return found
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's heading, or a row's number."""
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
-        if not 0 <= section < len(self._columns):
-            return None
-        column = self._columns[section]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.heading
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return column.said
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{column.said}, {column.period.span_label}" if column.period else None
-        return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Enter what was typed; False where the document refused it."""

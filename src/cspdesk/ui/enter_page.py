@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from cspdesk.desk.entry_block import Block
 from cspdesk.desk.entry_columns import GridView, Kind, years_of
-from cspdesk.desk.entry_model import EntryModel, GridPlace
+from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import SeriesRow
+from cspdesk.desk.entry_table import GridPlace
 from cspdesk.desk.table_match import MatchedTable, match_table
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet

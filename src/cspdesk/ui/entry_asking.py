@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from cspdesk.analysis.revisions import is_revised, revision_words
 from cspdesk.desk.entry_cell import CellKind, GridCell
-from cspdesk.desk.entry_model import EntryModel, GridPlace
+from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import SeriesRow
+from cspdesk.desk.entry_table import GridPlace
 from cspdesk.domain.figure_text import shown
 from cspdesk.domain.mending import mends
 from cspdesk.domain.reading import State, read

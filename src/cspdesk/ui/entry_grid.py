@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cspdesk.desk.entry_cell import CellKind
 from cspdesk.desk.entry_columns import FROZEN, Kind
-from cspdesk.desk.entry_model import EntryModel, GridPlace
+from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import BandRow, SeriesRow
+from cspdesk.desk.entry_table import GridPlace
 from cspdesk.desk.habits import Habits
 from cspdesk.domain.tables import PriorityId
 from cspdesk.ui.entry_asking import Asking

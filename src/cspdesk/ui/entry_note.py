@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit
 
 from cspdesk.desk.entry_columns import Kind
-from cspdesk.desk.entry_model import EntryModel, GridPlace
+from cspdesk.desk.entry_model import EntryModel
+from cspdesk.desk.entry_table import GridPlace
 from cspdesk.ui.theme import space, theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from cspdesk.desk.entry_model import LEFT, EntryModel
+from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import BandRow
+from cspdesk.desk.entry_table import LEFT
 from cspdesk.ui.theme import space, theme
 
 

@@ -1,10 +1,11 @@
 """The line that shows how a copied table was matched, lets it be corrected, and asks whether to enter it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cspdesk.desk.table_match import MatchedTable, corrected, corrected_column
 from cspdesk.domain.period import Period
@@ -59,6 +60,10 @@ class MatchLine(QFrame):
     def ask(self, matched: MatchedTable) -> None:
         """Show what was matched and take the focus; the rows are shown where something was not matched."""
         self.panel.show_match(matched)
+        # Lists made anew would stand behind all else in the window.
+        stops = (self.cancel, *self.panel.lists)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._show_rows(matched.is_in_question)
         self._take(matched)
         self.show()
