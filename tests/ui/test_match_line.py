@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cspdesk.desk.workspace import Place, Selection
@@ -106,3 +107,32 @@ def test_closing_the_document_ends_the_question(
     window.workspace.open(None)
     assert not entering.match_line.isVisible()
     assert told == []
+
+
+def test_a_correction_is_entered_remembered_and_taken_back_in_one_step(
+    entering: EnterPage, window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    window.workspace.told.connect(told.append)
+    document = window.workspace.document
+    assert document is not None
+    before = document.snapshot
+    QGuiApplication.clipboard().setText("\tQ4 2015/16\nViolence w/ injury\t430\nRobbery\t31\n")
+    press("Ctrl+V")
+    qtbot.waitUntil(entering.match_line.enter.hasFocus)
+    assert entering.match_line.panel.isVisible()
+    press("Tab", "Tab", "Tab")
+    qtbot.waitUntil(entering.match_line.panel.lists[0].hasFocus)
+    QTest.keyClicks(entering.match_line.panel.lists[0], "2.1")
+    press("Ctrl+Return")
+    assert told[-1] == "2 figures entered."
+    assert figures(window) == ["355", "430", "32", "31"]
+    after = document.snapshot
+    # The next table of the same words needs no answer.
+    press("Ctrl+V")
+    assert not entering.match_line.panel.isVisible()
+    assert entering.match_line.sentence.endswith("; 1 row as you matched them before.")
+    press("Escape")
+    assert document.snapshot == after
+    press("Ctrl+Z")
+    assert document.snapshot == before

@@ -70,6 +70,12 @@ def test_the_rows_open_by_themselves_where_something_is_not_matched(
         "Row 'Domestic abuse' goes to",
         "Row 'Robbery' goes to",
     ]
+    assert [each.accessibleDescription() for each in line.panel.lists] == [
+        "Not matched",
+        "Not matched: row not found",
+        "Not matched: row not found",
+        "Matched",
+    ]
     assert [each.currentText() for each in line.panel.lists] == ["", "", "", "2.2 Robbery"]
     line.ask(match(snapshot, "\tQ4 2015/16\n2.1\t430\n"))
     assert not line.panel.isVisible()

@@ -63,7 +63,7 @@ class MatchPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lists: tuple[GoalList, ...] = ()
         """In the order shown: columns first, then rows, those that are asked about before the others."""
-        self._marks: dict[tuple[str, int], QLabel] = {}
+        self._marks: dict[tuple[str, int], tuple[QLabel, GoalList]] = {}
 
     def show_match(self, matched: MatchedTable) -> None:
         """List a table's rows and columns anew."""
@@ -123,17 +123,21 @@ class MatchPanel(QScrollArea):
         line = grid.rowCount()
         said = ElidedLabel()
         said.say(words)
-        self._marks[key] = label()
+        mark = label()
+        self._marks[key] = mark, chosen
         self.lists += (chosen,)
-        for place, widget in enumerate((self._marks[key], said, chosen)):
+        for place, widget in enumerate((mark, said, chosen)):
             grid.addWidget(widget, line, place)
 
     def _say(self, key: tuple[str, int], way: Way, trouble: str) -> None:
-        mark = self._marks.get(key)
-        if mark is None or mark.text() == _MARKS[way]:
+        if key not in self._marks:
+            return
+        mark, chosen = self._marks[key]
+        if mark.text() == _MARKS[way]:
             return
         mark.setText(_MARKS[way])
         mark.setToolTip(trouble)
+        chosen.setAccessibleDescription(": ".join(part for part in (_MARKS[way], trouble) if part))
         set_role(mark, Role.WARNING if way is Way.UNKNOWN else Role.QUIET)
 
 
