@@ -13,4 +13,6 @@ class Pair:
     floor_is: str
     """The floor in words."""
     runs: int = 15
+    reset: Callable[[], None] = lambda: None
+    """What makes ready for the next run; not timed."""
     close: Callable[[], None] = lambda: None

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import start_up, store
+from benchmarks import paste, start_up, store
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
     "open and load 500 measures x 48 quarters": store.load,
-    "one figure saved": store.edit,
+    "one figure saved": paste.keystroke,
+    "20,000 figures pasted over others": paste.paste_over,
+    "20,000 figures pasted into empty cells": paste.paste_into_empty,
     "first paint of the desk": start_up.first_paint,
 }
 
@@ -26,6 +28,7 @@ def main(words: list[str]) -> int:
             floor, ours = _timed(pair.floor), _timed(pair.ours)
             ratios.append(ours / floor)
             times.append((floor, ours))
+            pair.reset()
         pair.close()
         floor_ms, ours_ms = (1000 * median(each) for each in zip(*times, strict=True))
         print(

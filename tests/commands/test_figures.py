@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from cspdesk.domain.choices import Judges
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
 from cspdesk.domain.reading import State
-from cspdesk.domain.tables import Commentary, Measure, MeasureId, Observation, SeriesId, Target
+from cspdesk.domain.tables import Commentary, Measure, MeasureId, Observation, Revision, SeriesId, Target
 from cspdesk.domain.target_reading import TargetKind
 from cspdesk.domain.text import MAX_TEXT
 from cspdesk.domain.unit import Unit
 from cspdesk.store.store import Store
 from tests.support.documents import small_store
+from tests.support.issues import issue
 
 Q4 = Period.quarter(2015, 4)
 VIOLENCE = SeriesId("m21")
@@ -108,6 +110,50 @@ def test_commentary_too_long_to_print_is_refused_whole(store: Store) -> None:
     text = store.load().of(Commentary).get("m21", Q4)
     assert text is not None
     assert len(text.text) == MAX_TEXT
+
+
+def test_of_several_texts_for_one_cell_the_last_counts(store: Store) -> None:
+    cells = tuple(TypedCell(VIOLENCE, Q4, text) for text in ("", "415", "420"))
+    store.run(SetFigures("Paste", cells))
+    row = observation(store)
+    assert row is not None
+    assert (row.typed, row.value) == ("420", 420)
+    store.run(SetFigures("Paste", tuple(reversed(cells))))
+    assert observation(store) is None
+
+
+def test_a_text_in_many_cells_is_read_by_each_measure_and_quarter(store: Store) -> None:
+    earlier, robbery = Q4.year_before, SeriesId("m12")
+    percent = store.load().of(Measure).get("m12")
+    assert percent is not None
+    assert percent.unit is Unit.PERCENT
+    texts = {(VIOLENCE, Q4): "12 of 22", (robbery, Q4): "12 of 22"}
+    texts |= {(VIOLENCE, period): "late: police, 24 May" for period in (earlier, Q4.next)}
+    store.run(SetFigures("Paste", tuple(TypedCell(*key, text) for key, text in texts.items())))
+    rows = store.load().of(Observation)
+    read = {key: row for key in texts if (row := rows.get(*key))}
+    assert read[VIOLENCE, Q4].state is State.TEXT_ONLY
+    assert (read[robbery, Q4].numerator, read[robbery, Q4].denominator) == (12, 22)
+    assert read[VIOLENCE, earlier].due_on == date(2015, 5, 24)
+    assert read[VIOLENCE, Q4.next].due_on == date(2016, 5, 24)
+
+
+def test_a_paste_with_one_deleted_series_enters_nothing(store: Store) -> None:
+    before = store.load()
+    cells = (TypedCell(VIOLENCE, Q4, "415"), TypedCell(SeriesId("gone"), Q4, "1"))
+    with pytest.raises(RefusedError, match="deleted since"):
+        store.run(SetFigures("Paste", cells))
+    assert store.load() == before
+
+
+def test_what_the_board_saw_is_noted_when_a_figure_is_typed_or_emptied(store: Store) -> None:
+    issue(store, "may", Q4)
+    cells = (TypedCell(VIOLENCE, Q4, "415"), TypedCell(VIOLENCE, Q4.previous, ""))
+    store.run(SetFigures("Paste", (*cells, TypedCell(VIOLENCE, Q4.next, "430"))))
+    noted = {row.period: row.seen for row in store.load().of(Revision)}
+    assert noted == {Q4: "412", Q4.previous: "355"}
+    store.run(SetFigures("Back", (TypedCell(VIOLENCE, Q4, "412"),)))
+    assert [row.period for row in store.load().of(Revision)] == [Q4.previous]
 
 
 def test_a_note_stands_beside_the_figure_and_goes_without_it(store: Store) -> None:

@@ -9,6 +9,7 @@ from cspdesk.domain.catalogue import CATALOGUE, Field, Table
 from cspdesk.domain.choices import Comparator
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
+from cspdesk.domain.reading import Qualifier
 from cspdesk.domain.tables import (
     Measure,
     Meeting,
@@ -81,9 +82,45 @@ def test_row_comes_back_as_it_went() -> None:
     assert Measure.TABLE.decode(Measure.TABLE.encode(measure)) == measure
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("typed", ["412", "", "na", "412"]),
+        ("value", [Decimal("62.50"), None, Decimal("62.5"), Decimal(0), Decimal("-0.0")]),
+        ("period", [Period.quarter(2015, 4), Period.financial_year(2015), Period.quarter(2015, 4)]),
+        ("qualifier", [Qualifier.REVISED, None]),
+        ("due_on", [None, date(2016, 5, 24)]),
+        ("note", []),
+    ],
+)
+def test_column_is_kept_as_its_values_are(name: str, values: list[object]) -> None:
+    field = Observation.TABLE.field(name)
+    assert list(field.encode_column(values)) == [field.encode(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("typed", "bell \x07"),
+        ("typed", None),
+        ("typed", 412),
+        ("typed", ["4", "1"]),
+        ("value", Decimal("NaN")),
+        ("value", "412"),
+        ("period", "2015-16Q4"),
+    ],
+)
+def test_column_with_one_wrong_value_is_refused(name: str, wrong: object) -> None:
+    field = Observation.TABLE.field(name)
+    right = {"typed": "412", "value": Decimal(412), "period": Period.quarter(2015, 4)}[name]
+    with pytest.raises(RefusedError):
+        field.encode_column([right, wrong])
+
+
 def test_key_of_a_cell_is_its_series_and_period() -> None:
     row = Observation(series=SeriesId("s"), period=Period.quarter(2015, 4))
     assert Observation.TABLE.key_of(row) == ("s", "2015-16Q4")
+    assert Observation.TABLE.keys_of([row, row]) == [("s", "2015-16Q4")] * 2
 
 
 def test_what_may_not_be_empty_is_refused() -> None:

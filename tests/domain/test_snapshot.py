@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.domain.catalogue import Stored
+from cspdesk.domain.changes import RowChange
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import measure_name, newest_quarter, plan_for, priorities
-from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.snapshot import Rows, Snapshot
 from cspdesk.domain.tables import (
     Measure,
     MeasureId,
@@ -38,6 +40,32 @@ def test_advancing_shares_what_did_not_change(tmp_path: Path) -> None:
     assert new is not None
     assert (old.typed, new.typed) == ("412", "415"), "the old snapshot still shows what it showed"
     assert before.of(Observation).where("series", "m21") == seen_before
+
+
+def change(key: str, before: dict[str, Stored] | None, after: dict[str, Stored] | None) -> RowChange:
+    return RowChange("priority", (key,), before, after)
+
+
+def test_rows_stand_in_order_however_they_come_move_and_go() -> None:
+    first = [Priority(id=PriorityId(key), plan=PlanId("p"), position=n) for n, key in enumerate("abc")]
+    rows = Snapshot.of_rows(first).of(Priority)
+
+    def ids(rows: Rows[Priority]) -> tuple[str, str]:
+        grouped = rows.where("plan", PlanId("p"))
+        return "".join(row.id for row in rows), "".join(row.id for row in grouped)
+
+    assert ids(rows) == ("abc", "abc")
+    renamed = rows.advanced([change("b", {"title": ""}, {"title": "Violence"})])
+    assert ids(renamed) == ("abc", "abc")
+    moved = renamed.advanced([change("a", {"position": 0}, {"position": 9})])
+    assert ids(moved) == ("bca", "bca")
+    whole = Priority.TABLE.encode(Priority(id=PriorityId("d"), plan=PlanId("p"), position=2))
+    added = moved.advanced([change("d", None, whole), change("b", {"id": "b"}, None)])
+    assert ids(added) == ("cda", "cda")
+    away = added.advanced([change("d", {"plan": "p"}, {"plan": "q"})])
+    assert ids(away) == ("cda", "ca")
+    assert [row.id for row in away.where("plan", PlanId("q"))] == ["d"]
+    assert ids(rows) == ("abc", "abc"), "and the first rows are as they were"
 
 
 def two_plans() -> Snapshot:

@@ -1,11 +1,13 @@
 """Entering figures and targets: what was typed is kept to the letter and read by the measure's unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cspdesk.commands.revisions import Revisions
 from cspdesk.domain.changes import Edits
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
-from cspdesk.domain.read_rows import aimed, based, new_target, observed
+from cspdesk.domain.read_rows import KEPT_OF_READING, aimed, based, new_target, observed, read_all
 from cspdesk.domain.tables import Baseline, Measure, Observation, Series, SeriesId, Target
 from cspdesk.domain.text import clean
 
@@ -27,16 +29,26 @@ class SetFigures:
     cells: tuple[TypedCell, ...]
 
     def apply(self, edits: Edits) -> None:
-        """Write each cell with its reading; a cell left with nothing in it is removed."""
-        for cell in self.cells:
-            measure = measure_of(edits, cell.series)
-            there = edits.get(Observation, cell.series, cell.period)
-            row = there or Observation(series=cell.series, period=cell.period)
-            row = observed(replace(row, typed=clean(cell.typed).text.strip()), measure.unit)
-            if row.typed or row.note or row.private_note:
-                edits.put(row)
-            else:
-                edits.delete(Observation, cell.series, cell.period)
+        """Write each cell with its reading; a cell left with nothing in it is removed.
+
+        Of several texts for one cell the last counts. Raises RefusedError where a series is gone.
+        """
+        typed = {(cell.series, cell.period): _cleaned(cell.typed) for cell in self.cells}
+        series = list({cell.series for cell in self.cells})
+        measures = dict(zip(series, measures_of(edits, series), strict=True))
+        revisions = Revisions(edits)
+        # What stands in a cell matters only where it is emptied, or where a pack has shown it to the board.
+        watched = [key for key, text in typed.items() if not text or revisions.concern(key[1])]
+        before = edits.get_all(Observation, watched)
+        for key, row in zip(watched, before, strict=True):
+            if not typed[key] and not (row and (row.note or row.private_note)):
+                del typed[key]
+                edits.delete(Observation, *key)
+        readings = read_all((text, measures[key[0]].unit, key[1]) for key, text in typed.items())
+        columns = {name: [getattr(each, name) for each in readings] for name in KEPT_OF_READING}
+        edits.put_fields(Observation, list(typed), {"typed": list(typed.values()), **columns})
+        for was, now in zip(before, edits.get_all(Observation, watched), strict=True):
+            revisions.note(was, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +107,26 @@ class PutMeasure:
             return
         unit = self.measure.unit
         for line in edits.where(Series, measure=self.measure.id):
-            for observation in edits.where(Observation, series=line.id):
-                edits.put(observed(observation, unit))
-            for target in edits.where(Target, series=line.id):
-                edits.put(aimed(target, unit))
-            for baseline in edits.where(Baseline, series=line.id):
-                edits.put(based(baseline, unit))
+            edits.put_all(observed(each, unit) for each in edits.where(Observation, series=line.id))
+            edits.put_all(aimed(each, unit) for each in edits.where(Target, series=line.id))
+            edits.put_all(based(each, unit) for each in edits.where(Baseline, series=line.id))
+
+
+def _cleaned(typed: str) -> str:
+    # A printable text has nothing in it to clean.
+    return (typed if typed.isprintable() else clean(typed).text).strip()
 
 
 def measure_of(edits: Edits, series: SeriesId) -> Measure:
     """Return the measure of a series; raises RefusedError where either is gone."""
-    line = edits.get(Series, series)
-    measure = edits.get(Measure, line.measure) if line else None
-    if measure is None:
+    return measures_of(edits, (series,))[0]
+
+
+def measures_of(edits: Edits, series: Sequence[SeriesId]) -> list[Measure]:
+    """Return the measure of each series, all read at once; raises RefusedError where one is gone."""
+    lines = [line for line in edits.get_all(Series, [(each,) for each in series]) if line]
+    found = edits.get_all(Measure, [(line.measure,) for line in lines])
+    measures = [measure for measure in found if measure]
+    if len(measures) < len(series):
         raise RefusedError("That measure has been deleted since. Nothing was entered.")
-    return measure
+    return measures

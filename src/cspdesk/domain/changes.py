@@ -1,15 +1,14 @@
 """Change sets: exactly what one edit altered, row by row and column by column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cspdesk.domain.catalogue import Key, R, Row, Stored
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row's change, in stored values.
+class RowChange(NamedTuple):
+    """One row's change, in stored values; a tuple, because a paste makes tens of thousands of them.
 
     An inserted row has no `before`, a deleted one no `after`; for an edited row both hold the changed columns
     alone.
@@ -56,11 +55,22 @@ class Edits(Protocol):
     def get(self, row_type: type[R], *key: Any) -> R | None:
         """Return the row of that key, or None."""
 
+    def get_all(self, row_type: type[R], keys: Sequence[tuple[Any, ...]]) -> list[R | None]:
+        """Return the row of each key, or None, in the order of the keys: many at once."""
+
     def where(self, row_type: type[R], **equals: Any) -> list[R]:
         """Return the rows whose fields equal the values given, in order."""
 
     def put(self, row: Row) -> None:
         """Insert the row, or write the columns in which it differs from the one there."""
+
+    def put_all(self, rows: Iterable[Row]) -> None:
+        """Put each row, many at once."""
+
+    def put_fields(
+        self, row_type: type[Row], keys: Sequence[tuple[Any, ...]], fields: Mapping[str, Sequence[Any]]
+    ) -> None:
+        """Write these fields of the rows of these keys; a row not there yet is otherwise at its defaults."""
 
     def delete(self, row_type: type[Row], *key: Any) -> None:
         """Delete the row of that key and what hangs on it; nothing where there is none."""

@@ -52,6 +52,8 @@ _MARKED = re.compile(
 _LETTERED = re.compile(r"(?P<rest>.*[0-9%)]) ?(?P<code>[pref])", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"(?<=.) ?[¹²³⁴-⁹*†‡]+$")
 
+_BARE = re.compile(NUMBER)
+"""Most cells: a number and nothing else."""
 _COUNTS = rf"(?P<part>{WHOLE}) ?(?P<by>/|of|out of) ?(?:the )?(?P<whole>{WHOLE})"
 _FIGURE = re.compile(
     rf"(?P<sign>[-+]?) ?(?P<pound>£?) ?(?P<inner>-?)(?P<figure>{NUMBER})"
@@ -98,9 +100,12 @@ _WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
 
 def read_figure(text: str, unit: Unit) -> Figure:
     """The figure of a tidied text; raises NotAFigureError where there is none."""
-    text = _FOOTNOTE_MARKS.sub("", text)
+    if not text.isascii() or text.endswith("*"):
+        text = _FOOTNOTE_MARKS.sub("", text)
     if len(text) > _LONGEST_FIGURE:
         raise _words(text)
+    if _BARE.fullmatch(text):
+        return Figure(_number(text, text))
     if text.lower() in {"nil", "zero"}:
         return Figure(Decimal(0), doubt=f"{shown(text)} was read as 0.")
     rest, qualifier, reason = _qualified(text, unit)
@@ -112,7 +117,7 @@ def read_figure(text: str, unit: Unit) -> Figure:
         if found is None or not _says_what_was_counted(found["words"] or "", unit):
             raise _words(text)
         figure = _plain(rest, found, unit)
-    return replace(figure, qualifier=qualifier, reason=reason)
+    return replace(figure, qualifier=qualifier, reason=reason) if qualifier or reason else figure
 
 
 def shown(text: str) -> str:
@@ -122,6 +127,9 @@ def shown(text: str) -> str:
 
 def _qualified(text: str, unit: Unit) -> tuple[str, Qualifier | None, str]:
     """The text without its qualifier, the qualifier, and the reason that [u] gives."""
+    # Every mark ends with a letter, in brackets or not; plain figures are spared the search.
+    if not text.rstrip(")]")[-1:].isalpha():
+        return text, None, ""
     if found := _MARKED.fullmatch(text):
         word = (found["code"] or found["brief"] or found["word"]).lower()
         if word in {"u", _WEAK}:

@@ -38,10 +38,11 @@ def latin(text: str) -> str:
 
 def number(digits: str) -> Decimal | None:
     """The number that NUMBER matched, or None where it has more digits than can be kept."""
-    plain = re.sub("[ ,]", "", digits)
-    whole, _, decimals = plain.partition(".")
-    if len(whole.lstrip("0")) + len(decimals) > MAX_DIGITS:
-        return None
+    plain = digits.replace(",", "").replace(" ", "")
+    if len(plain) > MAX_DIGITS:
+        whole, _, decimals = plain.partition(".")
+        if len(whole.lstrip("0")) + len(decimals) > MAX_DIGITS:
+            return None
     return Decimal(plain)
 
 

@@ -1,27 +1,36 @@
 """Rows made from what was typed; they are read again when the measure's unit changes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cspdesk.domain.choices import Judges
 from cspdesk.domain.period import Period
-from cspdesk.domain.reading import read
+from cspdesk.domain.reading import Reading, State, read
 from cspdesk.domain.tables import Baseline, Observation, SeriesId, Target
 from cspdesk.domain.target_reading import TargetReading, read_target
 from cspdesk.domain.unit import Unit
+
+KEPT_OF_READING = ("state", "value", "numerator", "denominator", "qualifier", "due_on")
+"""What an observation keeps of the reading of its text, under the same names."""
 
 
 def observed(observation: Observation, unit: Unit) -> Observation:
     """Return the observation with its reading of what was typed."""
     reading = read(observation.typed, unit, observation.period)
-    return replace(
-        observation,
-        state=reading.state,
-        value=reading.value,
-        numerator=reading.numerator,
-        denominator=reading.denominator,
-        qualifier=reading.qualifier,
-        due_on=reading.due_on,
-    )
+    return replace(observation, **{name: getattr(reading, name) for name in KEPT_OF_READING})
+
+
+def read_all(cells: Iterable[tuple[str, Unit, Period]]) -> list[Reading]:
+    """Return the reading of each text, unit and period; a text is read once for each unit."""
+    known: dict[tuple[str, Unit], Reading] = {}
+    readings: list[Reading] = []
+    for typed, unit, period in cells:
+        reading = known.get((typed, unit))
+        # The day on which a late figure is due may lie in the year of its own period.
+        if reading is None or reading.state is State.LATE:
+            reading = known[typed, unit] = read(typed, unit, period)
+        readings.append(reading)
+    return readings
 
 
 def aimed(target: Target, unit: Unit) -> Target:

@@ -73,7 +73,8 @@ def read(typed: str, unit: Unit, period: Period | None = None) -> Reading:
     first from the start of `period`. An empty text is text only: nobody keeps an empty cell.
     """
     text = tidy(typed)
-    found = _state(text, period) or _look_alike_state(text, period)
+    # The words of a state begin with a letter, a bracket or a dash: most cells are spared the search.
+    found = None if text[:1].isdigit() else _state(text, period) or _look_alike_state(text, period)
     if found is not None:
         return found
     if unit is Unit.TEXT or not text:

@@ -1,22 +1,24 @@
 """The snapshot: the whole document at one moment, immutable, advanced by change sets."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, cast
 
 from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Stored, Table, recorded_tables
 from cspdesk.domain.changes import ChangeSet, RowChange
+from cspdesk.domain.collector import at_rest
 
 
 class Rows(Generic[R]):
     """The rows of one table by key, with groups by a field's value built when first asked for."""
 
-    __slots__ = ("_groups", "_ordered", "_rows", "_table")
+    __slots__ = ("_groups", "_is_in_order", "_rows", "_table")
 
-    def __init__(self, table: Table, rows: dict[Key, R]) -> None:
+    def __init__(self, table: Table, rows: dict[Key, R], *, in_order: bool = False) -> None:
         self._table = table
         self._rows = rows
-        self._ordered: tuple[R, ...] | None = None
+        self._is_in_order = in_order
+        """Whether the dictionary itself holds the rows in order."""
         self._groups: dict[str, dict[Any, tuple[R, ...]]] = {}
 
     def __len__(self) -> int:
@@ -24,9 +26,10 @@ class Rows(Generic[R]):
 
     def __iter__(self) -> Iterator[R]:
         """Rows in order: by position, then by key."""
-        if self._ordered is None:
-            self._ordered = self._in_order(self._rows)
-        return iter(self._ordered)
+        if not self._is_in_order:
+            self._rows = dict(self._in_order(self._rows.items()))
+            self._is_in_order = True
+        return iter(self._rows.values())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows) and self._table is other._table and self._rows == other._rows
@@ -42,26 +45,48 @@ class Rows(Generic[R]):
         return self._group(field).get(value, ())
 
     def advanced(self, changes: Iterable[RowChange]) -> "Rows[R]":
-        """Return the rows after the changes; this object stays as it is."""
+        """Return the rows after the changes, at most one for each key; this object stays as it is."""
         rows = dict(self._rows)
-        moved: list[tuple[R | None, R | None]] = []
+        # Those that change the same columns together, so that rows can be made by the column.
+        alike: dict[tuple[str, ...], list[RowChange]] = {}
+        left: list[R] = []
         for change in changes:
-            old = rows.pop(change.key, None)
-            new = self._changed(old, change)
-            if new is not None:
-                rows[change.key] = new
-            moved.append((old, new))
-        after = Rows(self._table, rows)
-        after._groups = {name: self._regrouped(name, groups, moved) for name, groups in self._groups.items()}
+            if change.after is not None:
+                alike.setdefault(tuple(change.after), []).append(change)
+            elif (gone := rows.pop(change.key, None)) is not None:
+                left.append(gone)
+        joined: list[R] = []
+        stayed: list[tuple[R, R]] = []
+        place_of = attrgetter("position") if self._table.ordered else None
+        for columns, group in alike.items():
+            keys = [change.key for change in group]
+            olds = list(map(rows.get, keys))
+            news = self._rows_after(olds, columns, group)
+            rows.update(zip(keys, news, strict=True))
+            for old, new in zip(olds, news, strict=True):
+                if old is not None and (place_of is None or place_of(old) == place_of(new)):
+                    stayed.append((old, new))
+                    continue
+                joined.append(new)
+                if old is not None:
+                    left.append(old)
+        # What stays keeps its place in the dictionary too.
+        after = Rows(self._table, rows, in_order=self._is_in_order and not joined)
+        after._groups = {name: self._regrouped(name, left, stayed, joined) for name in self._groups}
         return after
 
-    def _changed(self, old: R | None, change: RowChange) -> R | None:
-        if change.after is None:
-            return None
-        if old is None or change.before is None:
-            return cast(R, self._table.decode(change.after))
-        values = {name: self._table.field(name).decode(stored) for name, stored in change.after.items()}
-        return replace(old, **values)  # type: ignore[type-var]  # every row is a dataclass
+    def _rows_after(
+        self, olds: "list[R | None]", columns: tuple[str, ...], changes: list[RowChange]
+    ) -> list[R]:
+        """Return the rows after changes of the same columns; whole rows where there were none."""
+        stored = [cast("Mapping[str, Stored]", change.after) for change in changes]
+        values = (
+            field.decode_column(list(map(itemgetter(field.name), stored)))
+            if field.name in columns
+            else map(attrgetter(field.name), olds)
+            for field in self._table.fields
+        )
+        return cast("list[R]", self._table.of_columns(values, len(changes)))
 
     def _group(self, field: str) -> dict[Any, tuple[R, ...]]:
         groups = self._groups.get(field)
@@ -73,34 +98,42 @@ class Rows(Generic[R]):
         return groups
 
     def _regrouped(
-        self, field: str, groups: dict[Any, tuple[R, ...]], moved: list[tuple[R | None, R | None]]
+        self, field: str, left: list[R], stayed: list[tuple[R, R]], joined: list[R]
     ) -> dict[Any, tuple[R, ...]]:
-        """Return the groups with only those rebuilt that a moved row leaves or joins."""
-        touched: dict[Any, dict[Key, R]] = {}
-        key_of = self._table.key_of
-        for old, new in moved:
-            for row in (old, new):
-                if row is not None and (value := getattr(row, field)) not in touched:
-                    touched[value] = {key_of(member): member for member in groups.get(value, ())}
-        for old, new in moved:
-            if old is not None:
-                touched[getattr(old, field)].pop(key_of(old), None)
-            if new is not None:
-                touched[getattr(new, field)][key_of(new)] = new
-        after = dict(groups)
-        for value, members in touched.items():
+        """Return the groups with only those rebuilt that a changed row is in, leaves or joins."""
+        value_of = attrgetter(field)
+        gone: dict[Any, dict[int, R | None]] = {}
+        come: dict[Any, list[R]] = {}
+        for old, new in stayed:
+            value = value_of(old)
+            if value == value_of(new):
+                gone.setdefault(value, {})[id(old)] = new
+            else:
+                gone.setdefault(value, {})[id(old)] = None
+                come.setdefault(value_of(new), []).append(new)
+        for row in left:
+            gone.setdefault(value_of(row), {})[id(row)] = None
+        for row in joined:
+            come.setdefault(value_of(row), []).append(row)
+        after = dict(self._groups[field])
+        for value in gone.keys() | come.keys():
+            now = gone.get(value, {})
+            found = (now.get(id(row), row) for row in after.get(value, ()))
+            members = [row for row in found if row is not None]
+            if value in come:
+                members += come[value]
+                keyed = zip(self._table.keys_of(members), members, strict=True)
+                members = [row for _, row in self._in_order(keyed)]
             if members:
-                after[value] = self._in_order(members)
+                after[value] = tuple(members)
             else:
                 after.pop(value, None)
         return after
 
-    def _in_order(self, rows: Mapping[Key, R]) -> tuple[R, ...]:
+    def _in_order(self, rows: Iterable[tuple[Key, R]]) -> list[tuple[Key, R]]:
         if self._table.ordered:
-            return tuple(
-                rows[key] for key in sorted(rows, key=lambda key: (cast(Any, rows[key]).position, key))
-            )
-        return tuple(rows[key] for key in sorted(rows))
+            return sorted(rows, key=lambda pair: (cast(Any, pair[1]).position, pair[0]))
+        return sorted(rows, key=itemgetter(0))
 
 
 class Snapshot:
@@ -123,12 +156,12 @@ class Snapshot:
 
     @classmethod
     def of_stored(cls, stored: Mapping[str, Sequence[tuple[Stored, ...]]], sequence: int) -> "Snapshot":
-        """Return the snapshot of every recorded table's rows, given as stored values in field order."""
+        """Return the snapshot of every recorded table's rows: stored values in field order, rows in order."""
         tables: dict[str, Rows[Any]] = {}
         for table in recorded_tables():
-            there = stored[table.name]
-            kept = dict(zip(table.stored_keys(there), table.decode_all(there), strict=True))
-            tables[table.name] = Rows(table, kept)
+            rows = table.decode_all(stored[table.name])
+            keyed = dict(zip(table.stored_keys(stored[table.name]), rows, strict=True))
+            tables[table.name] = Rows(table, keyed, in_order=True)
         return cls(tables, sequence)
 
     def __eq__(self, other: object) -> bool:
@@ -143,6 +176,10 @@ class Snapshot:
     def advanced(self, change_set: ChangeSet) -> "Snapshot":
         """Return the document after the change set, sharing every table that it did not touch."""
         tables = dict(self._tables)
-        for name in change_set.tables & tables.keys():
-            tables[name] = tables[name].advanced(c for c in change_set.changes if c.table == name)
+        by_table: dict[str, list[RowChange]] = {}
+        for change in change_set.changes:
+            by_table.setdefault(change.table, []).append(change)
+        with at_rest():
+            for name in by_table.keys() & tables.keys():
+                tables[name] = tables[name].advanced(by_table[name])
         return Snapshot(tables, change_set.sequence)

@@ -78,8 +78,11 @@ def rebuilt(entries: Iterable[Logged], up_to: int | None = None) -> Snapshot:
 
 def pack(changes: Iterable[RowChange]) -> bytes:
     """Return row changes as compressed text."""
-    plain = [[c.table, list(c.key), _plain(c.before), _plain(c.after)] for c in changes]
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+    plain = json.dumps(
+        list(changes), ensure_ascii=False, separators=(",", ":"), default=_of_bytes, check_circular=False
+    )
+    # The lowest level takes a third of the time, and a third more room in the file.
+    return zlib.compress(plain.encode(), level=1)
 
 
 def unpack(packed: bytes) -> tuple[RowChange, ...]:
@@ -88,14 +91,11 @@ def unpack(packed: bytes) -> tuple[RowChange, ...]:
     return tuple(RowChange(table, tuple(key), _stored(old), _stored(new)) for table, key, old, new in rows)
 
 
-def _plain(values: Any) -> dict[str, Any] | None:
+def _of_bytes(value: object) -> list[str]:
     """Bytes become their base64 text in a list of one, which no other value is."""
-    if values is None:
-        return None
-    return {
-        name: [base64.b64encode(value).decode()] if isinstance(value, bytes) else value
-        for name, value in values.items()
-    }
+    if not isinstance(value, bytes):
+        raise TypeError(f"{value!r:.60} cannot be logged")
+    return [base64.b64encode(value).decode()]
 
 
 def _stored(values: dict[str, Any] | None) -> dict[str, Stored] | None:

@@ -12,6 +12,7 @@ import apsw
 
 from cspdesk.domain.catalogue import recorded_tables
 from cspdesk.domain.changes import ChangeSet, Command, RowChange
+from cspdesk.domain.collector import at_rest
 from cspdesk.domain.errors import FileError, RefusedError
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import PackFile, PackIssue, Partnership
@@ -146,7 +147,7 @@ class Store:
 
     def load(self) -> Snapshot:
         """Return the whole document as it stands in the file."""
-        with told(self.path), sound(self.path):
+        with told(self.path), sound(self.path), at_rest():
             stored = {table.name: list(select_stored(self._connection, table)) for table in recorded_tables()}
             return Snapshot.of_stored(stored, log.last_sequence(self._connection))
 
@@ -236,7 +237,7 @@ class Store:
     def _edit(self, label: str, origin: str, apply: Callable[[ConnectionEdits], None]) -> ChangeSet | None:
         if not self.is_writer:
             raise RefusedError(f"{self.path.name} is open to read only. Save a copy to change it.")
-        with told(self.path):
+        with told(self.path), at_rest():
             self._connection.execute("BEGIN IMMEDIATE")
             session = recording.start(self._connection)
             try:

@@ -1,0 +1,130 @@
+"""A large paste, and one figure typed, beside bare SQLite writing the same rows."""
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+
+from benchmarks.large import QUARTERS, large, sheet
+from benchmarks.measure import Pair
+from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.desk.document import Document
+from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.period import Period, quarters_between
+from cspdesk.domain.tables import Observation, SeriesId
+from cspdesk.store.connection import prepare
+
+PASTED = 20_000
+_EMPTY = quarters_between(Period.quarter(2016, 1), Period.quarter(2027, 4))
+_KEY = ("series", "period")
+_READ = tuple(field.name for field in Observation.TABLE.fields if field.name not in _KEY)
+
+
+def paste_over() -> Pair:
+    """Paste 20,000 figures over others, each time figures that differ from those there."""
+    sets = ", ".join(f'"{name}" = ?' for name in _READ)
+    return _paste(QUARTERS, f'UPDATE "observation" SET {sets} WHERE "series" = ? AND "period" = ?')
+
+
+def paste_into_empty() -> Pair:
+    """Paste 20,000 figures into empty cells, which are emptied again between runs, outside the timing."""
+    names = ", ".join(f'"{name}"' for name in (*_READ, *_KEY))
+    marks = ", ".join("?" * len((*_READ, *_KEY)))
+    return _paste(_EMPTY, f'INSERT INTO "observation" ({names}) VALUES ({marks})')
+
+
+def keystroke() -> Pair:
+    """One figure typed into the open document, against a bare durable update with a log row."""
+    folder = tempfile.TemporaryDirectory()
+    document = Document(large(Path(folder.name) / "ours.cspdesk"))
+    bare = _bare(Path(folder.name) / "bare.cspdesk")
+    numbers = itertools.count(1_000_000)
+
+    def floor() -> None:
+        number = next(numbers)
+        with bare:
+            bare.execute(
+                "UPDATE observation SET typed = ?, value = ? WHERE series = '1' AND period = ?",
+                (f"{number:,}", str(number), QUARTERS[-1].key),
+            )
+            _log(bare)
+
+    def ours() -> None:
+        cell = TypedCell(SeriesId("1"), QUARTERS[-1], f"{next(numbers):,}")
+        document.do(SetFigures("Figure", (cell,)))
+
+    def close() -> None:
+        bare.close()
+        document.close()
+        folder.cleanup()
+
+    return Pair(ours, floor, "a bare durable update", runs=60, close=close)
+
+
+def _paste(quarters: tuple[Period, ...], sql: str) -> Pair:
+    """Ours through the open document, with a listener; the floor with its rows made ready beforehand."""
+    folder = tempfile.TemporaryDirectory()
+    document = Document(large(Path(folder.name) / "ours.cspdesk"))
+    bare = _bare(Path(folder.name) / "bare.cspdesk")
+    heard: list[ChangeSet] = []
+    document.changed.connect(heard.append)
+    # Asked for by series, as the views ask, so that the groups have to be kept up too.
+    document.snapshot.of(Observation).where("series", SeriesId("0"))
+    sheets = [sheet(quarters, seed)[:PASTED] for seed in (1, 2)]
+    cells = itertools.cycle([_typed(rows) for rows in sheets])
+    ready = itertools.cycle([_stored(rows) for rows in sheets])
+
+    def floor() -> None:
+        with bare:
+            session = apsw.Session(bare, "main")
+            session.attach("observation")
+            bare.executemany(sql, next(ready))
+            assert session.changeset()
+            session.close()
+            _log(bare)
+
+    def ours() -> None:
+        document.do(SetFigures("Paste", next(cells)))
+
+    def reset() -> None:
+        if len(heard.pop().changes) != PASTED:
+            raise RuntimeError("The paste did not change every cell.")
+        if quarters is _EMPTY:
+            document.undo()
+            bare.execute("DELETE FROM observation WHERE period >= ?", (_EMPTY[0].key,))
+
+    def close() -> None:
+        bare.close()
+        document.close()
+        folder.cleanup()
+
+    return Pair(ours, floor, "the same rows, recorded and logged bare", runs=9, reset=reset, close=close)
+
+
+def _typed(rows: list[Observation]) -> tuple[TypedCell, ...]:
+    return tuple(TypedCell(row.series, row.period, row.typed) for row in rows)
+
+
+def _stored(rows: list[Observation]) -> list[tuple[object, ...]]:
+    return [tuple(stored[name] for name in (*_READ, *_KEY)) for stored in _encoded(rows)]
+
+
+def _encoded(rows: list[Observation]) -> Iterator[dict[str, object]]:
+    return (dict(Observation.TABLE.encode(row)) for row in rows)
+
+
+def _bare(path: Path) -> apsw.Connection:
+    """A file of the same shape and content, with nothing of ours between it and the writing."""
+    large(path).close()
+    connection = apsw.Connection(str(path))
+    prepare(connection)
+    return connection
+
+
+def _log(connection: apsw.Connection) -> None:
+    connection.execute(
+        "INSERT INTO log (sequence, at, actor, device, label, origin, schema, changes)"
+        " SELECT max(sequence) + 1, '', '', '', 'x', '', 0, x'' FROM log"
+    )
