@@ -4,14 +4,40 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
+
+    from cspdesk.ui.main_window import MainWindow
 
 OUT = Path(__file__).parents[1] / "out" / "screens"
 SIZES = ((100, 1280, 720), (200, 1280, 720))
 """Scale in per cent, and the window's size in logical pixels."""
 
 
-def shoot(dark: bool, scale: int, width: int, height: int) -> None:
+THEMES = ("light", "dark", "contrast")
+
+
+def contrast_palette() -> "QPalette":
+    """Return colours such as a high contrast theme of Windows sets: white and one bright ink on black."""
+    from PySide6.QtGui import QColor, QPalette
+
+    palette = QPalette(QColor("#000000"))
+    role = QPalette.ColorRole
+    for which in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.PlaceholderText):
+        palette.setColor(which, QColor("#FFFFFF"))
+    for which in (role.Window, role.Base, role.Button, role.AlternateBase, role.ToolTipBase):
+        palette.setColor(which, QColor("#000000"))
+    for which in (role.Highlight, role.Accent):
+        palette.setColor(which, QColor("#1AEBFF"))
+    palette.setColor(role.HighlightedText, QColor("#000000"))
+    return palette
+
+
+def shoot(theme: str, scale: int, width: int, height: int) -> None:
     """Take the pictures of one theme at one scale, which cannot change within a process."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QFont
@@ -22,11 +48,14 @@ def shoot(dark: bool, scale: int, width: int, height: int) -> None:
     from cspdesk.desk.workspace import Place
     from cspdesk.ui.preferences import Preferences
     from cspdesk.ui.style import apply_style
-    from cspdesk.ui.theme import DARK, LIGHT
+    from cspdesk.ui.theme import DARK, LIGHT, system_theme
 
     application = make_application()
     application.setFont(QFont("Liberation Sans", 9))
-    apply_style(application, chosen=DARK if dark else LIGHT)
+    chosen = {"light": LIGHT, "dark": DARK, "contrast": system_theme(contrast_palette())}[theme]
+    apply_style(application, chosen=chosen)
+    if theme == "contrast":
+        application.setPalette(contrast_palette())
     with tempfile.TemporaryDirectory() as folder:
         window = make_window(Preferences(), Path(folder))
         window.resize(width, height)
@@ -35,7 +64,6 @@ def shoot(dark: bool, scale: int, width: int, height: int) -> None:
         def keep(name: str) -> None:
             for _ in range(3):
                 QApplication.processEvents()
-            theme = "dark" if dark else "light"
             window.grab().save(str(OUT / f"{name}-{theme}-{scale}.png"))
 
         keep("start")
@@ -52,6 +80,7 @@ def shoot(dark: bool, scale: int, width: int, height: int) -> None:
                 QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
                 QTest.qWait(1500)
                 keep("enter-measure")
+                _shoot_grid(window, keep)
         QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         keep("find")
         QTest.keyClicks(window.focusWidget(), "vio")
@@ -61,8 +90,35 @@ def shoot(dark: bool, scale: int, width: int, height: int) -> None:
         dialog = window.findChild(QDialog)
         if dialog is not None:
             QApplication.processEvents()
-            dialog.grab().save(str(OUT / f"keys-{'dark' if dark else 'light'}-{scale}.png"))
+            dialog.grab().save(str(OUT / f"keys-{theme}-{scale}.png"))
         window.close()
+
+
+def _shoot_grid(window: "MainWindow", keep: Callable[[str], None]) -> None:
+    """The grid's other faces: what is asked beside a cell, targets, a folded priority, a selected block."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    def press(*keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            focus = QApplication.focusWidget()
+            if focus is not None:
+                QTest.keyClick(focus, key, held)
+
+    press(Qt.Key.Key_4, Qt.Key.Key_L, Qt.Key.Key_2, Qt.Key.Key_Return)
+    QTest.qWait(50)
+    keep("enter-asked")
+    press(Qt.Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_O, held=Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Up, Qt.Key.Key_Left, held=Qt.KeyboardModifier.ShiftModifier)
+    keep("enter-over-target")
+    press(Qt.Key.Key_I, held=Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Minus, held=Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_I, held=Qt.KeyboardModifier.ControlModifier)
+    keep("enter-folded")
+    press(Qt.Key.Key_Equal, held=Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_I, held=Qt.KeyboardModifier.ControlModifier)
 
 
 def main() -> int:
@@ -70,7 +126,7 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     failed = 0
     for scale, width, height in SIZES:
-        for theme in ("light", "dark"):
+        for theme in THEMES:
             words = [sys.executable, "-m", "tests.screens", theme, str(scale), str(width), str(height)]
             environment = {
                 **os.environ,
@@ -84,6 +140,6 @@ def main() -> int:
 
 if __name__ == "__main__":
     if len(sys.argv) == 5:
-        shoot(sys.argv[1] == "dark", int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+        shoot(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
     else:
         sys.exit(main())

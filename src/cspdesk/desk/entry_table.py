@@ -193,7 +193,8 @@ class EntryTableModel(QAbstractTableModel):
                 words = said(self._cells, self._rows[index.row()], index.column())
                 found = f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>" if words else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                found = said(self._cells, self._rows[index.row()], index.column()).replace("\n", ". ")
+                words = said(self._cells, self._rows[index.row()], index.column())
+                found = ". ".join(line.removesuffix(".") for line in words.split("\n"))
             case Qt.ItemDataRole.TextAlignmentRole:
                 is_words = self._columns[index.column()].kind in LEFT
                 side = Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight

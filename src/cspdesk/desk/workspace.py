@@ -44,6 +44,8 @@ class Workspace(QObject):
     """The numbers of the selected cells, as a tuple of Decimals, for the status bar's sum, mean and count."""
     going = Signal(object)
     """A Place that somebody asks the window to show."""
+    zooming = Signal(int)
+    """The text is to become so many steps larger, or smaller where negative."""
     told = Signal(str)
     """One plain sentence for the status bar."""
 

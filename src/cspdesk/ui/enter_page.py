@@ -59,6 +59,7 @@ class EnterPage(Page):
         self.model.told.connect(workspace.told)
         self.grid.figures.takes_table = self._takes_table
         self.match_line.answered.connect(self._enter_table)
+        self.grid.figures.rolled.connect(workspace.zooming)
         self.grid.picked.connect(self._tell_selection)
         self.model.dataChanged.connect(self._tell_selection)
         self.model.modelReset.connect(self._show_bar)

@@ -112,10 +112,11 @@ class Asking(QObject):
         unit = row.measure.unit
         if cell.kind is CellKind.FIGURE and cell.typed and unit is not Unit.TEXT:
             is_text = read(cell.typed, unit, cell.period).state is State.TEXT_ONLY
-            if cell.doubt or is_text:
-                offers = mends(cell.typed, unit, cell.period)
+            offers = mends(cell.typed, unit, cell.period)
             if is_text and not cell.doubt and (is_new or offers):
                 lines.insert(0, f"{shown(cell.typed)} is no figure and was kept as text.")
+            elif offers and not lines:
+                lines.append(f"{shown(cell.typed)} was read as {cell.text}.")
         ask = answer = ""
         revision, snapshot = cell.revision, self._model.snapshot
         if revision is not None and snapshot is not None and not revision.reason:
@@ -131,7 +132,7 @@ class Asking(QObject):
             ask=ask,
             answer=answer,
             key=place,
-            is_doubt=bool(is_text or cell.doubt or cell.odd),
+            is_doubt=bool(offers or is_text or cell.doubt or cell.odd),
         )
 
     def _enter(self, place: GridPlace, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -51,6 +51,8 @@ class EntryBar(QFrame):
             made = QPushButton(words)
             made.setCheckable(True)
             made.setProperty("flat", True)
+            # A key of its own leaves the focus in the grid.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setAccessibleName(f"Show {shows.value}")
             made.setToolTip(f"Show {shows.value} in the cells")
             made.clicked.connect(lambda _checked=False, shows=shows: self._choose(shows=shows))

@@ -73,6 +73,10 @@ class EntryDelegate(QStyledItemDelegate):
             self._marks(painter, rect, room, fonts, cell)
             if cell.kind is CellKind.NAME and row == self._current_row():
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
+        if is_selected and colours.is_system:
+            # No tint may stand behind the system's own colours: an outline says what is selected.
+            painter.setPen(QPen(colours.accent, 1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -3))
         if state & QStyle.StateFlag.State_HasFocus and column >= FROZEN:
             painter.setPen(QPen(colours.accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))

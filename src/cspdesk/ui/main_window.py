@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.workspace.document_changed.connect(self._follow)
         self.workspace.going.connect(self._go)
+        self.workspace.zooming.connect(self._zoom_by)
         self.files.opened.connect(self._file_acts.remember)
         self._file_acts.recent_changed.connect(self._show_recent)
         self._start.new_asked.connect(self._file_acts.new)

@@ -210,6 +210,7 @@ QMenu::item:disabled { color: %(faded)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
 
 #header { background: %(raised)s; border-bottom: 1px solid %(line)s; }
+#matchPanel { background: %(derived)s; border-bottom: 1px solid %(line)s; }
 #entryBar { background: %(surface)s; border-bottom: 1px solid %(line)s; }
 #rail { background: %(raised)s; border-right: 1px solid %(line)s; }
 #rail QToolButton { color: %(quiet)s; }

@@ -125,8 +125,8 @@ def _dark() -> Theme:
     )
 
 
-def _system(palette: QPalette) -> Theme:
-    """The system's own colours, for high contrast: words and shapes do the work there."""
+def system_theme(palette: QPalette) -> Theme:
+    """Return the system's own colours, for high contrast: words and shapes do the work there."""
 
     def role(which: QPalette.ColorRole) -> QColor:
         return palette.color(QPalette.ColorGroup.Active, which)
@@ -180,7 +180,7 @@ def theme_of_system() -> Theme:
     hints = QGuiApplication.styleHints()
     accessibility: QAccessibilityHints = hints.accessibility()
     if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
-        return _system(QGuiApplication.palette())
+        return system_theme(QGuiApplication.palette())
     return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
