@@ -7,11 +7,16 @@ import pytest
 from cspdesk.domain.collector import at_rest
 
 
-def test_collector_runs_again_also_after_an_error() -> None:
-    assert gc.isenabled()
-    with pytest.raises(ValueError, match="half way"), at_rest():
+def fail_at_rest() -> None:
+    with at_rest():
         assert not gc.isenabled()
         raise ValueError("half way")
+
+
+def test_collector_runs_again_also_after_an_error() -> None:
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="half way"):
+        fail_at_rest()
     assert gc.isenabled()
 
 
