@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from cspdesk.domain import months
@@ -95,7 +95,6 @@ _NO_FIGURES = re.compile(
 )
 _LONGEST_FIGURE = 200
 _LONGEST_SHOWN = 60
-_WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
 
 
 def read_figure(text: str, unit: Unit) -> Figure:
@@ -190,14 +189,18 @@ def _plain(text: str, found: re.Match[str], unit: Unit) -> Figure:
 
 def _share(text: str, figure: str, counts: re.Match[str]) -> Figure:
     """A typed percentage with its counts; in doubt where they do not give it at the decimals typed."""
+    part_typed, whole_typed = counts["part"], counts["whole"]
     value = _number(text, figure)
-    part, whole = _number(text, counts["part"]), _number(text, counts["whole"])
+    part, whole = _number(text, part_typed), _number(text, whole_typed)
     if not whole:
         raise _kept(text, "shares by 0", "correct the counts to use it as a figure")
-    step = Decimal(1).scaleb(-len(figure.partition(".")[2]))
-    due = _WIDE.divide(part * 100, whole).quantize(step, context=_WIDE)
-    doubt = f"{counts['part']} of {counts['whole']} is {due}%, not {figure}%." if due != value else ""
-    return Figure(value, part, whole, doubt=doubt)
+    places = len(figure.partition(".")[2])
+    # Half up in steps of the last decimal typed; whole numbers are exact, however long.
+    due = (200 * 10**places * int(part) + int(whole)) // (2 * int(whole))
+    if due == (value.scaleb(places) if places else value):
+        return Figure(value, part, whole)
+    percent = Decimal(due).scaleb(-places)
+    return Figure(value, part, whole, doubt=f"{part_typed} of {whole_typed} is {percent}%, not {figure}%.")
 
 
 def _number(text: str, digits: str) -> Decimal:

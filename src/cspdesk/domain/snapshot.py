@@ -116,18 +116,20 @@ class Rows(Generic[R]):
         for row in joined:
             come.setdefault(value_of(row), []).append(row)
         after = dict(self._groups[field])
+        joins: dict[Any, list[R]] = {}
         for value in gone.keys() | come.keys():
             now = gone.get(value, {})
-            found = (now.get(id(row), row) for row in after.get(value, ()))
+            found = (now.get(id(row), row) for row in after.pop(value, ()))
             members = [row for row in found if row is not None]
             if value in come:
-                members += come[value]
-                keyed = zip(self._table.keys_of(members), members, strict=True)
-                members = [row for _, row in self._in_order(keyed)]
-            if members:
+                joins[value] = members + come[value]
+            elif members:
                 after[value] = tuple(members)
-            else:
-                after.pop(value, None)
+        # The keys of all at once: by the column that is quicker than group by group.
+        everyone = [row for members in joins.values() for row in members]
+        keys = dict(zip(map(id, everyone), self._table.keys_of(everyone), strict=True))
+        for value, members in joins.items():
+            after[value] = tuple(row for _, row in self._in_order((keys[id(row)], row) for row in members))
         return after
 
     def _in_order(self, rows: Iterable[tuple[Key, R]]) -> list[tuple[Key, R]]:
