@@ -101,14 +101,16 @@ class GridCells:
 
     def misses(self, row: EntryRow, column: int) -> bool:
         """Whether a cell is empty though the chosen quarter waits for it, without making it."""
-        period = self.opens(row, column)
-        is_words = self.columns[column].kind is Kind.COMMENTARY
-        if isinstance(row, BandRow) or period is None or is_words or self._shows is Shows.TARGETS:
+        place = self.columns[column]
+        if isinstance(row, BandRow) or place.period is None or self._shows is Shows.TARGETS:
             return False
         line = self.line(row)
+        period = self._period(line, row, place)
+        if period is None or not self._is_asked(line, row, period):
+            return False
         kept = line.observed(period)
         is_empty = kept is None or not kept.typed
-        return is_empty and self._is_asked(line, row, period) and self._worked_out(line, period) is None
+        return is_empty and self._worked_out(line, period) is None
 
     def keep(self, before: "GridCells", but: Set[SeriesId]) -> None:
         """Take over the cells made of an earlier snapshot, but for those of the series that changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from cspdesk.commands.figures import SetNote
 from cspdesk.commands.revisions import SetRevisionReason
@@ -21,9 +21,6 @@ from cspdesk.domain.tables import Measure, Placement, Plan, Priority, PriorityId
 
 _SHAPE = frozenset(row.TABLE.name for row in (Plan, Priority, Measure, Placement, Series))
 """Tables that decide which rows there are and how their cells are read."""
-
-_SETTLED_MS = 200
-"""So long after a file was opened its first painting is done."""
 
 _TOLD = 200
 """Of so many cells entered at once the doubts are told; of more the report says enough."""
@@ -43,21 +40,23 @@ class EntryModel(EntryTableModel):
         super().__init__(parent)
         self._document: Document | None = None
         self._folded: set[PriorityId] = set()
-        self._judging = QTimer(self)
-        self._judging.setSingleShot(True)
-        self._judging.setInterval(_SETTLED_MS)
-        self._judging.timeout.connect(self._repaint)
+        self._hurries = False
 
     # ------------------------------------------------------------------ what is shown
 
     def show(self, document: Document | None, quarter: Period) -> None:
         """Show a document in a quarter, from its snapshot as it stands; None shows nothing."""
-        if document is not None and document is not self._document:
-            self._judging.start()
         self._document, self._quarter = document, quarter
         if document is None:
             self._folded.clear()
         self._rebuild()
+
+    def hurry(self, is_hurried: bool) -> None:
+        """Paint first and look for odd figures later, or catch up with that."""
+        was, self._hurries = self._hurries, is_hurried
+        if was and not is_hurried and self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, FROZEN), last)
 
     def look(self, view: GridView) -> None:
         """Show other columns, or something else in the cells."""
@@ -90,11 +89,11 @@ class EntryModel(EntryTableModel):
             self.dataChanged.emit(self.index(touched[0], 0), self.index(touched[-1], last))
 
     def painted(self, row: int, column: int) -> GridCell:
-        """Return a cell to be painted; whether it looks odd is seen a moment after a file was opened."""
+        """Return a cell to be painted; in a hurry it is left open whether it looks odd."""
         if self._cells is None:
             raise LookupError("A cell was asked of a grid that shows no document.")
         cells = self._cells
-        return (cells.plain if self._judging.isActive() else cells.cell)(self._rows[row], column)
+        return (cells.plain if self._hurries else cells.cell)(self._rows[row], column)
 
     def unfold_to(self, series: SeriesId) -> None:
         """Bring the priority back under which a series stands."""
@@ -180,11 +179,6 @@ class EntryModel(EntryTableModel):
         if self._snapshot is None or self._quarter is None:
             return None
         return GridCells(self._snapshot, self._quarter, self._columns, self._view.shows)
-
-    def _repaint(self) -> None:
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, FROZEN), last)
 
     def _do(self, command: Command, said: str) -> bool:
         if self._document is None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
+from cspdesk.desk.document import Document
 from cspdesk.desk.entry_block import Block
 from cspdesk.desk.entry_columns import GridView, Kind, years_of
 from cspdesk.desk.entry_model import EntryModel
@@ -23,6 +24,9 @@ from cspdesk.ui.match_line import MatchLine
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote
 
+_SETTLED_MS = 200
+"""So long after a file was opened its first painting is done."""
+
 _MANY = 2_000
 """So many selected cells are added up a moment later."""
 
@@ -38,6 +42,10 @@ class EnterPage(Page):
         self.model.look(workspace.habits.view())
         self.bar = EntryBar()
         self.grid = EntryGrid(self.model, workspace.habits)
+        self._painted: Document | None = None
+        self._catching_up = QTimer(self)
+        self._catching_up.setSingleShot(True)
+        self._catching_up.timeout.connect(lambda: self.model.hurry(False))
         self._adding = QTimer(self)
         self._adding.setSingleShot(True)
         self._adding.timeout.connect(self._add_up)
@@ -73,6 +81,11 @@ class EnterPage(Page):
         place = self.model.place(here)
         was_chosen = here.column() == self.model.chosen_column
         old = self.model.quarter
+        if self.document is not self._painted:
+            # A large plan is seen at once; what looks odd in it a moment later.
+            self._painted = self.document
+            self.model.hurry(True)
+            self._catching_up.start(_SETTLED_MS)
         self.model.show(self.document, self.workspace.quarter)
         if place is not None and was_chosen and old != self.workspace.quarter:
             # Who stood in the chosen quarter's column goes along to the one chosen now.
@@ -81,6 +94,7 @@ class EnterPage(Page):
 
     def clear(self) -> None:
         """Show nothing of a document that was closed."""
+        self._painted = None
         self.match_line.drop()
         self.model.show(None, self.workspace.quarter)
 

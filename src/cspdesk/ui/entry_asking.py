@@ -91,7 +91,7 @@ class Asking(QObject):
         index = self._model.find(place)
         if self._model.place(index) != place:
             return False
-        cell = self._model.cell(index.row(), index.column())
+        cell = self._model.painted(index.row(), index.column())
         content = self._content(place, cell, is_new=is_new)
         rect = self._view.visualRect(index)
         if content is None or (place, cell.typed) in self._left:
