@@ -25,7 +25,7 @@ def said(cells: GridCells, row: EntryRow, column: int) -> str:
             sentences = [row.name, measure.definition, owner]
         case CellKind.UNIT:
             entered = "" if measure.entered_as is EnteredAs.QUARTER else measure.entered_as.value
-            sentences = [", ".join(part for part in (cell.text, entered) if part)]
+            sentences = [", ".join(part for part in (cell.text or "a plain number", entered) if part)]
         case CellKind.FIGURE:
             sentences = list(_figure(cells, row, cell))
         case CellKind.TARGET:
@@ -34,7 +34,8 @@ def said(cells: GridCells, row: EntryRow, column: int) -> str:
         case CellKind.WORDS:
             sentences = [f"{row.name}, commentary, {cells.quarter.label}", cell.typed or "none yet"]
         case CellKind.STATUS:
-            sentences = [f"{row.name}, status {cell.text}" if cell.text else "", cell.typed]
+            where = f"status {cell.text}" if cell.text else "the status stands in the measure's first row"
+            sentences = [f"{row.name}, {where}", cell.typed]
         case CellKind.DERIVED:
             sentences = list(cells.derived(row).said(row.name, place.kind, cell))
         case _:

@@ -230,6 +230,9 @@ class EntryGrid(QWidget):
                 editor.insert(acts.today_text())
             case Do.ABOVE:
                 editor.insert(acts.above_text() or "")
+            case Do.FOLD | Do.UNFOLD:
+                # What is being typed is entered when the rows are put away.
+                self.fold(Do(name))
             case Do.FILL:
                 if acts.fill(editor.text()):
                     self.figures.closeEditor(editor, EntryDelegate.EndEditHint.NoHint)

@@ -175,7 +175,7 @@ MENU: tuple[tuple[str, Do] | None, ...] = (
 )
 """The context menu; None is a line between groups."""
 
-IN_EDITOR = frozenset({Do.FILL, Do.NOTE, Do.TODAY, Do.ABOVE})
+IN_EDITOR = frozenset({Do.FILL, Do.NOTE, Do.TODAY, Do.ABOVE, Do.FOLD, Do.UNFOLD})
 """What the same keys do while a figure is being typed."""
 
 

@@ -23,6 +23,7 @@ from cspdesk.desk.entry_rows import BandRow, SeriesRow
 from cspdesk.desk.pasting import paste_block
 from cspdesk.ui.entry_acts import EntryActs
 from cspdesk.ui.entry_cursor import Cursor, Span
+from cspdesk.ui.entry_delegate import EntryDelegate
 from cspdesk.ui.entry_keys import MENU, Do, act_of, keys_of
 from cspdesk.ui.entry_mouse import GridMouse
 from cspdesk.ui.entry_parts import EntryTable
@@ -225,8 +226,12 @@ class FigureTable(EntryTable):
             return
         if _is_words(self.entry_model, index):
             self.writing.emit("")
-        else:
-            self.edit(index)
+            return
+        self.edit(index)
+        delegate = self.itemDelegate()
+        if isinstance(delegate, EntryDelegate) and delegate.editor is not None:
+            # Qt chooses the whole text; here one goes on where it ends.
+            delegate.editor.end(False)
 
     def _choose_column(self, column: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
