@@ -6,14 +6,10 @@ import pytest
 from cspdesk.desk.document import Document
 from cspdesk.desk.entry_block import read_block
 from cspdesk.desk.entry_model import EntryModel
-from cspdesk.desk.entry_rows import FIRST_QUARTER, YEAR_TO_DATE
 from cspdesk.desk.pasting import Pasting, plan_paste
 from cspdesk.domain.tables import Observation, SeriesId
 from tests.support.documents import LAST_QUARTER, small_store
-
-Q3, Q4 = FIRST_QUARTER + 6, FIRST_QUARTER + 7
-VIOLENCE, ROBBERY, TREATMENT = 6, 7, 9
-"""Rows of the small document; 3.1 is typed once a year, in its Quarter 4."""
+from tests.support.grid import DEATHS, Q3, Q4, ROBBERY, VIOLENCE, YEAR_TO_DATE
 
 
 @pytest.fixture
@@ -47,15 +43,16 @@ def typed(document: Document, series: str) -> str | None:
         ("5", "1 figure entered."),
         ("5\tpending", "1 figure entered, 1 kept as text ('pending')."),
         ("na\tTBC\n5\tna", "1 figure entered, 3 answers such as 'na' or 'TBC' entered."),
-        ("5\t6\t7", "2 figures entered, 1 refused: in a column that is worked out."),
-        # Three columns past the change on last year; a blank one there is refused nothing.
-        ("5\t6\t\t\t7\t8\t", "2 figures entered, 2 refused: outside the grid."),
+        # Quarters 3 and 4, the year, and the first column that is worked out.
+        ("5\t6\t7\t8", "3 figures entered, 1 refused: in a column that is worked out."),
+        # Past the change on last year; a blank cell there, or on what is worked out, is refused nothing.
+        ("5\t6\t\t\t\t\t\t7\t8\t", "2 figures entered, 2 refused: outside the grid."),
         ("\t5", "1 figure entered, 1 cleared."),
-        # 2.1 and 2.2, then past the band 3.1, of which only the year's cell is open, and 3.2.
+        # 2.1 and 2.2, then past the band 3.1, of which only the year is typed, 3.2, and no row more.
         (
             "1\t2\n3\t4\n5\t6\n7\t8\n9\t10",
-            "7 figures entered, 3 refused: 2 outside the grid,"
-            " 1 in a quarter of a measure that is entered once a year.",
+            "6 figures entered, 4 refused: 2 in a period for which the measure takes no figure,"
+            " 2 outside the grid.",
         ),
         (
             "x" * 32_001 + "\t5",
@@ -85,7 +82,7 @@ def test_a_paste_is_one_act_named_after_its_figures(model: EntryModel, document:
 
 def test_blanks_on_empty_cells_change_nothing(model: EntryModel, document: Document) -> None:
     before = document.undo_label
-    pasting = plan(model, "\t\n\t\n", row=TREATMENT + 1)
+    pasting = plan(model, "\t\n\t\n", row=DEATHS)
     assert pasting.report == "The copied cells are blank, and so were these."
     assert model.enter(pasting.cells, pasting.label)
     assert document.undo_label == before
@@ -108,9 +105,11 @@ def test_the_rest_of_a_hostile_paste_still_goes_in(model: EntryModel, document: 
 
 def test_a_million_cells_put_in_what_fits(model: EntryModel, document: Document) -> None:
     pasting = plan(model, ("5\t" * 999 + "5\n") * 1_000, row=VIOLENCE, column=Q4)
-    # The last column that is typed into, from 2.1 down: 2.1, 2.2, 3.1's year, 3.2. 200,000 less those 4.
+    # From 2.1 down and from Quarter 4 on: four rows, of each the quarter and the year, but of 3.1 the year
+    # alone. That is 7; of four rows the four columns worked out are 16; 200,000 less 7, 16 and 1 is 199,976.
     assert pasting.report == (
-        "4 figures entered, 199,996 refused: 199,988 outside the grid, 8 in a column that is worked out."
+        "7 figures entered, 199,993 refused: 199,976 outside the grid, 16 in a column that is worked out,"
+        " 1 in a period for which the measure takes no figure."
         " Only the first 200,000 copied cells were read; copy fewer."
     )
     assert model.enter(pasting.cells, pasting.label)
