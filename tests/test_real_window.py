@@ -63,17 +63,30 @@ def until(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.1)
 
 
-def test_main_job_runs_alike_in_a_real_window(display: str, tmp_path: Path, repository: Path) -> None:
+def run_tests(display: str, home: Path, repository: Path, *words: str) -> str:
+    """Run tests in a process of its own in real windows on that display; return what they said."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/ui/test_main_job.py"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words],
         cwd=repository,
-        env=environment(display, tmp_path),
+        env=environment(display, home),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 passed" in done.stdout
+    return done.stdout
+
+
+def test_main_job_runs_alike_in_a_real_window(display: str, tmp_path: Path, repository: Path) -> None:
+    assert "1 passed" in run_tests(display, tmp_path, repository, "tests/ui/test_main_job.py")
+
+
+def test_every_habit_of_the_grid_is_alike_in_a_real_window(
+    display: str, tmp_path: Path, repository: Path
+) -> None:
+    said = run_tests(display, tmp_path, repository, "-m", "habit", "tests/ui")
+    assert "passed" in said
+    assert "skipped" not in said
 
 
 def test_desk_takes_keys_from_outside_and_a_second_process_reads_beside_it(

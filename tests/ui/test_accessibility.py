@@ -1,4 +1,7 @@
-"""What a screen reader and a finger meet: names on every control, and targets of 24 by 24."""
+"""What a screen reader and a finger meet: names on every control, and targets of 24 by 24.
+
+The cells of the entry grid, and its work without a mouse, are in test_entry_reader.py.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
