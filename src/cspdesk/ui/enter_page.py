@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from cspdesk.desk.document import Document
@@ -63,7 +63,6 @@ class EnterPage(Page):
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
-        self.setFocusProxy(self.grid)
         self.model.told.connect(workspace.told)
         self.grid.figures.takes_table = self._takes_table
         self.match_line.answered.connect(self._enter_table)
@@ -111,6 +110,10 @@ class EnterPage(Page):
             self.model.unfold_to(place.selection.series)
             self.grid.pick(self._find(place.selection))
         self.grid.setFocus()
+
+    def take_focus(self) -> None:
+        """Put the keys where they were on the page, else into the grid."""
+        (self.focusWidget() or self.grid.figures).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Save what is being typed, here and in the inspector that stands beside this page alone."""

@@ -55,7 +55,8 @@ class EntryBar(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setAccessibleName(f"Show {shows.value}")
             made.setToolTip(f"Show {shows.value} in the cells")
-            made.clicked.connect(lambda _checked=False, shows=shows: self._choose(shows=shows))
+            # Its key holds a button down for a tenth of a second, and the next key is typed sooner.
+            made.pressed.connect(lambda shows=shows: self._choose(shows=shows))
             group.addButton(made)
             row.addWidget(made)
             self.shows[shows] = made

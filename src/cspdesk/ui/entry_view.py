@@ -47,6 +47,7 @@ class FigureTable(EntryTable):
     # Qt's own events only say what happened: an error that leaves one upsets the binding, one from a slot
     # is told as any other.
     _acted = Signal(str, bool)
+    _typing = Signal()
     _pressed = Signal(QPoint, Qt.KeyboardModifier)
     _pressed_aside = Signal(QPoint)
     _moved = Signal(QPoint, bool)
@@ -67,6 +68,7 @@ class FigureTable(EntryTable):
         self.acts = EntryActs(model, self.cursor_)
         self.mouse = GridMouse(self, self.cursor_, self.acts)
         self._acted.connect(self.act)
+        self._typing.connect(self._tell_closed)
         self._pressed.connect(self.mouse.press)
         self._pressed_aside.connect(self.mouse.press_aside)
         self._moved.connect(self.mouse.move)
@@ -94,6 +96,8 @@ class FigureTable(EntryTable):
         """Move and edit as a spreadsheet does."""
         found = act_of(event)
         if found is None:
+            if event.text().isprintable() and event.text():
+                self._typing.emit()
             super().keyPressEvent(event)
         else:
             self._acted.emit(*found)
@@ -213,6 +217,13 @@ class FigureTable(EntryTable):
             acts[do]()
         else:
             self.cursor_.move(do, grows=grows)
+
+    def _tell_closed(self) -> None:
+        """Say why nothing can be typed where somebody begins to."""
+        here = self.currentIndex()
+        if here.isValid() and not self.entry_model.is_open(here):
+            said = str(here.data(Qt.ItemDataRole.AccessibleTextRole))
+            self.entry_model.told.emit(f"Nothing can be typed here: {said.removesuffix('.')}.")
 
     def _enter(self) -> None:
         here = self.currentIndex()
