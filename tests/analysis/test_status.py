@@ -6,8 +6,8 @@ from typing import Any
 import hypothesis
 import pytest
 
-from cspdesk.analysis.beside import At, like_baseline, pair
-from cspdesk.analysis.figures import line_figures, measure_figures
+from cspdesk.analysis.beside import At, pair
+from cspdesk.analysis.figures import like_baseline, line_figures, measure_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.status import Judgement, judged
 from cspdesk.domain.choices import (
@@ -390,7 +390,7 @@ def test_baseline_is_held_against_a_figure_of_its_own_span() -> None:
 def test_figure_beside_a_baseline_is_that_of_the_figures(
     entered_as: EnteredAs, span: Span, adds_up: AddsUp, frequency: Frequency
 ) -> None:
-    """The choice of the figure is made in two places, which must agree."""
+    """What the figures hold beside a baseline is what judges it."""
     typed = year(2014, "11", "25", "39", "54") | year(2015, "12", "26", "43", "61") | {"2015-16": "61"}
     about: dict[str, Any] = {"entered_as": entered_as, "adds_up": adds_up, "frequency": frequency}
     snapshot, placed = document(typed, baselines=[baseline("50", span=span)], **about)
@@ -399,7 +399,7 @@ def test_figure_beside_a_baseline_is_that_of_the_figures(
     for quarter in (Q1, Q4):
         figures = line_figures(line, quarter)
         at = At(line, quarter, figures)
-        comparator = like_baseline(at, span)
+        comparator = like_baseline(placed.measure, span, quarter)
         assert figures.baseline is not None
         assert figures.baseline.change.now == (pair(at, comparator).now if comparator else None)
 

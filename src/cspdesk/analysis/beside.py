@@ -1,15 +1,15 @@
 """A figure and the one that it is compared with: which two, what they are called, and whether they may be."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from cspdesk.analysis.figures import SeriesFigures, line_figures
+from cspdesk.analysis.figures import SeriesFigures, counterpart_start, line_figures
 from cspdesk.analysis.line import Line, adds_up
-from cspdesk.domain.choices import AddsUp, Comparator, EnteredAs, Judges, Span
+from cspdesk.analysis.statements import quarters_behind
+from cspdesk.domain.choices import AddsUp, Comparator, EnteredAs, Judges
 from cspdesk.domain.months import LONG
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Measure, SeriesBreak
+from cspdesk.domain.tables import Measure
 
 MOST_BEHIND = 4
 """How many quarters back the newest figure still speaks for a quarter."""
@@ -70,26 +70,25 @@ def pair(at: At, comparator: Comparator) -> Pair:
 
     Of figures entered as rolling years, the quarter before is the rolling year that ended with it.
     """
-    line, quarter, figures = at.line, at.quarter, at.figures
-    name, since = _NAMES[comparator], quarter.year_before
+    quarter, figures = at.quarter, at.figures
+    name = _NAMES[comparator]
     match comparator:
         case Comparator.YEAR_TO_DATE:
-            now, before = figures.year_to_date.now, figures.year_to_date.before
+            change = figures.year_to_date
             if _is_level(at):
                 name = _NAMES[Comparator.SAME_QUARTER]
-            else:
-                since = quarter.year_before.of_year.quarters[0]
-                name = quarter.year_before.year_label if quarter.index == 4 else name
+            elif quarter.index == 4:
+                name = quarter.year_before.year_label
         case Comparator.ROLLING:
-            now, before, since = figures.rolling.now, figures.rolling.before, quarter.shift(-7)
-        case Comparator.PREVIOUS if _is_rolling(at):
-            now, before, since = line.entered(quarter), line.entered(quarter.previous), quarter.shift(-4)
-            name = "the twelve months to the quarter before"
+            change = figures.rolling
         case Comparator.PREVIOUS:
-            now, before, since = figures.quarter.now, line.own(quarter.previous), quarter.previous
+            change = figures.previous
+            if _is_rolling(at):
+                name = "the twelve months to the quarter before"
         case _:
-            now, before = figures.quarter.now, figures.quarter.before
-    return Pair(now, before, _where(at, comparator), name, since)
+            change = figures.quarter
+    since = counterpart_start(at.measure, comparator, quarter)
+    return Pair(change.now, change.before, _where(at, comparator), name, since)
 
 
 def judged_over(at: At, judges: Judges) -> Comparator:
@@ -109,20 +108,6 @@ def judged_over(at: At, judges: Judges) -> Comparator:
     return Comparator.SAME_QUARTER
 
 
-def like_baseline(at: At, span: Span) -> Comparator | None:
-    """Return the comparator whose figure may stand beside a baseline; None where none is alike.
-
-    The same choice as that of the baselines in the figures: a year's beside a year or a rolling year only.
-    """
-    if at.measure.entered_as is EnteredAs.ROLLING:
-        return None if span is Span.QUARTER else Comparator.ROLLING
-    if span is Span.QUARTER or adds_up(at.measure) in (AddsUp.LAST, AddsUp.NONE):
-        return Comparator.SAME_QUARTER
-    if span is Span.YEAR and at.quarter.index == 4:
-        return Comparator.YEAR_TO_DATE
-    return Comparator.ROLLING
-
-
 def over_a_year(at: At) -> Comparator:
     """Return the comparator by which a measure stands beside its own last year.
 
@@ -136,20 +121,6 @@ def over_a_year(at: At) -> Comparator:
         if found.now is not None and found.before is not None:
             return each
     return asked[0] if asked else ways[0]
-
-
-def break_between(at: At, since: date) -> str:
-    """Return why a quarter's figures cannot stand beside those since a day: a break after it; else ""."""
-    for row in reversed(at.line.snapshot.of(SeriesBreak).where("series", at.line.series.id)):
-        if not row.comparable and since < row.from_period.start <= at.quarter.end:
-            said = f"figures from {row.from_period.label} on are not comparable with those before"
-            return f"{said}: {row.note.strip().rstrip('.')}" if row.note.strip() else said
-    return ""
-
-
-def quarters_behind(count: int) -> str:
-    """Return "one quarter behind" or "2 quarters behind"."""
-    return "one quarter behind" if count == 1 else f"{count} quarters behind"
 
 
 def _where(at: At, comparator: Comparator) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cspdesk.analysis.beside import At, judged_over, like_baseline
-from cspdesk.analysis.figures import MeasureFigures, line_figures
+from cspdesk.analysis.beside import At, judged_over
+from cspdesk.analysis.figures import MeasureFigures, like_baseline, line_figures
 from cspdesk.analysis.line import Line, in_points
 from cspdesk.analysis.tolerance import Level, gap_words, improvement, miss
 from cspdesk.analysis.yardstick import baseline_yardstick, before_yardstick, confirmed, target_yardstick
@@ -134,7 +134,7 @@ def _is_alike(at: At, comparator: Comparator, judges: Judges) -> bool:
         return True
     over: Comparator | None = comparator
     if comparator is Comparator.BASELINE and at.figures.baseline:
-        over = like_baseline(at, at.figures.baseline.span)
+        over = like_baseline(at.measure, at.figures.baseline.span, at.quarter)
     elif comparator is Comparator.PREVIOUS:
         over = judged_over(at, Judges.QUARTER)
     return over is judged_over(at, judges)

@@ -1,24 +1,32 @@
 """Every derived figure of a series in a quarter; the names are those of `cspdesk figures --json`."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from cspdesk.analysis.line import Line, adds_up, in_points
+from cspdesk.analysis.columns import Columns, columns_of, place_of, quarter_at, usable
+from cspdesk.analysis.line import Line, adds_up
 from cspdesk.domain import printing
-from cspdesk.domain.choices import AddsUp, EnteredAs, Span
+from cspdesk.domain.choices import AddsUp, Comparator, EnteredAs, Frequency, Span
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed_in, plan_for, series_of
 from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Baseline, Series, Target
+from cspdesk.domain.tables import Measure, Series, Target
 
 MISSING = "missing"
 NOT_DUE = "not due"
+_VALUE = State.VALUE.value
+
+_OVER_TIME = (Comparator.SAME_QUARTER, Comparator.YEAR_TO_DATE, Comparator.ROLLING, Comparator.PREVIOUS)
+_UNBROKEN = ("",) * len(_OVER_TIME)
+
+# What follows are tuples because a page, a pack and a chart make them by the ten thousand.
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A figure beside what it is compared with; each part None where it cannot be worked out."""
 
     now: Decimal | None
@@ -26,6 +34,18 @@ class Change:
     difference: Decimal | None
     percent: Decimal | None
     """Per cent of `before`, one decimal, half up; None for percentages, rates and snapshots."""
+    broken: str = ""
+    """Why two figures that are both there are not compared: a series break between them; else ""."""
+
+
+class NewestFigure(NamedTuple):
+    """The latest figure there is, with its period: it may be some quarters behind."""
+
+    period: Period
+    value: Decimal
+    """As entered: cumulative or rolling where the measure is."""
+    behind: int
+    """Quarters before the one asked for; 0 where it is that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +64,7 @@ class BaselineFigure:
         return self.change.before
 
 
-@dataclass(frozen=True, slots=True)
-class NewestFigure:
-    """The latest figure there is, with its period: it may be some quarters behind."""
-
-    period: Period
-    value: Decimal
-    """As entered: cumulative or rolling where the measure is."""
-    behind: int
-    """Quarters before the one asked for; 0 where it is that one."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesFigures:
+class SeriesFigures(NamedTuple):
     """The figures of one series in a quarter, in the measure's own unit."""
 
     series: Series
@@ -67,6 +75,8 @@ class SeriesFigures:
     """The quarter's own figure against the same quarter last year."""
     year_to_date: Change
     rolling: Change
+    previous: Change
+    """The quarter's own figure against the quarter before; of rolling years those that ended with each."""
     baselines: tuple[BaselineFigure, ...]
     target: Target | None
     newest: NewestFigure | None
@@ -77,8 +87,7 @@ class SeriesFigures:
         return max(self.baselines, key=lambda each: each.since, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureFigures:
+class MeasureFigures(NamedTuple):
     """A measure's figures in a quarter, series by series."""
 
     placed: Placed
@@ -98,40 +107,83 @@ def all_figures(snapshot: Snapshot, quarter: Period) -> tuple[MeasureFigures, ..
 
 def measure_figures(snapshot: Snapshot, placed: Placed, quarter: Period) -> MeasureFigures:
     """Return one measure's figures."""
-    lines = (Line(snapshot, placed.measure, series) for series in series_of(snapshot, placed.measure.id))
-    return MeasureFigures(placed, tuple(line_figures(line, quarter) for line in lines))
+    measure = placed.measure
+    read = (columns_of(snapshot, measure, series) for series in series_of(snapshot, measure.id))
+    return MeasureFigures(placed, tuple(figures_at(columns, quarter) for columns in read))
 
 
 def line_figures(line: Line, quarter: Period) -> SeriesFigures:
     """Return one series' figures."""
-    before = quarter.year_before
-    is_points = in_points(line.measure)
-    to_date = compared(line.to_date(quarter), line.to_date(before), is_points)
-    rolling = compared(line.rolling(quarter), line.rolling(before), is_points)
-    own = compared(line.own(quarter), line.own(before), is_points)
+    return figures_at(line.columns, quarter)
+
+
+def figures_at(columns: Columns, quarter: Period) -> SeriesFigures:
+    """Return the figures of a series that has been read."""
+    place = place_of(quarter)
+    year_ago = place - 4
+    is_points = columns.is_points
+    own, to_date, rolling = columns.own, columns.to_date, columns.rolling
+    alone, so_far, twelve = own.get(place), to_date.get(place), rolling.get(place)
+    before = rolling if columns.measure.entered_as is EnteredAs.ROLLING else own
+    entered = columns.entered.get(place)
+    apart = _UNBROKEN
+    if columns.broken:
+        apart = tuple(
+            columns.break_between(counterpart_start(columns.measure, each, quarter).start, quarter)
+            for each in _OVER_TIME
+        )
+    changes = (
+        compared(alone, own.get(year_ago), is_points, apart[0]),
+        compared(so_far, to_date.get(year_ago), is_points, apart[1]),
+        compared(twelve, rolling.get(year_ago), is_points, apart[2]),
+    )
     return SeriesFigures(
-        series=line.series,
-        state=state_of(line, quarter),
-        entered=line.entered(quarter),
-        quarter=own,
-        year_to_date=to_date,
-        rolling=rolling,
-        baselines=tuple(
-            BaselineFigure(b.label, b.span, _since(b), compared(_like(line, b, quarter), b.value, is_points))
-            for b in line.snapshot.of(Baseline).where("series", line.series.id)
-            if b.from_period is None or b.from_period.start <= quarter.start
-        ),
-        target=target_for(line, quarter),
-        newest=newest_figure(line, quarter),
+        columns.series,
+        _state(columns, place, quarter, quarter),
+        entered,
+        *changes,
+        compared(before.get(place), before.get(place - 1), is_points, apart[3]),
+        _baselines(columns, quarter, changes) if columns.baselines else (),
+        _target(columns, quarter) if columns.targets else None,
+        _newest(columns, place, quarter, entered),
     )
 
 
-def compared(now: Decimal | None, before: Decimal | None, is_points: bool) -> Change:
-    """Return the change: per cent has one decimal, half up, and is None from nought and in points."""
+def compared(now: Decimal | None, before: Decimal | None, is_points: bool, broken: str = "") -> Change:
+    """Return the change: per cent has one decimal, half up, and is None from nought and in points.
+
+    With `broken`, why the two may not be compared, there is neither a difference nor a percentage.
+    """
     if now is None or before is None:
         return Change(now, before, None, None)
-    percent = None if is_points else printing.percent_change(now, before)
-    return Change(now, before, now - before, percent)
+    if broken:
+        return Change(now, before, None, None, broken)
+    return Change(now, before, now - before, None if is_points else printing.percent_change(now, before))
+
+
+def counterpart_start(measure: Measure, comparator: Comparator, quarter: Period) -> Period:
+    """Return the first period that a quarter's counterpart covers, of the comparators over time."""
+    is_level = adds_up(measure) is AddsUp.LAST
+    if comparator is Comparator.ROLLING:
+        return quarter.shift(-7)
+    if comparator is Comparator.PREVIOUS:
+        return quarter.shift(-4) if measure.entered_as is EnteredAs.ROLLING else quarter.previous
+    if comparator is Comparator.YEAR_TO_DATE and (not is_level or measure.frequency is Frequency.YEAR):
+        return quarter.year_before.of_year.quarters[0]
+    return quarter.year_before
+
+
+def like_baseline(measure: Measure, span: Span, quarter: Period) -> Comparator | None:
+    """Return the comparator whose figure may stand beside a baseline; None where none is alike.
+
+    A year's baseline stands beside a year or a rolling year only: at quarter 4 the whole year, else the
+    twelve months so far.
+    """
+    if measure.entered_as is EnteredAs.ROLLING:
+        return None if span is Span.QUARTER else Comparator.ROLLING
+    if span is Span.QUARTER or adds_up(measure) in (AddsUp.LAST, AddsUp.NONE):
+        return Comparator.SAME_QUARTER
+    return Comparator.YEAR_TO_DATE if span is Span.YEAR and quarter.index == 4 else Comparator.ROLLING
 
 
 def state_of(line: Line, quarter: Period, chosen: Period | None = None) -> str:
@@ -140,43 +192,59 @@ def state_of(line: Line, quarter: Period, chosen: Period | None = None) -> str:
     Not due is a quarter within the measure's usual lag of the one chosen (the same, unless given), and a
     year's figure before its quarter 4.
     """
-    row = line.observed(line.cell(quarter))
-    if row is not None and row.typed:
-        return row.state.value
-    if line.entered(quarter) is not None:
-        return State.VALUE.value
-    early = line.is_yearly and quarter.index < 4
-    return NOT_DUE if early or quarter > (chosen or quarter).shift(-line.measure.lag) else MISSING
+    return _state(line.columns, place_of(quarter), quarter, chosen or quarter)
 
 
 def target_for(line: Line, quarter: Period) -> Target | None:
     """Return the target of a quarter: its own, else its year's."""
-    targets = line.snapshot.of(Target)
-    return targets.get(line.series.id, quarter) or targets.get(line.series.id, quarter.of_year)
+    return _target(line.columns, quarter)
 
 
-def newest_figure(line: Line, quarter: Period, back: int = 12) -> NewestFigure | None:
-    """Return the newest figure, of the quarter given or at most `back` quarters before it."""
-    for step in range(back + 1):
-        period = quarter.shift(-step)
-        value = line.entered(period)
-        if value is not None:
-            return NewestFigure(line.cell(period), value, step)
-    return None
+def newest_figure(line: Line, quarter: Period) -> NewestFigure | None:
+    """Return the newest figure, of the quarter given or the nearest before it."""
+    place = place_of(quarter)
+    return _newest(line.columns, place, quarter, line.columns.entered.get(place))
 
 
-def _since(baseline: Baseline) -> date:
-    return baseline.from_period.start if baseline.from_period else date.min
+def _state(columns: Columns, place: int, quarter: Period, chosen: Period) -> str:
+    state = columns.states.get(place)
+    if state is not None:
+        return state
+    if place in columns.entered:
+        return _VALUE
+    early = columns.is_yearly and quarter.index < 4
+    return NOT_DUE if early or place > place_of(chosen) - columns.measure.lag else MISSING
 
 
-def _like(line: Line, baseline: Baseline, quarter: Period) -> Decimal | None:
-    """The figure that may stand beside a baseline: a year's beside a year or a rolling year only."""
-    way = adds_up(line.measure)
-    if line.measure.entered_as is EnteredAs.ROLLING:
-        return None if baseline.span is Span.QUARTER else line.entered(quarter)
-    if baseline.span is Span.QUARTER or way in (AddsUp.LAST, AddsUp.NONE):
-        return line.own(quarter)
-    if baseline.span is Span.ROLLING:
-        return line.rolling(quarter)
-    # A year's baseline: the whole year at quarter 4, else the twelve months so far.
-    return line.to_date(quarter) if quarter.index == 4 else line.rolling(quarter)
+def _target(columns: Columns, quarter: Period) -> Target | None:
+    return columns.targets.get(quarter) or columns.targets.get(quarter.of_year)
+
+
+def _newest(columns: Columns, place: int, quarter: Period, entered: Decimal | None) -> NewestFigure | None:
+    if entered is None:
+        count = bisect_right(columns.places, place)
+        if not count:
+            return None
+        found = columns.places[count - 1]
+        period = quarter_at(found)
+        cell = period.of_year if columns.is_yearly else period
+        return NewestFigure(cell, columns.entered[found], place - found)
+    return NewestFigure(quarter.of_year if columns.is_yearly else quarter, entered, 0)
+
+
+def _baselines(
+    columns: Columns, quarter: Period, changes: tuple[Change, Change, Change]
+) -> tuple[BaselineFigure, ...]:
+    """The baselines that hold in a quarter, each beside the figure that is like it."""
+    values = dict(zip(_OVER_TIME, (change.now for change in changes), strict=False))
+    found = []
+    for row in columns.baselines:
+        since = row.from_period.start if row.from_period else date.min
+        if since > quarter.start:
+            continue
+        comparator = like_baseline(columns.measure, row.span, quarter)
+        now = values[comparator] if comparator else None
+        apart = columns.break_between(since, quarter)
+        change = compared(now, usable(row.value), columns.is_points, apart)
+        found.append(BaselineFigure(row.label, row.span, since, change))
+    return tuple(found)

@@ -1,40 +1,30 @@
 """One series read quarter by quarter: own figures, year to date, rolling year, however it is entered."""
 
-import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from functools import cached_property
 
-from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency
-from cspdesk.domain.period import Period
-from cspdesk.domain.plan_view import series_of
+from cspdesk.analysis.columns import (
+    SUMMED_UNITS,
+    Columns,
+    adds_up,
+    columns_of,
+    in_points,
+    parts_of,
+    place_of,
+    usable,
+)
+from cspdesk.domain.choices import EnteredAs, Frequency
+from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Observation, Series
-from cspdesk.domain.unit import Unit
 
-_SUMMED_UNITS = frozenset({Unit.COUNT, Unit.MONEY, Unit.DAYS})
-
-
-def adds_up(measure: Measure) -> AddsUp:
-    """Return how a measure's quarters make a year, the default being that of its unit and entry."""
-    if measure.adds_up is not AddsUp.DEFAULT:
-        return measure.adds_up
-    if measure.unit is Unit.TEXT:
-        return AddsUp.NONE
-    if measure.entered_as is EnteredAs.SNAPSHOT:
-        return AddsUp.LAST
-    return AddsUp.SUM if measure.unit in _SUMMED_UNITS else AddsUp.POOLED
+__all__ = ["SUMMED_UNITS", "Line", "adds_up", "in_points"]
 
 
-def in_points(measure: Measure) -> bool:
-    """Whether changes are differences in points, to which no percentage belongs."""
-    return measure.unit not in _SUMMED_UNITS or adds_up(measure) is AddsUp.LAST
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A series with its measure, ready to be read.
+    """A series with its measure, ready to be read; its figures are worked out once, when first asked for.
 
     Every method returns None where a figure it needs is missing: a gap stays a gap.
     """
@@ -42,6 +32,11 @@ class Line:
     snapshot: Snapshot
     measure: Measure
     series: Series
+
+    @cached_property
+    def columns(self) -> Columns:
+        """All figures of the series by quarter."""
+        return columns_of(self.snapshot, self.measure, self.series)
 
     def observed(self, period: Period) -> Observation | None:
         """What was typed for a period."""
@@ -57,116 +52,44 @@ class Line:
         A year's figure is that of its quarter 4. A series that totals others is their sum where nothing was
         typed for it.
         """
-        if self.is_yearly and period.index not in (0, 4):
+        if period.grain is Grain.QUARTER or (self.is_yearly and period.grain is Grain.YEAR):
+            return self.columns.entered.get(place_of(period))
+        if self.is_yearly:
             return None
-        row = self.observed(self.cell(period))
+        row = self.observed(period)
         if row is not None and row.typed:
-            return row.value
-        return self._totalled(period) if self.series.total_of else None
+            return usable(row.value)
+        parts = self.parts() if self.measure.unit in SUMMED_UNITS else []
+        figures = [Line(self.snapshot, self.measure, part).entered(period) for part in parts]
+        known = [figure for figure in figures if figure is not None]
+        return sum(known, Decimal(0)) if parts and len(known) == len(parts) else None
 
     def own(self, quarter: Period) -> Decimal | None:
-        """The quarter's own figure: growth where entry is to date, unknown where it is rolling or yearly."""
-        entered_as = self.measure.entered_as
-        if entered_as is EnteredAs.ROLLING or (self.is_yearly and quarter.index):
-            return None
-        if entered_as is not EnteredAs.YEAR_TO_DATE or quarter.index <= 1:
-            return self.entered(quarter)
-        if self.measure.unit in _SUMMED_UNITS:
-            return _difference(self.entered(quarter), self.entered(quarter.previous))
-        return self._share(self._counts(quarter))
+        """The quarter's own figure: growth where entry is to date, unknown where it is rolling or yearly.
+
+        Growth is below 0 where a year to date falls, which cannot be: `why_none` says so.
+        """
+        if quarter.grain is Grain.QUARTER:
+            return self.columns.own.get(place_of(quarter))
+        # A year's or a month's figure stands for itself.
+        return None if self.measure.entered_as is EnteredAs.ROLLING else self.entered(quarter)
 
     def to_date(self, quarter: Period) -> Decimal | None:
         """The year to date at a quarter; the year's figure serves at quarter 4 where quarters are missing."""
-        way = adds_up(self.measure)
-        entered_as = self.measure.entered_as
-        if way is AddsUp.NONE or entered_as is EnteredAs.ROLLING:
-            return None
-        if entered_as is EnteredAs.YEAR_TO_DATE or way is AddsUp.LAST or self.is_yearly:
-            found = self.entered(quarter)
-        else:
-            found = self._over(tuple(quarter.of_year.quarters[: quarter.index]), way)
-        if found is None and quarter.index == 4 and (year := self.observed(quarter.of_year)):
-            return year.value
-        return found
+        return self.columns.to_date.get(place_of(quarter))
 
     def rolling(self, quarter: Period) -> Decimal | None:
-        """The twelve months that end with a quarter; the year's own figure serves at quarter 4."""
-        if self.measure.entered_as is EnteredAs.ROLLING:
-            return self.entered(quarter)
-        way = adds_up(self.measure)
-        if way in (AddsUp.NONE, AddsUp.LAST) or self.is_yearly:
-            return None
-        found = self._over(tuple(quarter.shift(-back) for back in (3, 2, 1, 0)), way)
-        if found is None and quarter.index == 4:
-            return self.to_date(quarter)
-        return found
+        """The twelve months that end with a quarter; the year's own figure serves at quarter 4.
+
+        Of figures entered to date they are the year to date and what last year had still to come.
+        """
+        return self.columns.rolling.get(place_of(quarter))
 
     @property
     def is_yearly(self) -> bool:
         """Whether there is one figure a year."""
         return self.measure.frequency is Frequency.YEAR
 
-    def _over(self, quarters: tuple[Period, ...], way: AddsUp) -> Decimal | None:
-        """The sum of the quarters, or their counts pooled."""
-        if way is AddsUp.SUM:
-            return _total(self.own, quarters)
-        counts = [self._counts(quarter) for quarter in quarters]
-        parts = _total(lambda each: each[0] if each else None, counts)
-        wholes = _total(lambda each: each[1] if each else None, counts)
-        return self._share((parts, wholes) if parts is not None and wholes is not None else None)
-
-    def _counts(self, quarter: Period) -> tuple[Decimal, Decimal] | None:
-        """The counts behind a quarter's own percentage or rate; of cumulative entry their growth."""
-        counts = self._typed_counts(quarter)
-        if self.measure.entered_as is not EnteredAs.YEAR_TO_DATE or quarter.index <= 1 or counts is None:
-            return counts
-        before = self._typed_counts(quarter.previous)
-        return (counts[0] - before[0], counts[1] - before[1]) if before else None
-
-    def _typed_counts(self, quarter: Period) -> tuple[Decimal, Decimal] | None:
-        row = self.observed(quarter)
-        if row is None or row.numerator is None or row.denominator is None:
-            return None
-        return row.numerator, row.denominator
-
-    def _share(self, counts: tuple[Decimal, Decimal] | None) -> Decimal | None:
-        """Part over whole, per hundred or as the rate says; None where there is no whole."""
-        if counts is None or counts[1] <= 0:
-            return None
-        per = Decimal(self.measure.rate_per or 1000) if self.measure.unit is Unit.RATE else Decimal(100)
-        return counts[0] * per / counts[1]
-
-    def _totalled(self, period: Period) -> Decimal | None:
-        """The sum of the series that this one totals; None where one is missing or they do not add up."""
-        if self.measure.unit not in _SUMMED_UNITS:
-            return None
-        parts = [Line(self.snapshot, self.measure, part) for part in self.parts()]
-        return _total(lambda part: part.entered(period), parts) if parts else None
-
     def parts(self) -> list[Series]:
         """The series that this one totals, in order; none where it totals nothing."""
-        if not self.series.total_of:
-            return []
-        others = [s for s in series_of(self.snapshot, self.measure.id) if s != self.series and not s.total_of]
-        named = self.series.total_of.strip()
-        if named.casefold() in ("the others", "all others"):
-            return others
-        # A series' own name may hold a comma, so each is looked for whole.
-        return [s for s in others if re.search(rf"(?:^|[,;])\s*{re.escape(s.label)}\s*(?:[,;]|$)", named)]
-
-
-T = TypeVar("T")
-
-
-def _total(read: Callable[[T], Decimal | None], things: Iterable[T]) -> Decimal | None:
-    total = Decimal(0)
-    for thing in things:
-        value = read(thing)
-        if value is None:
-            return None
-        total += value
-    return total
-
-
-def _difference(new: Decimal | None, old: Decimal | None) -> Decimal | None:
-    return None if new is None or old is None else new - old
+        return parts_of(self.snapshot, self.measure, self.series)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cspdesk.analysis.columns import SUMMED_UNITS, usable
 from cspdesk.analysis.line import Line, adds_up
 from cspdesk.analysis.statements import number
-from cspdesk.analysis.surprise import SUMMED_UNITS, surprising, usable
+from cspdesk.analysis.surprise import surprising
 from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, EnteredAs
 from cspdesk.domain.period import Grain, Period

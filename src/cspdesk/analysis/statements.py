@@ -36,8 +36,13 @@ def _newest_words(measure: Measure, figures: SeriesFigures) -> str:
     newest = figures.newest
     if newest is None:
         return said
-    behind = "one quarter behind" if newest.behind == 1 else f"{newest.behind} quarters behind"
-    return f"{said}; the newest is {number(measure, newest.value)} in {newest.period.label}, {behind}"
+    figure = f"{number(measure, newest.value)} in {newest.period.label}"
+    return f"{said}; the newest is {figure}, {quarters_behind(newest.behind)}"
+
+
+def quarters_behind(count: int) -> str:
+    """Return "one quarter behind" or "2 quarters behind"."""
+    return "one quarter behind" if count == 1 else f"{count} quarters behind"
 
 
 def number(measure: Measure, value: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cspdesk.analysis.beside import At, break_between, over_a_year, spoken_for
+from cspdesk.analysis.beside import At, over_a_year, spoken_for
 from cspdesk.analysis.figures import MeasureFigures, line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.tolerance import allowance_words, colour, gap_words, improvement, printed_apart
@@ -134,7 +134,7 @@ def _measured_by(at: At, asked: At) -> Yardstick | str:
 def _improved(at: At, found: Yardstick) -> tuple[bool, str]:
     """Whether a miss is at least no worse than last year's figure, and the words that say so."""
     beside, measure = found.beside, at.measure
-    stands_between = break_between(at, beside.since.start)
+    stands_between = at.line.columns.break_between(beside.since.start, at.quarter)
     if stands_between:
         return False, f", and {stands_between}"
     if beside.before is None:

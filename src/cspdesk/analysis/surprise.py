@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cspdesk.analysis.columns import SUMMED_UNITS, usable
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number
 from cspdesk.domain.choices import EnteredAs
@@ -19,12 +20,8 @@ LEAST_POINTS = Decimal(5)
 LEAST_WHOLE = 20
 """Of fewer than so many, one case moves a percentage by more than the least distance."""
 
-SUMMED_UNITS = frozenset({Unit.COUNT, Unit.MONEY, Unit.DAYS})
-"""The units whose figures can be added and subtracted."""
-
 _TO_DEVIATION = Decimal("1.4826")
 _TENTH = Decimal("0.1")
-_MOST_DIGITS = 18
 
 _Points = list[tuple[Period, Decimal]]
 
@@ -38,11 +35,6 @@ def surprising(line: Line, row: Observation) -> Iterator[str]:
         yield from _far_out(line, points, place, row)
 
 
-def usable(value: Decimal | None) -> Decimal | None:
-    """The number, unless it is longer than any reading gives and than can be worked with to the unit."""
-    return None if value is None or not value.is_finite() or value.adjusted() >= _MOST_DIGITS else value
-
-
 def _points(line: Line, period: Period) -> _Points:
     """The figures of the like kind in order of time: of the same length and between the same breaks.
 
@@ -51,12 +43,9 @@ def _points(line: Line, period: Period) -> _Points:
     rows = line.snapshot.of(Observation).where("series", line.series.id)
     grain = period.grain
     found = [
-        (row.period, row.value)
+        (row.period, value)
         for row in rows
-        if row.period.grain is grain
-        and row.value is not None
-        and row.value.is_finite()
-        and row.value.adjusted() < _MOST_DIGITS
+        if row.period.grain is grain and (value := usable(row.value)) is not None
     ]
     if _is_grown(line, grain):
         found = [

@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cspdesk.analysis.beside import (
-    At,
-    Pair,
-    break_between,
-    judged_over,
-    like_baseline,
-    pair,
-)
-from cspdesk.analysis.figures import BaselineFigure
+from cspdesk.analysis.beside import At, Pair, judged_over, pair
+from cspdesk.analysis.figures import BaselineFigure, like_baseline
 from cspdesk.analysis.line import adds_up
 from cspdesk.analysis.tolerance import Level, raised
 from cspdesk.domain.choices import AddsUp, Comparator, Judges, Span
@@ -88,7 +81,7 @@ def baseline_yardstick(at: At) -> Yardstick | str:
         return found
     baseline, value, beside = found
     if beside.now is None:
-        return no_figure(at, like_baseline(at, baseline.span))
+        return no_figure(at, like_baseline(at.measure, baseline.span, at.quarter))
     label = baseline.label.strip()
     closing = f" ({label})" if label.casefold() not in ("", "baseline") else ""
     return Yardstick(beside.now, Level(value, value, "the baseline of ", closing), beside)
@@ -100,7 +93,7 @@ def before_yardstick(at: At, comparator: Comparator) -> Yardstick | str:
     Of the comparators over time: SAME_QUARTER, YEAR_TO_DATE, ROLLING or PREVIOUS.
     """
     beside = pair(at, comparator)
-    stands_between = break_between(at, beside.since.start)
+    stands_between = at.line.columns.break_between(beside.since.start, at.quarter)
     if stands_between:
         return stands_between
     if beside.now is None:
@@ -160,7 +153,7 @@ def _relative(at: At, target: Target, reading: TargetReading) -> Yardstick | str
             )
         beside = pair(at, judged_over(at, target.judges))
     if beside.now is None:
-        return no_figure(at, like_baseline(at, baseline.span))
+        return no_figure(at, like_baseline(at.measure, baseline.span, at.quarter))
     level = raised(value, change)
     return Yardstick(beside.now, _named(target, reading, level, level), beside)
 
@@ -172,8 +165,8 @@ def _in_force(at: At) -> tuple[BaselineFigure, Decimal, Pair] | str:
         return f"no baseline is set for {at.quarter.label}"
     if baseline.value is None:
         return "the baseline has no figure yet"
-    comparator = like_baseline(at, baseline.span)
+    comparator = like_baseline(at.measure, baseline.span, at.quarter)
     if comparator is None:
         return "the baseline is one quarter's and the figures are rolling years"
-    stands_between = break_between(at, baseline.since)
+    stands_between = at.line.columns.break_between(baseline.since, at.quarter)
     return stands_between or (baseline, baseline.value, pair(at, comparator))
