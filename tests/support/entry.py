@@ -143,5 +143,5 @@ def choose_in_bar(page: EnterPage, keys: str, words: str, press: Callable[..., N
     press(keys)
     (menu,) = open_menus(page)
     choose(menu, words, qtbot)
-    # A button pressed by its letter stays down for a tenth of a second, and hears nothing meanwhile.
+    # A button whose menu was opened by its letter stays down for a tenth of a second, and hears no other.
     qtbot.wait(120)

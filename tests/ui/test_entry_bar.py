@@ -215,7 +215,6 @@ def test_figures_targets_or_both_are_shown_by_keys(page: EnterPage, press: Press
     assert page.grid.figures.hasFocus()
 
 
-@pytest.mark.xfail(strict=True, reason="the button is down for a tenth of a second before it is heard")
 def test_the_keys_are_heard_at_once(page: EnterPage, press: Press) -> None:
     press("Alt+T", "4", "0", "0", "Return")
     assert typed(page, "m21") == "412"

@@ -95,12 +95,14 @@ def test_a_quarter_of_an_annual_measure_cannot_be_typed_into(page: EnterPage, pr
     assert typed(page, "m31", LAST_QUARTER.of_year) == ""
 
 
-@pytest.mark.xfail(strict=True, reason="nothing is said, and what is typed is gone")
 def test_typing_where_nothing_can_be_typed_says_so(page: EnterPage, window: MainWindow, press: Press) -> None:
     told = told_by(window)
     stand(page, TREATMENT, Q4)
-    press(*"1310", "Return")
-    assert told
+    press("1")
+    assert told == [
+        "Nothing can be typed here: 3.1 People in treatment, Quarter 4 2015/16, typed once a year under"
+        " 2015/16."
+    ]
 
 
 def test_a_double_click_edits(page: EnterPage) -> None:
