@@ -11,13 +11,22 @@ from cspdesk.desk.document import Document
 from cspdesk.desk.entry_cell import CellKind, GridCell
 from cspdesk.desk.entry_cells import GridCells
 from cspdesk.desk.entry_changes import entering, touched_rows
-from cspdesk.desk.entry_columns import FROZEN, GridView, Kind, columns_of
+from cspdesk.desk.entry_columns import ALL_YEARS, FROZEN, GridView, Kind, columns_of
 from cspdesk.desk.entry_rows import SeriesRow, rows_of
 from cspdesk.desk.entry_table import EntryTableModel, GridPlace, Index
 from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Measure, Placement, Plan, Priority, PriorityId, Series, SeriesId
+from cspdesk.domain.tables import (
+    Measure,
+    Observation,
+    Placement,
+    Plan,
+    Priority,
+    PriorityId,
+    Series,
+    SeriesId,
+)
 
 _SHAPE = frozenset(row.TABLE.name for row in (Plan, Priority, Measure, Placement, Series))
 """Tables that decide which rows there are and how their cells are read."""
@@ -76,7 +85,7 @@ class EntryModel(EntryTableModel):
         """Take an edit that the document has taken: one notice for the rows it touched, or a rebuild."""
         if self._document is None:
             return
-        if change_set.tables & _SHAPE:
+        if change_set.tables & _SHAPE or self._outgrows(change_set):
             self._rebuild()
             return
         self._snapshot = self._document.snapshot
@@ -174,6 +183,14 @@ class EntryModel(EntryTableModel):
             self._rows = ()
         self._cells = self._new_cells()
         self.endResetModel()
+
+    def _outgrows(self, change_set: ChangeSet) -> bool:
+        """Whether an edit reaches into a year that is not shown though all with figures are."""
+        if self._view.years != ALL_YEARS:
+            return False
+        years = {column.period for column in self._columns if column.kind is Kind.YEAR}
+        periods = {str(change.key[1]) for change in change_set.of(Observation)}
+        return any(Period.from_key(key).of_year not in years for key in periods)
 
     def _new_cells(self) -> GridCells | None:
         if self._snapshot is None or self._quarter is None:

@@ -36,6 +36,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     asked = Signal(str)
     """A key of the grid was pressed that also does something while a figure is being typed."""
+    opened = Signal()
+    """A cell is being edited."""
     typed = Signal(str)
     """A figure was typed and entered."""
 
@@ -121,6 +123,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Return the line in which a cell is typed."""
         self.editor = CellEditor(parent)
         self.was_refused = False
+        self.opened.emit()
         return self.editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002 - Qt's own signature

@@ -95,6 +95,7 @@ class EntryGrid(QWidget):
         self.names.row_clicked.connect(self._choose_row)
         self.delegate.left_editor.connect(self._go_on)
         self.delegate.asked.connect(self._act_in_editor)
+        self.delegate.opened.connect(self.asking.hide)
         self.delegate.typed.connect(self.figures.acts.typed)
         self.figures.noting.connect(self._write_note)
         self.figures.writing.connect(self._write_words)
