@@ -11,7 +11,7 @@ from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.domain.changes import Command
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Measure, MeasureId, Series, SeriesBreak, SeriesId
+from cspdesk.domain.tables import Measure, Series, SeriesBreak, SeriesId
 from cspdesk.store.store import Store
 from tests.support.documents import small_store
 
