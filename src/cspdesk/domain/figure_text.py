@@ -38,9 +38,13 @@ class NotAFigureError(Exception):
 
 _QUALIFIERS = {
     "provisional": Qualifier.PROVISIONAL,
+    "prov": Qualifier.PROVISIONAL,
     "revised": Qualifier.REVISED,
     "estimated": Qualifier.ESTIMATED,
     "estimate": Qualifier.ESTIMATED,
+    "est": Qualifier.ESTIMATED,
+    "approximately": Qualifier.ESTIMATED,
+    "approx": Qualifier.ESTIMATED,
     "forecast": Qualifier.FORECAST,
 }
 _WEAK = "low reliability"

@@ -123,7 +123,7 @@ def mends(typed: str, unit: Unit, period: Period | None = None) -> tuple[str, ..
 
     Each reads as a figure or a state without any doubt. Offered for what was kept as text or is in doubt,
     and for a figure that was understood but may well mean something else: 1.204 of a count, 0.62 of a
-    percentage, "412 approx". Nothing is offered for a sentence, nor where the unit is words.
+    percentage. Nothing is offered for a sentence, nor where the unit is words.
     """
     if unit is Unit.TEXT or len(typed) > 4 * _LONGEST:
         return ()
