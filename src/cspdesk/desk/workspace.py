@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
+from cspdesk.analysis.provenance import FigureKind
 from cspdesk.desk.document import Document
 from cspdesk.desk.habits import Habits
 from cspdesk.domain.period import Grain, Period
@@ -17,6 +18,19 @@ from cspdesk.domain.tables import MeasureId, SeriesId
 class Selection:
     """What the inspector shows: a series of a measure, in a period."""
 
+    measure: MeasureId
+    series: SeriesId
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKey:
+    """One figure that somebody looks at: of which kind, of a series of a measure, in a period.
+
+    The period is that of the figure itself: a newest figure's own quarter, a year's where the year is shown.
+    """
+
+    kind: FigureKind
     measure: MeasureId
     series: SeriesId
     period: Period
@@ -54,6 +68,8 @@ class Workspace(QObject):
         self.document: Document | None = None
         self.quarter: Period = Period.containing(date.today(), Grain.QUARTER).previous
         self.selection: Selection | None = None
+        self.figure: FigureKey | None = None
+        """The figure looked at, where that is another than the one typed under the selection."""
         self.habits = Habits()
 
     def open(self, document: Document | None) -> None:
@@ -62,7 +78,7 @@ class Workspace(QObject):
             self.document.close()
             self.document.deleteLater()
         self.document = document
-        self.selection = None
+        self.selection = self.figure = None
         if document is not None:
             self.quarter = newest_quarter(document.snapshot) or self.quarter
         self.document_changed.emit()
@@ -75,9 +91,23 @@ class Workspace(QObject):
             self.quarter = quarter
             self.quarter_changed.emit(quarter)
 
-    def select(self, selection: Selection | None, numbers: tuple[Decimal, ...] = ()) -> None:
-        """Say what is selected, and the numbers among it."""
+    def select(
+        self,
+        selection: Selection | None,
+        numbers: tuple[Decimal, ...] = (),
+        figure: FigureKey | None = None,
+    ) -> None:
+        """Say what is selected, the numbers among it, and which figure is looked at where it is derived."""
+        self.figure = figure
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit(selection)
         self.numbers_changed.emit(numbers)
+
+    @property
+    def asked_figure(self) -> FigureKey | None:
+        """The figure that a question is about: the one looked at, else the one typed under the selection."""
+        found = self.selection
+        if self.figure is not None or found is None:
+            return self.figure
+        return FigureKey(FigureKind.ENTERED, found.measure, found.series, found.period)

@@ -54,6 +54,12 @@ MENUS: tuple[tuple[str, _Entries], ...] = (
             Act("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
             _LINE,
             Act("find", "&Find or do\u2026", ("Ctrl+K", "Ctrl+F", "Ctrl+G")),
+            Act(
+                "where from",
+                "&Where from?",
+                "Ctrl+Shift+E",
+                hint="How a figure comes about, and who typed it",
+            ),
         ),
     ),
     (

@@ -40,6 +40,7 @@ from cspdesk.ui.start_page import StartPage
 from cspdesk.ui.status_bar import StatusBar
 from cspdesk.ui.style import ZOOMS, apply_style
 from cspdesk.ui.theme import space
+from cspdesk.ui.where_from import WhereFrom
 
 
 class MainWindow(QMainWindow):
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         )
         self._trouble = Notice(button("Dismiss", lambda: self._trouble.say("")))
         self._job_line = JobLine(jobs_of(self.workspace))
+        self._where_from = WhereFrom(self.workspace)
         self._status = StatusBar(self.workspace)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._read_only)
         column.addWidget(self._trouble)
         column.addLayout(middle, 1)
+        column.addWidget(self._where_from)
         column.addWidget(self._job_line)
         column.addWidget(self._status)
         self.setCentralWidget(body)
@@ -174,6 +177,7 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._take_back(redo=False),
             "redo": lambda: self._take_back(redo=True),
             "find": self._find.begin,
+            "where from": lambda: self._attempt(self._where_from.ask),
             "inspector": self._toggle_inspector,
             "larger": lambda: self._zoom_by(1),
             "smaller": lambda: self._zoom_by(-1),
