@@ -43,9 +43,9 @@ def in_points(measure: Measure) -> bool:
 
 def usable(value: Decimal | None) -> Decimal | None:
     """The number, unless it is longer or finer than any reading gives and than can be worked with."""
-    if value is None or not value.is_finite() or not _FINEST < value.adjusted() < _MOST_DIGITS:
-        return None
-    return value
+    if value is not None and _FINEST < value.adjusted() < _MOST_DIGITS and value.is_finite():
+        return value
+    return None
 
 
 def place_of(period: Period) -> int:
@@ -79,6 +79,7 @@ class Columns:
     broken: tuple[SeriesBreak, ...]
     """The breaks across which nothing may be compared, in order of time."""
     is_yearly: bool
+    is_rolling: bool
     is_points: bool
     places: tuple[int, ...]
     """Where figures were entered, in order."""
@@ -126,6 +127,7 @@ def columns_of(snapshot: Snapshot, measure: Measure, series: Series) -> Columns:
             )
         ),
         is_yearly=_is_yearly(measure),
+        is_rolling=measure.entered_as is EnteredAs.ROLLING,
         is_points=in_points(measure),
         places=tuple(sorted(entered)),
     )
@@ -145,7 +147,7 @@ def parts_of(snapshot: Snapshot, measure: Measure, series: Series) -> list[Serie
 
 @dataclass(slots=True)
 class _Typed:
-    """The cells of a series by place; a year's stand at its quarter 4, apart from the quarters'."""
+    """The cells of a series by place, in order; a year's stand at its quarter 4, apart from the quarters'."""
 
     entered: _ByPlace = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
@@ -158,10 +160,10 @@ class _Typed:
 
 def _typed(snapshot: Snapshot, measure: Measure, series: Series) -> _Typed:
     found = _Typed()
-    entered, wants_counts = found.entered, measure.unit not in SUMMED_UNITS
+    entered, month, has_counts = found.entered, Grain.MONTH, measure.unit not in SUMMED_UNITS
     for row in snapshot.of(Observation).where("series", series.id):
         period = row.period
-        if not row.typed or period.grain is Grain.MONTH:
+        if not row.typed or period.grain is month:
             continue
         place = period.year * 4 + (period.index or 4) - 1
         if not period.index:
@@ -171,7 +173,7 @@ def _typed(snapshot: Snapshot, measure: Measure, series: Series) -> _Typed:
                 found.year_words[place] = row.state.value
         elif (number := usable(row.value)) is not None:
             entered[place] = number
-            if wants_counts:
+            if has_counts:
                 part, whole = usable(row.numerator), usable(row.denominator)
                 if part is not None and whole is not None:
                     found.parts[place], found.wholes[place] = part, whole
@@ -184,6 +186,9 @@ def _fill(total: _ByPlace, words: Mapping[int, str], parts: list[_ByPlace]) -> N
     """Add what the parts make wherever all of them are there and nothing was typed for the total."""
     for place in set(parts[0]).intersection(*parts[1:]).difference(total, words):
         total[place] = sum((part[place] for part in parts), Decimal(0))
+    in_order = sorted(total.items())
+    total.clear()
+    total.update(in_order)
 
 
 def _is_yearly(measure: Measure) -> bool:
@@ -216,8 +221,8 @@ def _worked_out(measure: Measure, typed: _Typed) -> tuple[_ByPlace, _ByPlace, _B
         to_date = typed.years | to_date
     if way is AddsUp.LAST:
         return own, to_date, {}
-    if len(rolling) < len(to_date):
-        rolling = {place: value for place, value in to_date.items() if place % 4 == 3} | rolling
+    # At quarter 4 the twelve months are the year.
+    rolling |= {place: value for place, value in to_date.items() if place % 4 == 3}
     return own, to_date, rolling
 
 
@@ -248,25 +253,25 @@ def _from_to_date(measure: Measure, typed: _Typed) -> tuple[_ByPlace, _ByPlace, 
 
 
 def _running(own: _ByPlace) -> _ByPlace:
-    """The sum of a year's quarters up to each, where none is missing; the places come in order."""
+    """The sum of a year's quarters up to each, where none is missing."""
     sums: _ByPlace = {}
-    for place in sorted(own):
+    for place, value in own.items():
         if place % 4 == 0:
-            sums[place] = own[place]
+            sums[place] = value
         elif (before := sums.get(place - 1)) is not None:
-            sums[place] = before + own[place]
+            sums[place] = before + value
     return sums
 
 
 def _of_four(own: _ByPlace) -> _ByPlace:
     """The sum of four quarters that end with each, where none is missing."""
-    get = own.get
+    places, values = list(own), list(own.values())
+    ends = zip(places, places[3:], strict=False)
+    fours = zip(values, values[1:], values[2:], values[3:], strict=False)
     return {
-        place: first + second + third + value
-        for place, value in own.items()
-        if (third := get(place - 1)) is not None
-        and (second := get(place - 2)) is not None
-        and (first := get(place - 3)) is not None
+        last: one + two + three + four
+        for (first, last), (one, two, three, four) in zip(ends, fours, strict=False)
+        if last - first == 3
     }
 
 

@@ -38,6 +38,10 @@ class Change(NamedTuple):
     """Why two figures that are both there are not compared: a series break between them; else ""."""
 
 
+NOTHING = Change(None, None, None, None)
+"""A change of which nothing is known."""
+
+
 class NewestFigure(NamedTuple):
     """The latest figure there is, with its period: it may be some quarters behind."""
 
@@ -120,32 +124,37 @@ def line_figures(line: Line, quarter: Period) -> SeriesFigures:
 def figures_at(columns: Columns, quarter: Period) -> SeriesFigures:
     """Return the figures of a series that has been read."""
     place = place_of(quarter)
-    year_ago = place - 4
-    is_points = columns.is_points
+    year_ago, is_points = place - 4, columns.is_points
     own, to_date, rolling = columns.own, columns.to_date, columns.rolling
-    alone, so_far, twelve = own.get(place), to_date.get(place), rolling.get(place)
-    before = rolling if columns.measure.entered_as is EnteredAs.ROLLING else own
+    stepped = rolling if columns.is_rolling else own
     entered = columns.entered.get(place)
-    apart = _UNBROKEN
-    if columns.broken:
-        apart = tuple(
-            columns.break_between(counterpart_start(columns.measure, each, quarter).start, quarter)
-            for each in _OVER_TIME
-        )
-    changes = (
-        compared(alone, own.get(year_ago), is_points, apart[0]),
-        compared(so_far, to_date.get(year_ago), is_points, apart[1]),
-        compared(twelve, rolling.get(year_ago), is_points, apart[2]),
-    )
+    apart = _apart(columns, quarter) if columns.broken else _UNBROKEN
+    alone, alone_before = own.get(place), own.get(year_ago)
+    so_far, so_far_before = to_date.get(place), to_date.get(year_ago)
+    twelve, twelve_before = rolling.get(place), rolling.get(year_ago)
+    by_quarter = by_year = compared(alone, alone_before, is_points, apart[0])
+    # In quarter 1 the year to date is the quarter, in quarter 4 the rolling year.
+    if so_far is not alone or so_far_before is not alone_before:
+        by_year = compared(so_far, so_far_before, is_points, apart[1])
+    by_twelve = by_year
+    if twelve is not so_far or twelve_before is not so_far_before:
+        by_twelve = compared(twelve, twelve_before, is_points, apart[2])
+    # A quarter with a figure, as most are, needs no more looking for its state and its newest figure.
+    if entered is None or columns.is_yearly:
+        state, newest = _state(columns, place, quarter, quarter), _newest(columns, place, quarter, entered)
+    else:
+        state, newest = _VALUE, NewestFigure(quarter, entered, 0)
     return SeriesFigures(
         columns.series,
-        _state(columns, place, quarter, quarter),
+        state,
         entered,
-        *changes,
-        compared(before.get(place), before.get(place - 1), is_points, apart[3]),
-        _baselines(columns, quarter, changes) if columns.baselines else (),
+        by_quarter,
+        by_year,
+        by_twelve,
+        compared(stepped.get(place), stepped.get(place - 1), is_points, apart[3]),
+        _baselines(columns, quarter, (by_quarter, by_year, by_twelve)) if columns.baselines else (),
         _target(columns, quarter) if columns.targets else None,
-        _newest(columns, place, quarter, entered),
+        newest,
     )
 
 
@@ -155,7 +164,7 @@ def compared(now: Decimal | None, before: Decimal | None, is_points: bool, broke
     With `broken`, why the two may not be compared, there is neither a difference nor a percentage.
     """
     if now is None or before is None:
-        return Change(now, before, None, None)
+        return NOTHING if now is before else Change(now, before, None, None)
     if broken:
         return Change(now, before, None, None, broken)
     return Change(now, before, now - before, None if is_points else printing.percent_change(now, before))
@@ -204,6 +213,12 @@ def newest_figure(line: Line, quarter: Period) -> NewestFigure | None:
     """Return the newest figure, of the quarter given or the nearest before it."""
     place = place_of(quarter)
     return _newest(line.columns, place, quarter, line.columns.entered.get(place))
+
+
+def _apart(columns: Columns, quarter: Period) -> tuple[str, ...]:
+    """Why a quarter stands apart from its counterpart, of each comparator over time."""
+    starts = (counterpart_start(columns.measure, each, quarter).start for each in _OVER_TIME)
+    return tuple(columns.break_between(start, quarter) for start in starts)
 
 
 def _state(columns: Columns, place: int, quarter: Period, chosen: Period) -> str:

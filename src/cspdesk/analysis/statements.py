@@ -7,6 +7,7 @@ from cspdesk.domain import printing
 from cspdesk.domain.choices import EnteredAs, Frequency
 from cspdesk.domain.reading import State
 from cspdesk.domain.tables import Measure
+from cspdesk.domain.unit import Unit
 
 
 def reading_line(measure: Measure, figures: SeriesFigures) -> str:
@@ -18,14 +19,19 @@ def reading_line(measure: Measure, figures: SeriesFigures) -> str:
         said = f"{number(measure, figures.year_to_date.now)} for the year"
         return f"{said}{_beside(measure, figures.year_to_date, 'the year before')}"
     parts = []
-    if figures.quarter.now is not None:
+    if figures.quarter.now is not None and not _is_fall(measure, figures.quarter.now):
         parts.append(f"{number(measure, figures.quarter.now)} this quarter")
     to_date = figures.year_to_date
     if to_date.now is not None and to_date.now != figures.quarter.now:
         parts.append(f"{number(measure, to_date.now)} so far{_beside(measure, to_date, 'last year')}")
-    elif figures.quarter.difference is not None:
+    elif parts and figures.quarter.difference is not None:
         parts[-1] += _beside(measure, figures.quarter, "the same quarter last year")
     return "; ".join(parts) or _newest_words(measure, figures)
+
+
+def _is_fall(measure: Measure, own: Decimal) -> bool:
+    """Whether a quarter's figure is only the fall of a year to date, which no board should be told."""
+    return own < 0 and measure.entered_as is EnteredAs.YEAR_TO_DATE and measure.unit is not Unit.MONEY
 
 
 def _newest_words(measure: Measure, figures: SeriesFigures) -> str:
