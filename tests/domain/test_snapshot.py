@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.domain.catalogue import Stored
-from cspdesk.domain.changes import RowChange
+from cspdesk.domain.changes import RowChange, row_change
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import measure_name, newest_quarter, plan_for, priorities
 from cspdesk.domain.snapshot import Rows, Snapshot
@@ -43,7 +43,7 @@ def test_advancing_shares_what_did_not_change(tmp_path: Path) -> None:
 
 
 def change(key: str, before: dict[str, Stored] | None, after: dict[str, Stored] | None) -> RowChange:
-    return RowChange("priority", (key,), before, after)
+    return row_change("priority", (key,), before, after)
 
 
 def test_rows_stand_in_order_however_they_come_move_and_go() -> None:

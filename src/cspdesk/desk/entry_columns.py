@@ -108,7 +108,7 @@ def years_of(snapshot: Snapshot, quarter: Period, view: GridView) -> tuple[Perio
     year = quarter.of_year
     if view.years != ALL_YEARS:
         return tuple(year.shift(-back) for back in range(view.years - 1, -1, -1))
-    periods = {row.period for row in snapshot.of(Observation)}
+    periods = snapshot.of(Observation).values("period")
     there = {period.of_year for period in periods if period.grain is not Grain.MONTH} | {year}
     first, last = min(there), max(there)
     return tuple(first.shift(step) for step in range(first.distance_to(last) + 1))

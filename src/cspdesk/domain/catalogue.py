@@ -139,6 +139,25 @@ class Field:
             return list(map(self.encode, column))
         return list(map(encoded.__getitem__, column))
 
+    @property
+    def decoder(self) -> Callable[[Any], Any] | None:
+        """What decodes a stored value other than NULL; None where it is kept as it is."""
+        if self.choices is not None:
+            return self.decode if self.python_type is tuple else self.choices
+        return None if self.python_type in (str, int, bytes) else _DECODERS[self.python_type]
+
+    def check_column(self, column: Sequence[Stored]) -> None:
+        """Raise what `decode` would where one of these cannot be decoded, in a fraction of its time."""
+        if self.choices is None and self.python_type in (str, int, bool, bytes):
+            return
+        if self.python_type is Decimal:
+            # One look through all the numbers; where it stops, the slow way below decides.
+            numbers = "\n".join([str(stored) for stored in column if stored is not None])
+            if not numbers or _DECIMALS.fullmatch(numbers):
+                return
+        for stored in set(column):
+            self.decode(stored)
+
     def decode_column(self, column: Sequence[Stored]) -> Sequence[Any]:
         """Return the domain values behind stored ones, each distinct one decoded once."""
         if self.choices is None and self.python_type in (str, int, bytes):
@@ -158,6 +177,10 @@ class Table:
     sheet: str
     """The workbook sheet that carries it, or "" where it is file only."""
     key: tuple[Field, ...]
+    key_places: tuple[int, ...]
+    """Where the key stands among the fields."""
+    slots: tuple[tuple[Callable[[Any, Any], None], Callable[[Any], Any] | None], ...]
+    """For each field what puts a value into a row, and what decodes it."""
     ordered: bool
     """Whether it has a position."""
     recorded: bool
@@ -206,23 +229,42 @@ class Table:
 
         Works by the column and fills the slots of bare rows: calling the row class takes four times as long.
         """
+        if len(stored) < _FEW:
+            return list(map(self._decode_one, stored))
         # Where there are no rows there are no columns either.
         columns = zip(*stored, strict=True) if stored else ((),) * len(self.fields)
         return self.of_columns(map(Field.decode_column, self.fields, columns), len(stored))
 
+    def _decode_one(self, stored: tuple[Stored, ...]) -> Row:
+        row = object.__new__(self.row)
+        for (put, decode), value in zip(self.slots, stored, strict=True):
+            put(row, value if decode is None or value is None else decode(value))
+        return row
+
     def of_columns(self, columns: Iterable[Iterable[Any]], count: int) -> list[Row]:
         """Return so many rows made of domain values, given for each field in turn."""
         rows = [object.__new__(self.row) for _ in range(count)]
-        for field, column in zip(self.fields, columns, strict=True):
-            put = getattr(self.row, field.name).__set__
+        for (put, _), column in zip(self.slots, columns, strict=True):
             # A deque that keeps nothing runs the whole map, faster than a loop.
             deque(map(put, rows, column), maxlen=0)
         return rows
 
+    def check_all(self, stored: Sequence[tuple[Stored, ...]]) -> None:
+        """Raise what `decode_all` would where one of these rows cannot be decoded, without making any."""
+        for field, column in zip(self.fields, zip(*stored, strict=True), strict=bool(stored)):
+            field.check_column(column)
+
+    def place(self, name: str) -> int:
+        """Return where a field's values stand among stored values in field order."""
+        return self.fields.index(self.field(name))
+
+    def stored_key(self, stored: tuple[Stored, ...]) -> Key:
+        """Return the key in stored values in field order."""
+        return tuple([stored[place] for place in self.key_places])
+
     def stored_keys(self, stored: Sequence[tuple[Stored, ...]]) -> Iterator[Key]:
         """Return the keys in stored values in field order."""
-        parts = (map(itemgetter(self.fields.index(field)), stored) for field in self.key)
-        return zip(*parts, strict=True)
+        return zip(*(map(itemgetter(place), stored) for place in self.key_places), strict=True)
 
 
 CATALOGUE: dict[str, Table] = {}
@@ -230,6 +272,12 @@ CATALOGUE: dict[str, Table] = {}
 
 # Control characters, lone surrogates and the two code points that XML refuses.
 _UNCARRIABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_DECIMALS = re.compile(r"(?:-?[0-9]++(?:\.[0-9]++)?(?:\n|\Z))*+")
+"""Numbers as they are stored, one on each line."""
+
+_FEW = 16
+"""So few rows are decoded sooner one by one than by the column."""
 
 _REFERENCES: dict[Any, str] = {}
 
@@ -253,6 +301,8 @@ def table(
             about,
             sheet,
             key,
+            tuple(columns.index(field) for field in key),
+            tuple((getattr(row, field.name).__set__, field.decoder) for field in columns),
             any(field.name == "position" for field in columns),
             recorded,
         )

@@ -2,25 +2,68 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from cspdesk.domain.catalogue import Key, R, Row, Stored
+from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Stored
 
 
 class RowChange(NamedTuple):
-    """One row's change, in stored values; a tuple, because a paste makes tens of thousands of them.
+    """One row's change as it was recorded: stored values in field order.
 
-    An inserted row has no `before`, a deleted one no `after`; for an edited row both hold the changed columns
-    alone.
+    An inserted row has no `old`, a deleted one no `new`. Of an edited row both hold the columns that changed,
+    `old` the key's too, and `same` in place of every other. What is more is worked out when it is asked for,
+    because a paste makes tens of thousands of these.
     """
 
     table: str
-    key: Key
-    before: Mapping[str, Stored] | None
-    after: Mapping[str, Stored] | None
+    old: tuple[Any, ...] | None
+    new: tuple[Any, ...] | None
+    same: object
+
+    @property
+    def key(self) -> Key:
+        """The row's key as it is stored."""
+        return CATALOGUE[self.table].stored_key(self.old or self.new or ())
+
+    @property
+    def before(self) -> dict[str, Stored] | None:
+        """The whole row that was deleted, or what the changed columns held; None of an inserted row."""
+        return self._named(self.old)
+
+    @property
+    def after(self) -> dict[str, Stored] | None:
+        """The whole row that was inserted, or what the changed columns hold; None of a deleted row."""
+        return self._named(self.new)
+
+    def _named(self, values: tuple[Any, ...] | None) -> dict[str, Stored] | None:
+        if values is None:
+            return None
+        # The key stands in the old values of an edited row too, but only what changed belongs in a change.
+        judged = values if self.new is None else self.new
+        fields = CATALOGUE[self.table].fields
+        return {
+            field.name: value
+            for field, value, now in zip(fields, values, judged, strict=True)
+            if now is not self.same
+        }
 
 
-@dataclass(frozen=True, slots=True)
+def row_change(
+    table: str, key: Key, before: Mapping[str, Stored] | None, after: Mapping[str, Stored] | None
+) -> RowChange:
+    """Return the change of a row given by column names; raises KeyError for a table that there is not."""
+    names = [field.name for field in CATALOGUE[table].fields]
+    keys = dict(zip((field.name for field in CATALOGUE[table].key), key, strict=True))
+    old = None if before is None else tuple([{**keys, **before}.get(name, _SAME) for name in names])
+    new = None if after is None else tuple([after.get(name, _SAME) for name in names])
+    return RowChange(table, old, new, _SAME)
+
+
+_SAME = object()
+
+
+@dataclass(frozen=True)
 class ChangeSet:
     """What one transaction altered; what views, undo and history are told."""
 
@@ -34,15 +77,22 @@ class ChangeSet:
     recording: bytes
     """SQLite's own recording, from which the change can be inverted."""
 
+    @cached_property
+    def by_table(self) -> Mapping[str, Sequence[RowChange]]:
+        """The changes of each table touched, by its name."""
+        found: dict[str, list[RowChange]] = {}
+        for change in self.changes:
+            found.setdefault(change.table, []).append(change)
+        return found
+
     @property
     def tables(self) -> frozenset[str]:
         """The names of the tables touched."""
-        return frozenset(change.table for change in self.changes)
+        return frozenset(self.by_table)
 
     def of(self, row_type: type[Row]) -> Iterator[RowChange]:
         """The changes of one table."""
-        name = row_type.TABLE.name
-        return (change for change in self.changes if change.table == name)
+        return iter(self.by_table.get(row_type.TABLE.name, ()))
 
 
 class Edits(Protocol):

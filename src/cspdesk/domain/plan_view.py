@@ -106,7 +106,7 @@ def headline(snapshot: Snapshot, measure: MeasureId) -> Series | None:
 def newest_quarter(snapshot: Snapshot) -> Period | None:
     """Return the newest quarter that holds a figure, or None; a year's figure counts as its quarter 4."""
     # Of thousands of figures there are few periods.
-    periods = {row.period for row in snapshot.of(Observation) if row.value is not None}
+    periods = snapshot.of(Observation).values("period", filled="value")
     quarters = (period.quarters[-1] for period in periods if period.grain is not Grain.MONTH)
     return max(quarters, default=None)
 

@@ -1,141 +1,172 @@
 """The snapshot: the whole document at one moment, immutable, advanced by change sets."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Generic, cast
 
-from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Stored, Table, recorded_tables
+from cspdesk.domain.catalogue import CATALOGUE, Field, Key, R, Row, Stored, Table, recorded_tables
 from cspdesk.domain.changes import ChangeSet, RowChange
 from cspdesk.domain.collector import at_rest
+from cspdesk.domain.errors import RefusedError
+
+_Kept = tuple[Stored, ...]
+"""A row as it is stored: its values in field order."""
 
 
 class Rows(Generic[R]):
-    """The rows of one table by key, with groups by a field's value built when first asked for."""
+    """The rows of one table by key, with groups by a field's value built when first asked for.
 
-    __slots__ = ("_groups", "_is_in_order", "_rows", "_table")
+    They are kept as they are stored. A row is made when it is first asked for: a view asks for a few hundred
+    of tens of thousands, and opening a file or taking a large paste then lasts half as long.
+    """
 
-    def __init__(self, table: Table, rows: dict[Key, R], *, in_order: bool = False) -> None:
+    __slots__ = ("_asked", "_groups", "_is_in_order", "_made", "_stored", "_table")
+
+    def __init__(
+        self,
+        table: Table,
+        stored: dict[Key, _Kept],
+        made: dict[Key, R] | None = None,
+        *,
+        in_order: bool = False,
+    ) -> None:
         self._table = table
-        self._rows = rows
+        self._stored = stored
         self._is_in_order = in_order
         """Whether the dictionary itself holds the rows in order."""
-        self._groups: dict[str, dict[Any, tuple[R, ...]]] = {}
+        self._made = {} if made is None else made
+        """The rows that were asked for."""
+        self._groups: dict[str, dict[Any, tuple[Key, ...]]] = {}
+        self._asked: dict[tuple[str, Any], tuple[R, ...]] = {}
+        """The groups whose rows were asked for."""
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._stored)
 
     def __iter__(self) -> Iterator[R]:
         """Rows in order: by position, then by key."""
-        if not self._is_in_order:
-            self._rows = dict(self._in_order(self._rows.items()))
-            self._is_in_order = True
-        return iter(self._rows.values())
+        self._put_in_order()
+        return iter(self._rows(self._stored))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and self._table is other._table and self._rows == other._rows
+        return isinstance(other, Rows) and self._table is other._table and self._stored == other._stored
 
     __hash__ = None  # type: ignore[assignment]  # compared by content, never a key
 
     def get(self, *key: Any) -> R | None:
         """Return the row of that key (domain values), or None."""
-        return self._rows.get(tuple(f.encode(part) for f, part in zip(self._table.key, key, strict=True)))
+        stored = tuple([f.encode(part) for f, part in zip(self._table.key, key, strict=True)])
+        return self._rows((stored,))[0] if stored in self._stored else None
 
     def where(self, field: str, value: Any) -> tuple[R, ...]:
         """Return the rows whose field has that value, in order."""
-        return self._group(field).get(value, ())
+        found = self._asked.get((field, value))
+        if found is None:
+            found = self._asked[field, value] = tuple(self._rows(self._group(field).get(value, ())))
+        return found
+
+    def values(self, field: str, *, filled: str = "") -> set[Any]:
+        """Return the different values of a field, where told only of rows in which another one is not None.
+
+        No row is made for it.
+        """
+        place = self._table.place(field)
+        rows: Iterable[_Kept] = self._stored.values()
+        if filled:
+            needed = self._table.place(filled)
+            rows = (row for row in rows if row[needed] is not None)
+        return set(self._table.field(field).decode_column(list(set(map(itemgetter(place), rows)))))
 
     def advanced(self, changes: Iterable[RowChange]) -> "Rows[R]":
         """Return the rows after the changes, at most one for each key; this object stays as it is."""
-        rows = dict(self._rows)
-        # Those that change the same columns together, so that rows can be made by the column.
-        alike: dict[tuple[str, ...], list[RowChange]] = {}
-        left: list[R] = []
+        stored, made = dict(self._stored), dict(self._made)
+        moved: list[tuple[Key, _Kept | None, _Kept | None]] = []
+        edited: list[tuple[Key, _Kept, _Kept]] = []
+        position = self._table.place("position") if self._table.ordered else None
         for change in changes:
-            if change.after is not None:
-                alike.setdefault(tuple(change.after), []).append(change)
-            elif (gone := rows.pop(change.key, None)) is not None:
-                left.append(gone)
-        joined: list[R] = []
-        stayed: list[tuple[R, R]] = []
-        place_of = attrgetter("position") if self._table.ordered else None
-        for columns, group in alike.items():
-            keys = [change.key for change in group]
-            olds = list(map(rows.get, keys))
-            news = self._rows_after(olds, columns, group)
-            rows.update(zip(keys, news, strict=True))
-            for old, new in zip(olds, news, strict=True):
-                if old is not None and (place_of is None or place_of(old) == place_of(new)):
-                    stayed.append((old, new))
-                    continue
-                joined.append(new)
-                if old is not None:
-                    left.append(old)
+            _, old, new, same = change
+            key = change.key
+            was, now = stored.get(key), new
+            if was is not None:
+                made.pop(key, None)
+            if now is None:
+                stored.pop(key, None)
+            else:
+                if old is not None and was is not None:
+                    now = tuple(
+                        [before if after is same else after for before, after in zip(was, now, strict=True)]
+                    )
+                stored[key] = now
+            if was is None or now is None or (position is not None and was[position] != now[position]):
+                moved.append((key, was, now))
+            else:
+                edited.append((key, was, now))
         # What stays keeps its place in the dictionary too.
-        after = Rows(self._table, rows, in_order=self._is_in_order and not joined)
-        after._groups = {name: self._regrouped(name, left, stayed, joined) for name in self._groups}
+        is_in_order = self._is_in_order and all(now is None for _, _, now in moved)
+        after = Rows(self._table, stored, made, in_order=is_in_order)
+        after._groups = {
+            name: after._regrouped(name, groups, moved, edited) for name, groups in self._groups.items()
+        }
         return after
 
-    def _rows_after(
-        self, olds: "list[R | None]", columns: tuple[str, ...], changes: list[RowChange]
-    ) -> list[R]:
-        """Return the rows after changes of the same columns; whole rows where there were none."""
-        stored = [cast("Mapping[str, Stored]", change.after) for change in changes]
-        values = (
-            field.decode_column(list(map(itemgetter(field.name), stored)))
-            if field.name in columns
-            else map(attrgetter(field.name), olds)
-            for field in self._table.fields
-        )
-        return cast("list[R]", self._table.of_columns(values, len(changes)))
+    def _rows(self, keys: Collection[Key]) -> list[R]:
+        """Return the rows of keys that are there, made where they are not yet: many at once is quicker."""
+        made = self._made
+        lacking = [key for key in keys if key not in made]
+        if lacking:
+            rows = self._table.decode_all(list(map(self._stored.__getitem__, lacking)))
+            made.update(zip(lacking, cast("list[R]", rows), strict=True))
+        return list(map(made.__getitem__, keys))
 
-    def _group(self, field: str) -> dict[Any, tuple[R, ...]]:
+    def _group(self, field: str) -> dict[Any, tuple[Key, ...]]:
         groups = self._groups.get(field)
         if groups is None:
-            gathered: dict[Any, list[R]] = {}
-            for row in self:
-                gathered.setdefault(getattr(row, field), []).append(row)
-            groups = self._groups[field] = {value: tuple(rows) for value, rows in gathered.items()}
+            self._put_in_order()
+            place = self._table.place(field)
+            gathered: dict[Stored, list[Key]] = {}
+            for key, row in self._stored.items():
+                gathered.setdefault(row[place], []).append(key)
+            values = self._table.field(field).decode_column(list(gathered))
+            groups = self._groups[field] = dict(zip(values, map(tuple, gathered.values()), strict=True))
         return groups
 
     def _regrouped(
-        self, field: str, left: list[R], stayed: list[tuple[R, R]], joined: list[R]
-    ) -> dict[Any, tuple[R, ...]]:
-        """Return the groups with only those rebuilt that a changed row is in, leaves or joins."""
-        value_of = attrgetter(field)
-        gone: dict[Any, dict[int, R | None]] = {}
-        come: dict[Any, list[R]] = {}
-        for old, new in stayed:
-            value = value_of(old)
-            if value == value_of(new):
-                gone.setdefault(value, {})[id(old)] = new
-            else:
-                gone.setdefault(value, {})[id(old)] = None
-                come.setdefault(value_of(new), []).append(new)
-        for row in left:
-            gone.setdefault(value_of(row), {})[id(row)] = None
-        for row in joined:
-            come.setdefault(value_of(row), []).append(row)
-        after = dict(self._groups[field])
-        joins: dict[Any, list[R]] = {}
-        for value in gone.keys() | come.keys():
-            now = gone.get(value, {})
-            found = (now.get(id(row), row) for row in after.pop(value, ()))
-            members = [row for row in found if row is not None]
-            if value in come:
-                joins[value] = members + come[value]
-            elif members:
-                after[value] = tuple(members)
-        # The keys of all at once: by the column that is quicker than group by group.
-        everyone = [row for members in joins.values() for row in members]
-        keys = dict(zip(map(id, everyone), self._table.keys_of(everyone), strict=True))
-        for value, members in joins.items():
-            after[value] = tuple(row for _, row in self._in_order((keys[id(row)], row) for row in members))
-        return after
+        self,
+        field: str,
+        before: dict[Any, tuple[Key, ...]],
+        moved: Iterable[tuple[Key, _Kept | None, _Kept | None]],
+        edited: Iterable[tuple[Key, _Kept, _Kept]],
+    ) -> dict[Any, tuple[Key, ...]]:
+        """Return the groups with only those rebuilt that a row leaves or joins."""
+        place = self._table.place(field)
+        gone: dict[Stored, set[Key]] = {}
+        come: dict[Stored, list[Key]] = {}
+        for key, was, now in (*moved, *(each for each in edited if each[1][place] != each[2][place])):
+            if was is not None:
+                gone.setdefault(was[place], set()).add(key)
+            if now is not None:
+                come.setdefault(now[place], []).append(key)
+        groups = dict(before)
+        stored = list(gone.keys() | come.keys())
+        for kept, value in zip(stored, self._table.field(field).decode_column(stored), strict=True):
+            left = gone.get(kept, ())
+            members = [key for key in groups.pop(value, ()) if key not in left]
+            if kept in come:
+                members = self._in_order(members + come[kept])
+            if members:
+                groups[value] = tuple(members)
+        return groups
 
-    def _in_order(self, rows: Iterable[tuple[Key, R]]) -> list[tuple[Key, R]]:
+    def _put_in_order(self) -> None:
+        if not self._is_in_order:
+            self._stored = {key: self._stored[key] for key in self._in_order(self._stored)}
+            self._is_in_order = True
+
+    def _in_order(self, keys: Iterable[Key]) -> list[Key]:
         if self._table.ordered:
-            return sorted(rows, key=lambda pair: (cast(Any, pair[1]).position, pair[0]))
-        return sorted(rows, key=itemgetter(0))
+            position = self._table.place("position")
+            return sorted(keys, key=lambda key: (self._stored[key][position], key))
+        return sorted(keys)
 
 
 class Snapshot:
@@ -151,19 +182,35 @@ class Snapshot:
     @classmethod
     def of_rows(cls, rows: Iterable[Row], sequence: int = 0) -> "Snapshot":
         """Return the snapshot that holds these rows and no others."""
-        tables: dict[str, dict[Key, Any]] = {table.name: {} for table in recorded_tables()}
+        gathered: dict[str, list[Row]] = {table.name: [] for table in recorded_tables()}
         for row in rows:
-            tables[row.TABLE.name][row.TABLE.key_of(row)] = row
-        return cls({name: Rows(CATALOGUE[name], kept) for name, kept in tables.items()}, sequence)
+            gathered[row.TABLE.name].append(row)
+        tables: dict[str, Rows[Any]] = {}
+        for name, alike in gathered.items():
+            table = CATALOGUE[name]
+            columns = (
+                _as_stored(field, [getattr(row, field.name) for row in alike]) for field in table.fields
+            )
+            stored = list(zip(*columns, strict=True))
+            keys = list(table.stored_keys(stored))
+            made = dict(zip(keys, alike, strict=True))
+            tables[name] = Rows(table, dict(zip(keys, stored, strict=True)), made)
+        return cls(tables, sequence)
 
     @classmethod
-    def of_stored(cls, stored: Mapping[str, Sequence[tuple[Stored, ...]]], sequence: int) -> "Snapshot":
-        """Return the snapshot of every recorded table's rows: stored values in field order, rows in order."""
+    def of_stored(
+        cls, stored: Mapping[str, Sequence[tuple[Stored, ...]]], sequence: int, *, in_order: bool = False
+    ) -> "Snapshot":
+        """Return the snapshot of every recorded table's rows, given as stored values in field order.
+
+        Raises what decoding them would; the rows themselves are made when they are asked for.
+        """
         tables: dict[str, Rows[Any]] = {}
         for table in recorded_tables():
-            rows = table.decode_all(stored[table.name])
-            keyed = dict(zip(table.stored_keys(stored[table.name]), rows, strict=True))
-            tables[table.name] = Rows(table, keyed, in_order=True)
+            kept = stored.get(table.name, ())
+            table.check_all(kept)
+            keyed = dict(zip(table.stored_keys(kept), kept, strict=True))
+            tables[table.name] = Rows(table, keyed, in_order=in_order)
         return cls(tables, sequence)
 
     def __eq__(self, other: object) -> bool:
@@ -178,10 +225,22 @@ class Snapshot:
     def advanced(self, change_set: ChangeSet) -> "Snapshot":
         """Return the document after the change set, sharing every table that it did not touch."""
         tables = dict(self._tables)
-        by_table: dict[str, list[RowChange]] = {}
-        for change in change_set.changes:
-            by_table.setdefault(change.table, []).append(change)
         with at_rest():
-            for name in by_table.keys() & tables.keys():
-                tables[name] = tables[name].advanced(by_table[name])
+            for name in change_set.tables & tables.keys():
+                tables[name] = tables[name].advanced(change_set.by_table[name])
         return Snapshot(tables, change_set.sequence)
+
+
+def _as_stored(field: Field, column: Sequence[Any]) -> Sequence[Any]:
+    """Return a column as it is stored; a value that no file may hold stands for itself."""
+    try:
+        return field.encode_column(column)
+    except RefusedError:
+        return [_kept_or_itself(field, value) for value in column]
+
+
+def _kept_or_itself(field: Field, value: Any) -> Any:
+    try:
+        return field.encode(value)
+    except RefusedError:
+        return value

@@ -1,13 +1,10 @@
 """SQLite's recordings of an edit: read as row changes, and taken back only where nothing is overwritten."""
 
 from collections.abc import Callable
-from functools import cache
-from operator import itemgetter
-from typing import Any
 
 import apsw
 
-from cspdesk.domain.catalogue import CATALOGUE, Key, Stored, recorded_tables
+from cspdesk.domain.catalogue import Key, recorded_tables
 from cspdesk.domain.changes import RowChange
 from cspdesk.domain.errors import RefusedError
 
@@ -31,7 +28,7 @@ def start(connection: apsw.Connection) -> apsw.Session:
 
 def row_changes(recording: bytes) -> tuple[RowChange, ...]:
     """Return the recording as row changes in stored values."""
-    return tuple(map(_row_change, apsw.Changeset.iter(recording)))
+    return tuple([_row_change(change) for change in apsw.Changeset.iter(recording)])
 
 
 def apply_inverse(connection: apsw.Connection, recording: bytes) -> None:
@@ -74,29 +71,4 @@ def _refuser(conflicts: list[OverwriteRefusedError]) -> Callable[[int, apsw.Tabl
 
 
 def _row_change(change: apsw.TableChange) -> RowChange:
-    name = change.name
-    names, key_of = _shape(name)
-    old: Any = change.old
-    new: Any = change.new
-    if old is None:
-        return RowChange(name, key_of(new), None, dict(zip(names, new, strict=True)))
-    if new is None:
-        return RowChange(name, key_of(old), dict(zip(names, old, strict=True)), None)
-    # SQLite repeats the key in an update's old values; only what changed belongs in a change.
-    before: dict[str, Stored] = {}
-    after: dict[str, Stored] = {}
-    for column, was, now in zip(names, old, new, strict=True):
-        if now is not apsw.no_change:
-            before[column] = was
-            after[column] = now
-    return RowChange(name, key_of(old), before, after)
-
-
-@cache
-def _shape(name: str) -> tuple[tuple[str, ...], Callable[[tuple[Stored, ...]], Key]]:
-    """Return a table's column names, and how to take the key from its values."""
-    table = CATALOGUE[name]
-    names = tuple(field.name for field in table.fields)
-    places = [names.index(field.name) for field in table.key]
-    # An itemgetter of one place gives no tuple.
-    return names, itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
+    return RowChange(change.name, change.old, change.new, apsw.no_change)

@@ -1,7 +1,7 @@
 """The store: the one door to a partnership file. It knows no Qt."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +11,11 @@ from typing import Self
 import apsw
 
 from cspdesk.domain.catalogue import recorded_tables
-from cspdesk.domain.changes import ChangeSet, Command, RowChange
+from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.collector import at_rest
 from cspdesk.domain.errors import FileError, RefusedError
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import PackFile, PackIssue, Partnership
+from cspdesk.domain.tables import LogEntry, PackFile, PackIssue, Partnership
 from cspdesk.store import log, recording
 from cspdesk.store.connection import connect, copy_all, copy_in_memory, scalar, sound, told
 from cspdesk.store.edits import ConnectionEdits, select_stored
@@ -149,7 +149,7 @@ class Store:
         """Return the whole document as it stands in the file."""
         with told(self.path), sound(self.path), at_rest():
             stored = {table.name: list(select_stored(self._connection, table)) for table in recorded_tables()}
-            return Snapshot.of_stored(stored, log.last_sequence(self._connection))
+            return Snapshot.of_stored(stored, log.last_sequence(self._connection), in_order=True)
 
     def run(self, command: Command, origin: str = "desk") -> ChangeSet | None:
         """Do the command in one transaction and return what it altered; None where it altered nothing.
@@ -243,12 +243,12 @@ class Store:
             try:
                 apply(ConnectionEdits(self._connection))
                 recorded = session.changeset()
-                changes = recording.row_changes(recorded)
                 session.close()
-                if not changes:
+                if not recorded:
                     self._connection.execute("ROLLBACK")
                     return None
-                sequence = self._log(label, origin, changes)
+                changes = recording.row_changes(recorded)
+                sequence = self._log(label, origin, recorded, {change.table for change in changes})
                 self._connection.execute("COMMIT")
             except BaseException:
                 session.close()
@@ -258,11 +258,21 @@ class Store:
                 raise
         return ChangeSet(sequence, label, origin, changes, recorded)
 
-    def _log(self, label: str, origin: str, changes: tuple[RowChange, ...]) -> int:
+    def _log(self, label: str, origin: str, recorded: bytes, tables: Set[str]) -> int:
         sequence = log.last_sequence(self._connection) + 1
         now = datetime.now().astimezone()
-        entry = log.Logged(sequence, now, self.editor.name, self.editor.device, label, origin, changes)
-        log.write(self._connection, entry, scalar(self._connection, "PRAGMA user_version"))
+        ConnectionEdits(self._connection).put(
+            LogEntry(
+                sequence=sequence,
+                at=now.isoformat(),
+                actor=self.editor.name,
+                device=self.editor.device,
+                label=label,
+                origin=origin,
+                schema=scalar(self._connection, "PRAGMA user_version"),
+                changes=log.pack(recorded, tables),
+            )
+        )
         return sequence
 
 
