@@ -8,6 +8,7 @@ import pytest
 from cspdesk.analysis.figures import SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.reasons import WHATS, why_none
+from cspdesk.analysis.statements import reading_line
 from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency, Span, Stage
 from cspdesk.domain.period import Period
 from cspdesk.domain.read_rows import observed
@@ -106,6 +107,7 @@ def test_a_year_to_date_that_falls_is_said_to() -> None:
     found = line(year(2015, "100", "90"), entered_as=EnteredAs.YEAR_TO_DATE)
     assert why_none(found, "value", Q2) == "the year to date falls from 100 to 90, which cannot be"
     assert why_none(found, "year_to_date", Q2) == ""
+    assert reading_line(found.measure, line_figures(found, Q2)) == "90 so far", "not −10 this quarter"
 
 
 def test_a_measure_discontinued_mid_year() -> None:

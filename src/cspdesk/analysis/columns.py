@@ -173,7 +173,7 @@ def _typed(snapshot: Snapshot, measure: Measure, series: Series) -> _Typed:
                 found.year_words[place] = row.state.value
         elif (number := usable(row.value)) is not None:
             entered[place] = number
-            if has_counts:
+            if has_counts and row.numerator is not None:
                 part, whole = usable(row.numerator), usable(row.denominator)
                 if part is not None and whole is not None:
                     found.parts[place], found.wholes[place] = part, whole
@@ -266,12 +266,9 @@ def _running(own: _ByPlace) -> _ByPlace:
 def _of_four(own: _ByPlace) -> _ByPlace:
     """The sum of four quarters that end with each, where none is missing."""
     places, values = list(own), list(own.values())
-    ends = zip(places, places[3:], strict=False)
-    fours = zip(values, values[1:], values[2:], values[3:], strict=False)
+    fours = zip(places, places[3:], values, values[1:], values[2:], values[3:], strict=False)
     return {
-        last: one + two + three + four
-        for (first, last), (one, two, three, four) in zip(ends, fours, strict=False)
-        if last - first == 3
+        last: one + two + three + four for first, last, one, two, three, four in fours if last - first == 3
     }
 
 
