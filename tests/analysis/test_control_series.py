@@ -1,4 +1,4 @@
-"""Control charts of a document's series: which figures they use, where they begin afresh, when there is none."""
+"""Control charts of a document's series: which figures they use, where they begin afresh, when none is drawn."""
 
 from decimal import Decimal
 from typing import Any
