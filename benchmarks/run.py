@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import paste, start_up, store
+from benchmarks import figures, paste, start_up, store
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
@@ -13,6 +13,8 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "one figure saved": paste.keystroke,
     "20,000 figures pasted over others": paste.paste_over,
     "20,000 figures pasted into empty cells": paste.paste_into_empty,
+    "all figures of 500 measures x 48 quarters": figures.everything,
+    "all figures after one edited cell": figures.one_cell,
     "first paint of the desk": start_up.first_paint,
 }
 
