@@ -266,7 +266,7 @@ def test_advanced_model_shows_what_a_fresh_one_shows(
 def test_numbers_are_those_of_the_cells(model: EntryModel) -> None:
     row = row_of(model, "2.1 Violence with injury")
     cells = [model.index(row, column) for column in range(Q1, Q4 + 1)]
-    assert sum(model.numbers(cells)) == Decimal(1440)
+    assert sum(model.numbers((each.row(), each.column()) for each in cells)) == Decimal(1440)
 
 
 def test_no_document_shows_nothing(model: EntryModel) -> None:

@@ -72,7 +72,7 @@ def test_nowhere_to_go_is_said_and_enters_nothing(model: EntryModel) -> None:
 
 def test_a_paste_is_one_act_named_after_its_figures(model: EntryModel, document: Document) -> None:
     pasting = plan(model, "1\t2\r\n3\t\r\n")
-    assert model.enter(pasting.cells, pasting.label)
+    assert model.enter_open(pasting.cells, pasting.label)
     # A blank cell clears, as Excel does.
     assert [typed(document, "m21"), typed(document, "m22")] == ["2", None]
     assert document.undo_label == "Paste of 4 figures"
@@ -84,7 +84,7 @@ def test_blanks_on_empty_cells_change_nothing(model: EntryModel, document: Docum
     before = document.undo_label
     pasting = plan(model, "\t\n\t\n", row=DEATHS)
     assert pasting.report == "The copied cells are blank, and so were these."
-    assert model.enter(pasting.cells, pasting.label)
+    assert model.enter_open(pasting.cells, pasting.label)
     assert document.undo_label == before
 
 
@@ -92,12 +92,12 @@ def test_one_cell_fills_the_selection(model: EntryModel) -> None:
     selected = [model.index(row, column) for row in (VIOLENCE, ROBBERY) for column in (Q3, Q4)]
     pasting = plan_paste(model, read_block('"late:\npolice"\r\n'), selected)
     assert pasting.report == "4 answers such as 'late: police' entered."
-    assert [words for _, words in pasting.cells] == ["late: police"] * 4
+    assert [words for _, _, words in pasting.cells] == ["late: police"] * 4
 
 
 def test_the_rest_of_a_hostile_paste_still_goes_in(model: EntryModel, document: Document) -> None:
     pasting = plan(model, "🚓\t" + "9" * 400 + "\n\u202b٤١٢\u202c\t4\ud80012")
-    assert model.enter(pasting.cells, pasting.label)
+    assert model.enter_open(pasting.cells, pasting.label)
     assert pasting.report.startswith("1 figure entered, 3 kept as text ('🚓')")
     assert typed(document, "m21") == "9" * 400
     assert typed(document, "m22") == "412"
@@ -112,5 +112,5 @@ def test_a_million_cells_put_in_what_fits(model: EntryModel, document: Document)
         " 1 in a period for which the measure takes no figure."
         " Only the first 200,000 copied cells were read; copy fewer."
     )
-    assert model.enter(pasting.cells, pasting.label)
+    assert model.enter_open(pasting.cells, pasting.label)
     assert typed(document, "m21") == "5"

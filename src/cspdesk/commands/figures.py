@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from cspdesk.commands.revisions import Revisions
 from cspdesk.domain.changes import Edits
@@ -12,8 +14,7 @@ from cspdesk.domain.tables import Baseline, Measure, Observation, Series, Series
 from cspdesk.domain.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCell:
+class TypedCell(NamedTuple):
     """What was typed for a series in a period; nothing typed empties the cell."""
 
     series: SeriesId
@@ -45,7 +46,7 @@ class SetFigures:
                 del typed[key]
                 edits.delete(Observation, *key)
         readings = read_all((text, measures[key[0]].unit, key[1]) for key, text in typed.items())
-        columns = {name: [getattr(each, name) for each in readings] for name in KEPT_OF_READING}
+        columns = {name: list(map(attrgetter(name), readings)) for name in KEPT_OF_READING}
         edits.put_fields(Observation, list(typed), {"typed": list(typed.values()), **columns})
         for was, now in zip(before, edits.get_all(Observation, watched), strict=True):
             revisions.note(was, now)

@@ -87,12 +87,24 @@ class GridCells:
 
     def opens(self, row: EntryRow, column: int) -> Period | None:
         """Return under which period a cell is typed, without making it; None where it takes nothing."""
-        if isinstance(row, BandRow):
-            return None
+        return None if isinstance(row, BandRow) else self.all_opens(row)[column]
+
+    def all_opens(self, row: SeriesRow) -> tuple[Period | None, ...]:
+        """Return under which period each cell of a row is typed; None for those that take nothing."""
         kept = self._kept(row)
         if not kept.opens:
-            kept.opens = tuple(self._opens(kept.line, row, place) for place in self.columns)
-        return kept.opens[column]
+            kept.opens = tuple([self._opens(kept.line, row, place) for place in self.columns])
+        return kept.opens
+
+    def is_filled(self, row: EntryRow, column: int) -> bool:
+        """Whether something was typed in a cell, of a figure without making it."""
+        period = self.opens(row, column)
+        if isinstance(row, BandRow) or period is None or self._shows is Shows.TARGETS:
+            return bool(self.plain(row, column).typed)
+        if self.columns[column].kind is Kind.COMMENTARY:
+            return bool(self.plain(row, column).typed)
+        kept = self.line(row).observed(period)
+        return kept is not None and bool(kept.typed)
 
     def _opens(self, line: Line, row: SeriesRow, place: GridColumn) -> Period | None:
         if place.kind is Kind.COMMENTARY:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-
 from cspdesk.commands.figures import SetFigures, SetTargets, TypedCell
 from cspdesk.commands.together import Together
 from cspdesk.commands.words import SetCommentary
@@ -34,16 +32,15 @@ _OF_ALL = frozenset(row.TABLE.name for row in (Baseline, PackIssue))
 """Tables of which any change may concern any row."""
 
 
-def entering(
-    model: "EntryModel", cells: Sequence[tuple[QModelIndex | QPersistentModelIndex, str]], label: str
-) -> Command:
-    """Return the one command that enters texts into open cells, whatever kinds of cell they are."""
+def entering(model: "EntryModel", cells: Sequence[tuple[int, int, str]], label: str) -> Command:
+    """Return the one command that enters texts into open cells, given by row and column."""
     figures: list[TypedCell] = []
     targets: list[TypedCell] = []
     words: list[Command] = []
     typed = targets if model.view.shows is Shows.TARGETS else figures
-    for index, text in cells:
-        row, column = model.row(index.row()), model.columns[index.column()]
+    columns = model.columns
+    for row_number, column_number, text in cells:
+        row, column = model.row(row_number), columns[column_number]
         if not isinstance(row, SeriesRow) or model.quarter is None:
             continue
         if column.kind is Kind.COMMENTARY:
@@ -63,9 +60,9 @@ def touched_rows(rows: Sequence[EntryRow], snapshot: Snapshot, change_set: Chang
     if change_set.tables & _OF_ALL:
         return list(range(len(rows)))
     lines = snapshot.of(Series)
-    series = {change.key[0] for table in _BY_SERIES for change in change_set.of(table)}
+    series = {key[0] for table in _BY_SERIES for key in change_set.keys(table)}
     measures: set[MeasureId] = {line.measure for each in series if (line := lines.get(each))}
-    measures |= {MeasureId(str(change.key[0])) for table in _BY_MEASURE for change in change_set.of(table)}
+    measures |= {MeasureId(str(key[0])) for table in _BY_MEASURE for key in change_set.keys(table)}
     return [
         number for number, row in enumerate(rows) if isinstance(row, SeriesRow) and row.measure.id in measures
     ]

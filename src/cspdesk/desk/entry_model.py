@@ -120,18 +120,24 @@ class EntryModel(EntryTableModel):
 
         Tells what is doubtful, or why nothing was entered, and returns False only where the document refused.
         """
-        wanted = [(index, text) for index, text in cells if self.is_open(index)]
-        if not wanted:
+        return self.enter_open(
+            [(index.row(), index.column(), text) for index, text in cells if self.is_open(index)], label
+        )
+
+    def enter_open(self, cells: Sequence[tuple[int, int, str]], label: str = "") -> bool:
+        """Enter texts as `enter` does, into cells by row and column that are known to be open."""
+        if not cells:
             return True
-        first, text = wanted[0]
+        row, column, text = cells[0]
+        first = self.index(row, column)
         done = self._do(
-            entering(self, wanted, label or self.label(first)),
-            f"'{text.strip()}' was not entered. " if len(wanted) == 1 and text.strip() else "",
+            entering(self, cells, label or self.label(first)),
+            f"'{text.strip()}' was not entered. " if len(cells) == 1 and text.strip() else "",
         )
         if done:
-            self._tell_doubts([index for index, _ in wanted])
-            place = self.place(first)
-            if len(wanted) == 1 and place is not None:
+            self._tell_doubts(cells)
+            place = self.place(first) if len(cells) == 1 else None
+            if place is not None:
                 self.entered.emit(place)
         return done
 
@@ -210,15 +216,15 @@ class EntryModel(EntryTableModel):
     def _series_rows(self, rows: Iterable[int]) -> Iterable[SeriesRow]:
         return (row for number in rows if isinstance(row := self._rows[number], SeriesRow))
 
-    def _tell_doubts(self, indexes: Sequence[Index]) -> None:
+    def _tell_doubts(self, cells: Sequence[tuple[int, int, str]]) -> None:
         """Say in one sentence what is doubtful or odd among the cells just entered."""
         doubted: list[tuple[Index, str]] = []
-        for index in indexes if len(indexes) <= _TOLD else ():
-            if index.row() >= len(self._rows):
+        for row, column, _ in cells if len(cells) <= _TOLD else ():
+            if row >= len(self._rows):
                 continue
-            cell = self.cell(index.row(), index.column())
+            cell = self.cell(row, column)
             if cell.doubt or cell.odd:
-                doubted.append((index, cell.doubt or cell.odd[0]))
+                doubted.append((self.index(row, column), cell.doubt or cell.odd[0]))
         if not doubted:
             return
         index, doubt = doubted[0]

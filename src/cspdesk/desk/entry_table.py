@@ -110,6 +110,17 @@ class EntryTableModel(QAbstractTableModel):
         """Return under which period a cell is typed; None where it cannot be typed into."""
         return self._cells.opens(self._rows[row], column) if self._cells is not None else None
 
+    def all_opens(self, row: int) -> tuple[Period | None, ...]:
+        """Return under which period each cell of a row is typed; a band's take nothing."""
+        found = self._rows[row]
+        if self._cells is None or not isinstance(found, SeriesRow):
+            return (None,) * len(self._columns)
+        return self._cells.all_opens(found)
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether something was typed in a cell."""
+        return self._cells is not None and self._cells.is_filled(self._rows[row], column)
+
     def misses(self, row: int, column: int) -> bool:
         """Whether a cell is empty though the chosen quarter waits for it."""
         return self._cells is not None and self._cells.misses(self._rows[row], column)
@@ -141,12 +152,12 @@ class EntryTableModel(QAbstractTableModel):
         rows = tuple(tuple(self.cell(row, each).text for each in columns) for row in range(len(self._rows)))
         return (tuple(column.heading for column in self._columns), *rows)
 
-    def numbers(self, indexes: Iterable[Index]) -> tuple[Decimal, ...]:
-        """Return the numbers among some cells."""
+    def numbers(self, places: Iterable[tuple[int, int]]) -> tuple[Decimal, ...]:
+        """Return the numbers among the cells at some rows and columns."""
         cells = self._cells
         if cells is None:
             return ()
-        found = (cells.number(self._rows[index.row()], index.column()) for index in indexes)
+        found = (cells.number(self._rows[row], column) for row, column in places)
         return tuple(value for value in found if value is not None)
 
     def cell_name(self, index: Index) -> str:

@@ -1,8 +1,9 @@
 """Pasting a block of cells into the entry grid: what goes where, and the one sentence told afterwards."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from PySide6.QtCore import QModelIndex
 
@@ -30,7 +31,8 @@ _CLOSED = {
 class Pasting:
     """What a paste puts where; made before it is entered, so that what it clears can be counted."""
 
-    cells: tuple[tuple[QModelIndex, str], ...]
+    cells: tuple[tuple[int, int, str], ...]
+    """By row and column."""
     refused: Counter[str] = field(default_factory=Counter)
     """How many cells with words in them have no place, by the reason."""
     figures: int = 0
@@ -70,17 +72,23 @@ class Pasting:
 
 
 def paste_block(model: EntryModel, block: Block, selected: Sequence[QModelIndex]) -> tuple[QModelIndex, ...]:
-    """Paste a block at the selection as one act, tell what came of it, and return the cells it went into."""
+    """Paste a block at the selection as one act, tell what came of it, and return where it went.
+
+    That is the one cell, or the top left and the bottom right of them; nothing where nothing was entered.
+    """
     if not block.rows:
         return ()
     pasting = plan_paste(model, block, selected)
-    if not model.enter(pasting.cells, pasting.label):
+    if not model.enter_open(pasting.cells, pasting.label) or not pasting.cells:
+        if not pasting.cells:
+            model.told.emit(pasting.report)
         return ()
-    entered = tuple(index for index, _ in pasting.cells)
+    rows, columns, _ = zip(*pasting.cells, strict=True)
+    corners = {(min(rows), min(columns)), (max(rows), max(columns))}
     # Of a single doubtful cell the doubt has just been told.
-    if pasting.refused or len(entered) != 1 or not model.cell(entered[0].row(), entered[0].column()).doubt:
+    if pasting.refused or len(corners) != 1 or not model.cell(rows[0], columns[0]).doubt:
         model.told.emit(pasting.report)
-    return entered
+    return tuple([model.index(*corner) for corner in sorted(corners)])
 
 
 def plan_paste(model: EntryModel, block: Block, selected: Sequence[QModelIndex]) -> Pasting:
@@ -88,61 +96,84 @@ def plan_paste(model: EntryModel, block: Block, selected: Sequence[QModelIndex])
 
     Bands take no row of the block. A blank cell clears the one it falls on; it is never refused.
     """
-    refused: Counter[str] = Counter()
-    answers: Counter[str] = Counter()
-    texts: list[str] = []
-    cells: list[tuple[QModelIndex, str]] = []
-    figures = cleared = 0
-    kinds: dict[tuple[Unit, str], State] = {}
-    for index, copied in _targets(model, block, selected):
-        period = model.opens(index.row(), index.column()) if index.isValid() else None
-        is_text = period is not None and model.columns[index.column()].kind is Kind.COMMENTARY
-        # A figure is one line, whatever was copied; words keep theirs.
-        words = copied.strip() if is_text else " ".join(copied.split())
-        if period is None:
-            if words:
-                refused[_reason(model, index)] += 1
-            continue
-        if len(words) > MAX_TEXT:
-            refused[f"longer than the {MAX_TEXT:,} characters that are kept"] += 1
-            continue
-        cells.append((index, words))
-        if not words:
-            cleared += bool(model.cell(index.row(), index.column()).typed)
-            continue
-        row = model.row(index.row())
-        if is_text or not isinstance(row, SeriesRow):
-            texts.append(words)
-            continue
-        # What a column of figures holds comes up again and again.
-        known = (row.measure.unit, words)
-        state = kinds.get(known)
-        if state is None:
-            state = kinds[known] = _state(model, row.measure.unit, words, period)
-        if state is State.VALUE:
-            figures += 1
-        elif state is State.TEXT_ONLY:
-            texts.append(words)
-        else:
-            answers[words] += 1
-    return Pasting(tuple(cells), refused, figures, answers, tuple(texts), cleared, block.is_cut)
-
-
-def _targets(
-    model: EntryModel, block: Block, selected: Sequence[QModelIndex]
-) -> Iterator[tuple[QModelIndex, str]]:
-    """Where each cell goes; what lies outside has no index."""
+    plan = _Plan(model)
     if block.shape == (1,):
         for index in selected:
-            yield index, block.rows[0][0]
-        return
-    top, left = min(each.row() for each in selected), min(each.column() for each in selected)
-    rows = [row for row in range(top, model.rowCount()) if isinstance(model.row(row), SeriesRow)]
-    columns = model.columnCount()
-    for place, texts in enumerate(block.rows):
-        for column, words in enumerate(texts, left):
-            inside = place < len(rows) and column < columns
-            yield (model.index(rows[place], column) if inside else QModelIndex()), words
+            plan.put(index.row(), index.column(), block.rows[0])
+    else:
+        top, left = min(each.row() for each in selected), min(each.column() for each in selected)
+        rows = [row for row in range(top, model.rowCount()) if isinstance(model.row(row), SeriesRow)]
+        for row, texts in zip_longest(rows[: len(block.rows)], block.rows):
+            plan.put(row, left, texts)
+    return Pasting(
+        tuple(plan.cells),
+        plan.refused,
+        plan.figures,
+        plan.answers,
+        tuple(plan.texts),
+        plan.cleared,
+        block.is_cut,
+    )
+
+
+class _Plan:
+    """A paste as it is put together, row by row."""
+
+    def __init__(self, model: EntryModel) -> None:
+        self._model = model
+        self._words = {n for n, each in enumerate(model.columns) if each.kind is Kind.COMMENTARY}
+        self._states: dict[Unit, dict[str, State]] = {unit: {} for unit in Unit}
+        """What each text is; what a column of figures holds comes up again and again."""
+        self.cells: list[tuple[int, int, str]] = []
+        self.refused: Counter[str] = Counter()
+        self.answers: Counter[str] = Counter()
+        self.texts: list[str] = []
+        self.figures = self.cleared = 0
+
+    def put(self, row: int | None, left: int, texts: Sequence[str]) -> None:
+        """Put texts side by side into a row from a column on; None is below the grid."""
+        opens = () if row is None else self._model.all_opens(row)
+        line = None if row is None else self._model.row(row)
+        states = self._states[line.measure.unit] if isinstance(line, SeriesRow) else {}
+        known_value = State.VALUE
+        for column, copied in enumerate(texts, left):
+            period = opens[column] if column < len(opens) else None
+            if row is None or period is None:
+                if copied.strip():
+                    self.refused[_reason(self._model, row, column)] += 1
+                continue
+            # Most cells: a figure read before, as it was copied.
+            if states.get(copied) is known_value and column not in self._words:
+                self.figures += 1
+                self.cells.append((row, column, copied))
+            else:
+                self._put_one(row, column, copied, period)
+
+    def _put_one(self, row: int, column: int, copied: str, period: Period) -> None:
+        model, line = self._model, self._model.row(row)
+        is_text = column in self._words
+        # A figure is one line, whatever was copied; words keep theirs.
+        words = copied.strip() if is_text else " ".join(copied.split())
+        if len(words) > MAX_TEXT:
+            self.refused[f"longer than the {MAX_TEXT:,} characters that are kept"] += 1
+            return
+        self.cells.append((row, column, words))
+        if not words:
+            self.cleared += model.is_filled(row, column)
+            return
+        if is_text or not isinstance(line, SeriesRow):
+            self.texts.append(words)
+            return
+        unit = line.measure.unit
+        state = self._states[unit].get(words)
+        if state is None:
+            state = self._states[unit][words] = _state(model, unit, words, period)
+        if state is State.VALUE:
+            self.figures += 1
+        elif state is State.TEXT_ONLY:
+            self.texts.append(words)
+        else:
+            self.answers[words] += 1
 
 
 def _state(model: EntryModel, unit: Unit, words: str, period: Period) -> State:
@@ -152,10 +183,10 @@ def _state(model: EntryModel, unit: Unit, words: str, period: Period) -> State:
     return State.TEXT_ONLY if kind is TargetKind.TEXT else State.VALUE
 
 
-def _reason(model: EntryModel, index: QModelIndex) -> str:
-    if not index.isValid():
+def _reason(model: EntryModel, row: int | None, column: int) -> str:
+    if row is None or column >= model.columnCount():
         return _OUTSIDE
-    return _CLOSED.get(model.cell(index.row(), index.column()).kind, "in a cell that holds no figure")
+    return _CLOSED.get(model.cell(row, column).kind, "in a cell that holds no figure")
 
 
 def _reasons(refused: Counter[str]) -> str:

@@ -132,6 +132,16 @@ class Field:
             with suppress(TypeError):
                 if not _UNCARRIABLE.search("".join(column)):
                     return list(map(str, column))
+        if (
+            self.python_type is Decimal
+            and self.optional
+            and self.bounds == ""
+            and set(map(type, column)) <= _NUMBERS
+        ):
+            # The same of numbers: those that are spelt as they are stored are taken so.
+            numbers = [None if value is None else str(value) for value in column]
+            if _CANONICAL.fullmatch("\n".join(filter(None, numbers))):
+                return numbers
         try:
             encoded = {value: self.encode(value) for value in set(column)}
         except TypeError:
@@ -275,6 +285,11 @@ _UNCARRIABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 
 _DECIMALS = re.compile(r"(?:-?[0-9]++(?:\.[0-9]++)?(?:\n|\Z))*+")
 """Numbers as they are stored, one on each line."""
+
+_CANONICAL = re.compile(r"(?:(?:0|-?[1-9][0-9]*+|-?(?:0|[1-9][0-9]*+)\.[0-9]*[1-9])(?:\n|\Z))*+")
+"""Numbers without needless noughts, one on each line."""
+
+_NUMBERS = {Decimal, NoneType}
 
 _FEW = 16
 """So few rows are decoded sooner one by one than by the column."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Stored
+from cspdesk.domain.catalogue import CATALOGUE, Key, R, Row, Stored, Table
 
 
 class RowChange(NamedTuple):
@@ -63,6 +63,11 @@ def row_change(
 _SAME = object()
 
 
+def keys_of(table: Table, changes: Iterable[RowChange]) -> list[Key]:
+    """Return the keys of changed rows of one table, in the order of the changes."""
+    return list(table.stored_keys([change.old or change.new or () for change in changes]))
+
+
 @dataclass(frozen=True)
 class ChangeSet:
     """What one transaction altered; what views, undo and history are told."""
@@ -89,6 +94,10 @@ class ChangeSet:
     def tables(self) -> frozenset[str]:
         """The names of the tables touched."""
         return frozenset(self.by_table)
+
+    def keys(self, row_type: type[Row]) -> list[Key]:
+        """The keys of the rows of one table that changed: of thousands sooner than asking each change."""
+        return keys_of(row_type.TABLE, self.by_table.get(row_type.TABLE.name, ()))
 
     def of(self, row_type: type[Row]) -> Iterator[RowChange]:
         """The changes of one table."""

@@ -1,9 +1,9 @@
 """The figures that people type: numbers with units, counts behind a percentage, qualifiers and words."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from cspdesk.domain import months
 from cspdesk.domain.numerals import FIFTEEN_DIGITS, MAX_DIGITS, NUMBER, WHOLE, mended, number
@@ -19,9 +19,8 @@ class Qualifier(StrEnum):
     FORECAST = "f"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that was understood."""
+class Figure(NamedTuple):
+    """A figure that was understood; a tuple, because a paste makes tens of thousands of them."""
 
     value: Decimal
     numerator: Decimal | None = None
@@ -120,7 +119,7 @@ def read_figure(text: str, unit: Unit) -> Figure:
         if found is None or not _says_what_was_counted(found["words"] or "", unit):
             raise _words(text)
         figure = _plain(rest, found, unit)
-    return replace(figure, qualifier=qualifier, reason=reason) if qualifier or reason else figure
+    return figure._replace(qualifier=qualifier, reason=reason) if qualifier or reason else figure
 
 
 def shown(text: str) -> str:

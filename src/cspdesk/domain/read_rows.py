@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import starmap
 
 from cspdesk.domain.choices import Judges
 from cspdesk.domain.period import Period
-from cspdesk.domain.reading import Reading, State, read
+from cspdesk.domain.reading import Reading, read
 from cspdesk.domain.tables import Baseline, Observation, SeriesId, Target
 from cspdesk.domain.target_reading import TargetReading, read_target
 from cspdesk.domain.unit import Unit
@@ -21,16 +22,8 @@ def observed(observation: Observation, unit: Unit) -> Observation:
 
 
 def read_all(cells: Iterable[tuple[str, Unit, Period]]) -> list[Reading]:
-    """Return the reading of each text, unit and period; a text is read once for each unit."""
-    known: dict[tuple[str, Unit], Reading] = {}
-    readings: list[Reading] = []
-    for typed, unit, period in cells:
-        reading = known.get((typed, unit))
-        # The day on which a late figure is due may lie in the year of its own period.
-        if reading is None or reading.state is State.LATE:
-            reading = known[typed, unit] = read(typed, unit, period)
-        readings.append(reading)
-    return readings
+    """Return the reading of each text, unit and period."""
+    return list(starmap(read, cells))
 
 
 def aimed(target: Target, unit: Unit) -> Target:

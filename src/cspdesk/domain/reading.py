@@ -72,6 +72,26 @@ def read(typed: str, unit: Unit, period: Period | None = None) -> Reading:
     text only, with a doubt where it holds a figure. A day without a year ("late: police, 24 May") is the
     first from the start of `period`. An empty text is text only: nobody keeps an empty cell.
     """
+    # The grid, its paste and the command that enters it read the same texts one after the other.
+    known = _KNOWN[unit]
+    reading = known.get(typed)
+    if reading is None:
+        reading = _read(typed, unit, period)
+        # The day on which a late figure is due may lie in the year of its own period.
+        if reading.state is not State.LATE and len(typed) <= _LONGEST_KNOWN:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            known[typed] = reading
+    return reading
+
+
+_MOST_KNOWN, _LONGEST_KNOWN = 30_000, 60
+"""So many short texts of each unit are read only once, a few megabytes at most."""
+
+_KNOWN: dict[Unit, dict[str, Reading]] = {unit: {} for unit in Unit}
+
+
+def _read(typed: str, unit: Unit, period: Period | None) -> Reading:
     text = tidy(typed)
     # The words of a state begin with a letter, a bracket or a dash: most cells are spared the search.
     found = None if text[:1].isdigit() else _state(text, period) or _look_alike_state(text, period)

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Any, Generic, cast
 
 from cspdesk.domain.catalogue import CATALOGUE, Field, Key, R, Row, Stored, Table, recorded_tables
-from cspdesk.domain.changes import ChangeSet, RowChange
+from cspdesk.domain.changes import ChangeSet, RowChange, keys_of
 from cspdesk.domain.collector import at_rest
 from cspdesk.domain.errors import RefusedError
 
@@ -83,9 +83,8 @@ class Rows(Generic[R]):
         moved: list[tuple[Key, _Kept | None, _Kept | None]] = []
         edited: list[tuple[Key, _Kept, _Kept]] = []
         position = self._table.place("position") if self._table.ordered else None
-        for change in changes:
-            _, old, new, same = change
-            key = change.key
+        changes = list(changes)
+        for key, (_, old, new, same) in zip(keys_of(self._table, changes), changes, strict=True):
             was, now = stored.get(key), new
             if was is not None:
                 made.pop(key, None)

@@ -1,8 +1,9 @@
 """Enter: the grid in which figures are typed."""
 
+from decimal import Decimal
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from cspdesk.desk.document import Document
@@ -198,14 +199,25 @@ class EnterPage(Page):
         if not isinstance(row, SeriesRow):
             return
         period = self.model.columns[index.column()].period or self.workspace.quarter
-        selected = self.grid.figures.selectedIndexes()
-        if len(selected) > _MANY:
+        is_many = sum(block.height() * block.width() for block in self._blocks()) > _MANY
+        if is_many:
             # A sum of thousands of cells comes when the keys have come to rest.
             self._adding.start()
-        numbers = self.model.numbers(selected) if len(selected) <= _MANY else ()
+        numbers = () if is_many else self._numbers()
         self.workspace.select(Selection(row.measure.id, row.series.id, period), numbers)
 
     def _add_up(self) -> None:
-        self.workspace.select(
-            self.workspace.selection, self.model.numbers(self.grid.figures.selectedIndexes())
+        self.workspace.select(self.workspace.selection, self._numbers())
+
+    def _numbers(self) -> tuple[Decimal, ...]:
+        return self.model.numbers(
+            (row, column)
+            for block in self._blocks()
+            for row in range(block.top(), block.bottom() + 1)
+            for column in range(block.left(), block.right() + 1)
         )
+
+    def _blocks(self) -> list[QItemSelectionRange]:
+        # Qt's list of thousands of selected cells takes longer than to add them up.
+        chosen = self.grid.figures.selectionModel().selection()
+        return [chosen.at(number) for number in range(chosen.size())]
