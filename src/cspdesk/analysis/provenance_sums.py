@@ -93,12 +93,12 @@ def _own_share(line: Line, quarter: Period, what: str, cells: tuple[SourceCell, 
 def to_date(line: Line, quarter: Period) -> Step:
     """Return the step of a year to date; the year's own figure serves at quarter 4 where quarters lack."""
     measure, way, value = line.measure, adds_up(line.measure), line.to_date(quarter)
-    if line.is_yearly:
-        return typed(line, quarter.of_year)
     if measure.entered_as is EnteredAs.ROLLING:
         return none_step("Rolling years are typed, so the year to date cannot be told")
     if way is AddsUp.NONE:
         return none_step("The quarters of this measure do not make a year")
+    if line.is_yearly:
+        return _of_year(line, quarter)
     if measure.entered_as is EnteredAs.YEAR_TO_DATE or way is AddsUp.LAST:
         step = typed(line, quarter)
         if step.value is not None and way is AddsUp.LAST:
@@ -115,10 +115,10 @@ def to_date(line: Line, quarter: Period) -> Step:
 def rolling(line: Line, quarter: Period) -> Step:
     """Return the step of the twelve months that end with a quarter."""
     measure, way = line.measure, adds_up(line.measure)
-    if line.is_yearly:
-        return typed(line, quarter.of_year) if quarter.index == 4 else none_step("One figure a year is typed")
     if measure.entered_as is EnteredAs.ROLLING:
-        return typed(line, quarter)
+        return _of_year(line, quarter) if line.is_yearly else typed(line, quarter)
+    if line.is_yearly:
+        return none_step("One figure a year is typed, which is no rolling year")
     if way in (AddsUp.NONE, AddsUp.LAST):
         return none_step("The quarters of this measure do not make a year")
     if quarter.index == 4:
@@ -198,6 +198,13 @@ def _year_up_to(line: Line, quarter: Period) -> Step:
     return _made(line, value, f"{part} of {all_}{_per(line)}, pooled", what, cells)
 
 
+def _of_year(line: Line, quarter: Period) -> Step:
+    """The figure of a measure that has one a year, which is that of its quarter 4."""
+    if quarter.index < 4:
+        return none_step(f"The figure for {quarter.year_label} is typed once, at the year's end")
+    return typed(line, quarter.of_year)
+
+
 def _or_year(line: Line, quarter: Period, lacking: Step) -> Step:
     """The year's own figure in place of quarters that are not all there."""
     step = typed(line, quarter.of_year)
@@ -209,8 +216,10 @@ def _or_year(line: Line, quarter: Period, lacking: Step) -> Step:
 
 def _agreed(line: Line, step: Step, value: Decimal | None) -> Step:
     """The step, unless it does not come to the figure shown: then it claims no more than its cells."""
-    if value is None or step.value == value:
+    if step.value == value:
         return step
+    if value is None:
+        return none_step("It cannot be worked out from the figures given", step.cells)
     return _made(line, value, "", "worked out from the cells below", step.cells)
 
 

@@ -1,8 +1,9 @@
 """The story of the cells behind a figure: who typed them, what stood there before, and what packs had."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from cspdesk.analysis.provenance_words import Provenance, SourceCell, Step, listed
@@ -27,6 +28,8 @@ _TYPED = {
     StatusOverride.TABLE.name: "status",
 }
 _WAYS = {"desk": "typed", "import": "imported", "undo": "put back", "redo": "entered again"}
+MOST_EARLIER = 8
+"""So many earlier texts of a cell are told one by one; of the others how many they are."""
 _NOBODY = "somebody without a name"
 
 
@@ -56,11 +59,6 @@ class InPack:
     """ "the pack of 12 May 2016 for Quarter 4 2015/16"."""
     printed: str
     """ "" where the cell was empty."""
-
-    @property
-    def words(self) -> str:
-        """The whole: "412 in the pack of 12 May 2016 for Quarter 4 2015/16"."""
-        return f"{self.printed or 'no figure'} in {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,35 +154,56 @@ def paragraph(provenance: Provenance, told: Stories) -> str:
     return " ".join(f"{sentence}." for sentence in dict.fromkeys(said))
 
 
-def cell_words(cell: SourceCell, story: CellStory | None) -> str:
-    """Return all that is known of a cell, after its figure: who typed it, source, note, earlier, packs."""
-    parts = [story.now.words] if story and story.now else []
-    parts += [f"source: {cell.source}"] if cell.source else []
-    parts += [f"note: {cell.note}"] if cell.note else []
+def cell_facts(cell: SourceCell, story: CellStory | None) -> list[str]:
+    """Return what is known of a cell besides its figure: who typed it, source, note, earlier texts, packs."""
+    facts = [story.now.words] if story and story.now else []
+    facts += [f"source: {cell.source}"] if cell.source else []
+    facts += [f"note: {cell.note}"] if cell.note else []
     if story:
-        parts += [f"before that {entry.typed}, {entry.words}" for entry in story.earlier]
-        parts += [pack.words for pack in story.packs]
-    return "; ".join(parts)
+        facts += [f"before that {entry.typed}, {entry.words}" for entry in story.earlier[:MOST_EARLIER]]
+        more = len(story.earlier) - MOST_EARLIER
+        facts += [f"and {more:,} earlier still"] if more > 0 else []
+        facts += _pack_facts(cell, story)
+    return facts
+
+
+def _pack_facts(cell: SourceCell, story: CellStory) -> Iterator[str]:
+    """What the packs had, those that follow one another with the same figure together."""
+    for printed, group in groupby(story.packs, key=lambda pack: pack.printed):
+        names = [pack.name for pack in group]
+        words = "the same" if printed == cell.printed else printed or "no figure"
+        if len(names) > 2:
+            yield f"{words} in {len(names)} packs, from {names[0]} to {names[-1]}"
+        else:
+            yield f"{words} in {' and in '.join(names)}"
 
 
 def _spelled(step: Step, told: Stories) -> str:
-    """A step in running words, its cells with their stories in brackets."""
+    """A step in running words, its cells with their stories in brackets; what is said of all, once."""
     if not step.cells:
         return step.made_of
-    if step.is_sum:
-        terms = [_bracketed(cell.printed, cell_words(cell, told.get(cell))) for cell in step.cells]
-        rounded = ", rounded half up" if step.is_rounded else ""
-        return f"the sum of {listed(terms)}: {step.what}{rounded}"
+    facts = [cell_facts(cell, told.get(cell)) for cell in step.cells]
     if len(step.cells) == 1:
-        return _bracketed(step.made_of, cell_words(step.cells[0], told.get(step.cells[0])))
+        return _bracketed(step.made_of, facts[0])
+    shared = [fact for fact in facts[0] if all(fact in others for others in facts)]
+    own = [[fact for fact in each if fact not in shared] for each in facts]
+    all_of_them = f" (all of them: {'; '.join(shared)})" if shared else ""
+    if step.is_sum:
+        terms = [_bracketed(cell.printed, more) for cell, more in zip(step.cells, own, strict=True)]
+        rounded = ", rounded half up" if step.is_rounded else ""
+        return f"the sum of {listed(terms)}: {step.what}{rounded}{all_of_them}"
     cells = [
-        _bracketed(f"{cell.label} {cell.printed}", cell_words(cell, told.get(cell))) for cell in step.cells
+        _bracketed(f"{cell.label} {cell.printed}", more) for cell, more in zip(step.cells, own, strict=True)
     ]
-    return f"{step.made_of}: {', '.join(cells)}"
+    return f"{step.made_of}: {', '.join(cells)}{all_of_them}"
 
 
-def _bracketed(words: str, more: str) -> str:
-    return f"{words} ({more})" if more else words
+def _bracketed(words: str, facts: list[str]) -> str:
+    """Words with facts in brackets, in those that they end with where they do."""
+    if not facts:
+        return words
+    opened = f"{words[:-1]}; " if words.endswith(")") else f"{words} ("
+    return f"{opened}{'; '.join(facts)})"
 
 
 class _Teller:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from cspdesk.analysis.provenance import where_from
 from cspdesk.analysis.provenance_words import Provenance, SourceCell
 from cspdesk.desk.jobs import Job, jobs_of
-from cspdesk.desk.provenance_story import CellStory, Stories, paragraph, reading_of
+from cspdesk.desk.provenance_story import CellStory, Stories, cell_facts, paragraph, reading_of
 from cspdesk.desk.workspace import FigureKey, Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.figure_text import shown
@@ -318,15 +318,9 @@ class WhereFrom(LiveView):
 def _story_lines(cell: SourceCell, story: CellStory | None) -> list[str]:
     """What is known of a cell, a line each."""
     lines = [f"Typed: {shown(cell.typed.strip())}"] if cell.typed.strip() not in ("", cell.printed) else []
-    if story is not None and story.now is not None:
-        lines.append(f"{story.now.words[:1].upper()}{story.now.words[1:]}, at {story.now.at:%H:%M}")
-    lines += [f"Source: {cell.source}"] if cell.source else []
-    lines += [f"Note: {cell.note}"] if cell.note else []
-    if story is not None:
-        lines += [f"Before that {entry.typed}, {entry.words}" for entry in story.earlier]
-        lines += [f"{pack.words[:1].upper()}{pack.words[1:]}" for pack in story.packs]
-        if not story.packs:
-            lines.append("No pack issued so far covers it")
+    lines += [f"{fact[:1].upper()}{fact[1:]}" for fact in cell_facts(cell, story)]
+    if story is not None and not story.packs:
+        lines.append("No pack issued so far covers it")
     return lines
 
 
