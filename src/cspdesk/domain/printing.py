@@ -11,6 +11,9 @@ __all__ = ["change", "figure", "half_up", "long_date", "percent", "percent_chang
 MINUS = "\u2212"
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
+_QUANTA = tuple(Decimal(1).scaleb(-decimals) for decimals in range(31))
+"""Units in the last place, made once: every figure shown is rounded to one of them."""
+_HUNDRED = Decimal(100)
 _WORDS = {
     Qualifier.PROVISIONAL: "provisional",
     Qualifier.REVISED: "revised",
@@ -21,7 +24,8 @@ _WORDS = {
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """The value rounded to so many decimals, halves away from 0: 62.5 becomes 63; never a negative 0."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    quantum = _QUANTA[decimals] if decimals < len(_QUANTA) else Decimal(1).scaleb(-decimals)
+    rounded = value.quantize(quantum, ROUND_HALF_UP, _WIDE)
     return rounded if rounded else abs(rounded)
 
 
@@ -47,7 +51,7 @@ def percent(value: Decimal) -> str:
 
 def percent_change(new: Decimal, old: Decimal) -> Decimal | None:
     """100 × (new − old) ÷ old, half up to one decimal; None where old is 0."""
-    return half_up(_WIDE.divide((new - old) * 100, old), 1) if old else None
+    return half_up(_WIDE.divide((new - old) * _HUNDRED, old), 1) if old else None
 
 
 def reading_text(reading: Reading, typed: str, unit: Unit, decimals: int) -> str:
