@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
+    QPlainTextEdit,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cspdesk.analysis.provenance import where_from
 from cspdesk.analysis.provenance_words import Provenance, SourceCell
@@ -60,7 +62,7 @@ class WhereFrom(LiveView):
         self.heading = label("", Role.HEADING, wraps=True)
         self.sums = label("", wraps=True)
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.story = label("", wraps=True)
+        self.story = QPlainTextEdit()
         self.state = label("", Role.QUIET, wraps=True)
         self.copy = button("Copy as a para&graph", self._copy)
         self.shut = button("Close", self.leave)
@@ -101,7 +103,8 @@ class WhereFrom(LiveView):
         focus, back = QApplication.focusWidget(), self._back_to
         self._back_to = None
         # Before it is hidden: Qt would hand the keys to whatever comes next.
-        if focus is not None and self.isAncestorOf(focus) and back is not None and back.isVisible():
+        # What had them may have gone since with its page's list.
+        if focus is not None and self.isAncestorOf(focus) and back and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.clear()
 
@@ -224,11 +227,11 @@ class WhereFrom(LiveView):
     def _show_story(self) -> None:
         found, row = self._found, self.table.currentRow()
         if found is None or not 0 <= row < len(found.cells):
-            self.story.setText("")
+            self.story.setPlainText("")
             return
         cell = found.cells[row]
         story = self._told.get(cell)
-        self.story.setText("\n".join((f"{cell.label}: {cell.printed}", *_story_lines(cell, story))))
+        self.story.setPlainText("\n".join((f"{cell.label}: {cell.printed}", *_story_lines(cell, story))))
 
     def _copy(self) -> None:
         if self._found is not None:
@@ -248,17 +251,19 @@ class WhereFrom(LiveView):
     def _lay_out(self) -> None:
         self.setAccessibleName("Where from")
         self._set_up_table()
-        self.story.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        # Read only, but a place for the keys all the same: a long story is scrolled by the arrows.
+        self.story.setReadOnly(True)
+        self.story.setTabChangesFocus(True)
+        self.story.setAccessibleName("What is known of the cell")
+        self.story.setMinimumHeight(2 * row_height())
+        # The quiet edge of a panel, for nothing is typed here; from the palette, which follows the theme.
+        self.story.setStyleSheet(
+            "QPlainTextEdit { border: 1px solid palette(mid); }"
+            "QPlainTextEdit:focus { border: 1px solid palette(highlight); }"
         )
-        self.story.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # It takes the height that the sums and the table make.
+        self.story.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.sums.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        aside = QScrollArea()
-        aside.setFrameShape(QFrame.Shape.NoFrame)
-        aside.setWidgetResizable(True)
-        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        aside.setWidget(self.story)
         top = QHBoxLayout()
         top.setSpacing(space(1))
         top.addWidget(self.heading, 1)
@@ -273,7 +278,7 @@ class WhereFrom(LiveView):
         body = QHBoxLayout()
         body.setSpacing(space(2))
         body.addLayout(left, 3)
-        body.addWidget(aside, 2)
+        body.addWidget(self.story, 2)
         rule = QWidget()
         rule.setFixedHeight(1)
         rule.setAutoFillBackground(True)
