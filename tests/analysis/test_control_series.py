@@ -1,4 +1,4 @@
-"""Control charts of a document's series: which figures they use, where they begin afresh, when none is drawn."""
+"""Control charts of a document: which figures they use, where they begin afresh, why one is not drawn."""
 
 from decimal import Decimal
 from typing import Any
