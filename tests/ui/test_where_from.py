@@ -236,10 +236,14 @@ def test_a_reader_hears_the_sheet(
 def test_the_page_stays_the_larger_part_at_twice_the_size(
     window: MainWindow, page: EnterPage, sheet: WhereFrom, press: Press, qtbot: QtBot
 ) -> None:
+    window.workspace.zooming.emit(7)
+    qtbot.wait(20)
     window.workspace.select(SELECTED, (), CHANGE)
     press(ASK)
     qtbot.wait(50)
+    assert window.preferences.zoom == 200
     assert sheet.height() < window.height() / 2
+    assert sheet.table.height() >= 2 * sheet.table.rowHeight(0)
 
 
 def test_another_page_may_ask_too(window: MainWindow, small: Path, sheet: WhereFrom, press: Press) -> None:

@@ -11,6 +11,7 @@ from cspdesk.analysis.revisions import pack_name
 from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import Progress, Work
 from cspdesk.domain.changes import RowChange
+from cspdesk.domain.collector import at_rest
 from cspdesk.domain.period import Period
 from cspdesk.domain.printing import long_date, reading_text
 from cspdesk.domain.reading import read
@@ -259,10 +260,10 @@ def _read(
     progress: Progress,
 ) -> Stories:
     progress(0, sequence)
-    with Store.read(path) as copy:
-        history = copy.history()
-    known = (entry for entry in history if entry.sequence <= sequence)
-    return stories(known, measures, issues, lambda number: progress(number, sequence))
+    # The collector would stop the window's thread too while it looks through a long log.
+    with at_rest(), Store.read(path) as copy:
+        known = (entry for entry in copy.history() if entry.sequence <= sequence)
+        return stories(known, measures, issues, lambda number: progress(number, sequence))
 
 
 def _measure_of(snapshot: Snapshot, cell: SourceCell) -> str:

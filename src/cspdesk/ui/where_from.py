@@ -30,7 +30,7 @@ from cspdesk.domain.figure_text import shown
 from cspdesk.domain.printing import long_date
 from cspdesk.ui.page import LiveView
 from cspdesk.ui.parts import button, label
-from cspdesk.ui.theme import Role, row_height, space
+from cspdesk.ui.theme import Role, row_height, space, theme
 
 PAUSE_MS = 400
 """After an edit the log is read again once no other has come for so long."""
@@ -48,6 +48,9 @@ class WhereFrom(LiveView):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        # Before any colour is set, which is told as a change of colours.
+        self._rule = QFrame()
+        self.story = QPlainTextEdit()
         self.setObjectName("whereFrom")
         # By its palette, which follows light and dark by itself.
         self.setAutoFillBackground(True)
@@ -62,7 +65,6 @@ class WhereFrom(LiveView):
         self.heading = label("", Role.HEADING, wraps=True)
         self.sums = label("", wraps=True)
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.story = QPlainTextEdit()
         self.state = label("", Role.QUIET, wraps=True)
         self.copy = button("Copy as a para&graph", self._copy)
         self.shut = button("Close", self.leave)
@@ -72,6 +74,7 @@ class WhereFrom(LiveView):
         self._pause.timeout.connect(self._read)
         self._closing.connect(self.leave)
         self._lay_out()
+        self._dress()
         self.table.currentCellChanged.connect(self._show_story)
         self.hide()
 
@@ -238,7 +241,22 @@ class WhereFrom(LiveView):
             QGuiApplication.clipboard().setText(paragraph(self._found, self._told))
             self.workspace.told.emit("The paragraph is on the clipboard.")
 
-    # ------------------------------------------------------------------ keys and layout
+    # ------------------------------------------------------------------ keys, colours and layout
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take other colours when the window does."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        """Draw the edges, which are those of a panel: nothing is typed here."""
+        line, accent = theme().line.name(), theme().accent.name()
+        self._rule.setStyleSheet(f"background: {line};")
+        self.story.setStyleSheet(
+            f"QPlainTextEdit {{ border: 1px solid {line}; }}"
+            f"QPlainTextEdit:focus {{ border: 1px solid {accent}; }}"
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close on Escape, wherever in the sheet the keys are."""
@@ -256,11 +274,6 @@ class WhereFrom(LiveView):
         self.story.setTabChangesFocus(True)
         self.story.setAccessibleName("What is known of the cell")
         self.story.setMinimumHeight(2 * row_height())
-        # The quiet edge of a panel, for nothing is typed here; from the palette, which follows the theme.
-        self.story.setStyleSheet(
-            "QPlainTextEdit { border: 1px solid palette(mid); }"
-            "QPlainTextEdit:focus { border: 1px solid palette(highlight); }"
-        )
         # It takes the height that the sums and the table make.
         self.story.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.sums.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -279,10 +292,7 @@ class WhereFrom(LiveView):
         body.setSpacing(space(2))
         body.addLayout(left, 3)
         body.addWidget(self.story, 2)
-        rule = QWidget()
-        rule.setFixedHeight(1)
-        rule.setAutoFillBackground(True)
-        rule.setBackgroundRole(QPalette.ColorRole.Mid)
+        self._rule.setFixedHeight(1)
         inner = QVBoxLayout()
         inner.setContentsMargins(space(1.5), space(0.5), space(1.5), space(0.75))
         inner.setSpacing(space(0.5))
@@ -291,7 +301,7 @@ class WhereFrom(LiveView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(rule)
+        column.addWidget(self._rule)
         column.addLayout(inner)
         for part in (self.table, self.story, self.copy, self.shut):
             part.installEventFilter(self)
