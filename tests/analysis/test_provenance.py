@@ -335,6 +335,9 @@ def test_a_total_is_its_parts() -> None:
 def test_a_target_says_for_which_time_it_was_typed() -> None:
     snapshot, _ = document(year(2015, "3"), targets=[target("125", Period.financial_year(2015))])
     assert sentences(snapshot, KIND.TARGET) == ["125, as typed for 2015/16"]
+    both, _ = document({}, targets=[target("125", Period.financial_year(2015)), target("40")])
+    assert sentences(both, KIND.TARGET) == ["40, as typed for Quarter 4 2015/16"]
+    assert sentences(both, KIND.TARGET, Period.financial_year(2015)) == ["125, as typed for 2015/16"]
     worded, _ = document(year(2015, "3"), targets=[target("40% over 4 years", read_as="9")])
     assert sentences(worded, KIND.TARGET) == [
         "40% over 4 years, as typed for Quarter 4 2015/16, confirmed as '9'"
@@ -396,6 +399,12 @@ def test_a_status_against_a_baseline_shows_the_year_and_the_baseline() -> None:
 def test_a_measure_that_the_plan_does_not_hold_has_no_status() -> None:
     snapshot, _ = document(year(2015, "3"))
     assert sentences(snapshot, KIND.STATUS) == ["The plan of Quarter 4 2015/16 does not hold this measure"]
+
+
+def test_a_month_is_as_typed() -> None:
+    snapshot, _ = document({"2016M03": "31"})
+    march = Period.month(2016, 3)
+    assert sentences(snapshot, KIND.YEAR_TO_DATE, march) == ["31, as typed for March 2016"]
 
 
 # ------------------------------------------------------------------ whatever is typed

@@ -63,13 +63,17 @@ def where_from(snapshot: Snapshot, kind: FigureKind, series: SeriesId, period: P
         row = headline(snapshot, measure.id) or row
     line = Line(snapshot, measure, row)
     if period.grain is Grain.MONTH:
+        # Months are typed, and nothing is worked out from them.
         kind = FigureKind.ENTERED
     quarter = period.quarters[-1] if period.quarters else period
     name = measure_name(snapshot, measure.id, quarter)
     named = f"{name} ({row.label})" if row.label else name
-    what, steps = _ASKED[kind](line, period if kind is FigureKind.ENTERED else quarter)
+    what, steps = _ASKED[kind](line, period if kind in _OF_A_CELL else quarter)
     return Provenance(f"{named}, {what}", _subject(line, what, steps[0]), tuple(steps))
 
+
+_OF_A_CELL = (FigureKind.ENTERED, FigureKind.TARGET)
+"""The kinds of which a year has a cell of its own."""
 
 _Answer = tuple[str, list[Step]]
 """What the figure is called with its time, and its steps, its own first."""
@@ -174,11 +178,13 @@ def _baseline_change(line: Line, quarter: Period) -> _Answer:
     return what, [step for step in steps if step.figure or step.what]
 
 
-def _target(line: Line, quarter: Period) -> _Answer:
-    row = line_figures(line, quarter).target
-    what = f"target for {quarter.label}"
+def _target(line: Line, period: Period) -> _Answer:
+    """A year's own target; a quarter's own, else its year's."""
+    is_year = period.grain is Grain.YEAR
+    row = line.columns.targets.get(period) if is_year else line_figures(line, period).target
+    what = f"target for {period.label}"
     if row is None or not row.typed:
-        return what, [none_step(f"No target is set for {quarter.label}")]
+        return what, [none_step(f"No target is set for {period.label}")]
     words = row.typed.strip()
     figure = number(line.measure, row.low) if row.low is not None and row.low == row.high else words
     confirmed = f", confirmed as {shown(row.read_as.strip())}" if row.read_as.strip() else ""
