@@ -3,14 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
+import hypothesis
 import pytest
 
+from cspdesk.analysis.chance import series_chance
 from cspdesk.analysis.control import Assurance, ControlChart, Variation
 from cspdesk.analysis.control_series import series_control
-from cspdesk.domain.choices import EnteredAs, Frequency, Judges, Polarity
+from cspdesk.analysis.line import Line
+from cspdesk.domain.choices import Comparator, EnteredAs, Frequency, Judges, Polarity
 from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import placed_in, plan_in_force, series_of
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Rebase, Series
 from cspdesk.domain.unit import Unit
+from tests.support.generated import documents
 from tests.support.judging import Q4, SERIES, document, target, year
 
 LOWER = Polarity.LOWER
@@ -137,3 +143,18 @@ class TestTarget:
     def test_of_a_year_for_each_quarter(self) -> None:
         each = target("9", Q4.of_year, judges=Judges.QUARTER)
         assert made(FLAT, polarity=LOWER, targets=[each]).assurance is Assurance.PASS
+
+
+@hypothesis.settings(max_examples=60)
+@hypothesis.given(documents())
+def test_any_document_has_charts_and_chances_or_reasons(snapshot: Snapshot) -> None:
+    for placed in placed_in(snapshot, plan_in_force(snapshot)):
+        for series in series_of(snapshot, placed.measure.id):
+            chart = series_control(snapshot, placed.measure, series, Q4)
+            assert chart.reason
+            assert "None" not in chart.reason
+            assert bool(chart.refused) is not bool(chart.points)
+            for comparator in Comparator:
+                chance = series_chance(Line(snapshot, placed.measure, series), Q4, comparator)
+                assert chance.words.endswith(".")
+                assert (chance.is_often_chance is None) is (not chance.how_sure)

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
+from cspdesk.analysis.figures import measure_figures
+from cspdesk.app.figure_commands import as_json
+from cspdesk.domain.choices import Polarity
+from cspdesk.domain.unit import Unit
 from tests.support.command_line import heard
+from tests.support.judging import Q4, document, target
 
 
 def series_of(report: dict[str, Any], number: str, label: str = "") -> dict[str, Any]:
@@ -142,3 +147,35 @@ class TestFigures:
         assert [(each["number"], each["title"]) for each in then["measures"]] == [
             ("V2", "Violence with injury")
         ]
+
+
+class TestControl:
+    def spc(self, typed: dict[str, str], **about: Any) -> tuple[Any, Any]:
+        snapshot, placed = document(typed, **about)
+        found = (measure_figures(snapshot, placed, Q4),)
+        (measure,) = as_json(snapshot, Q4, found)["measures"]
+        (series,) = measure["series"]
+        return series["spc"], series["printed"]["spc"]
+
+    def test_published_check_values(self) -> None:
+        # The example of the R package that the rules come from, ending with the quarter asked for.
+        example = (1, 2, 1, 2, 10, *((1, 2) * 6), 1)
+        typed = {Q4.shift(place - 17).key: str(value) for place, value in enumerate(example)}
+        exact, printed = self.spc(typed, polarity=Polarity.LOWER, targets=[target("5")])
+        assert exact["n"] == 18
+        assert [round(exact[key], 3) for key in ("lower", "mean", "upper")] == [-0.716, 1.944, 4.604]
+        assert (exact["variation"], exact["assurance"]) == ("common_cause", "pass")
+        # A count has no limit below 0 when it is drawn.
+        assert [printed[key] for key in ("lower", "mean", "upper")] == ["0.0", "1.9", "4.6"]
+
+    def test_why_there_is_none(self) -> None:
+        exact, printed = self.spc({"2015-16Q4": "5", "2015-16Q3": "6"})
+        assert exact == printed
+        assert exact == {
+            **dict.fromkeys(("mean", "lower", "upper", "variation", "assurance")),
+            "n": 2,
+            "reason": "Not enough figures: 2 of the 12 needed.",
+        }
+
+    def test_words_have_none(self) -> None:
+        assert self.spc({"2015-16Q4": "done"}, unit=Unit.TEXT) == (None, None)

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cspdesk.analysis.control import ControlChart
+from cspdesk.analysis.control_series import series_control
 from cspdesk.analysis.direction import Way, directions, first_known
 from cspdesk.analysis.figures import Change, MeasureFigures, SeriesFigures, all_figures
 from cspdesk.analysis.statements import number, reading_line
@@ -18,6 +20,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import newest_quarter
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Observation, Target
+from cspdesk.domain.unit import Unit
 from cspdesk.store.store import Store
 
 
@@ -49,7 +52,7 @@ def as_json(snapshot: Snapshot, quarter: Period, found: tuple[MeasureFigures, ..
                 "priority": each.placed.priority.title,
                 "status": _status(snapshot, quarter, each),
                 "direction": _direction(snapshot, quarter, each),
-                "series": [_series(each.placed.measure, line) for line in each.series],
+                "series": [_series(snapshot, quarter, each.placed.measure, line) for line in each.series],
             }
             for each in found
         ],
@@ -69,18 +72,19 @@ def _direction(snapshot: Snapshot, quarter: Period, found: MeasureFigures) -> di
     return {"direction": first.way.value, "comparator": first.comparator.value}
 
 
-def _series(measure: Measure, line: SeriesFigures) -> dict[str, Any]:
+def _series(snapshot: Snapshot, quarter: Period, measure: Measure, line: SeriesFigures) -> dict[str, Any]:
+    chart = series_control(snapshot, measure, line.series, quarter)
     return {
         "label": line.series.label,
         "state": line.state,
         **_values(line, _plain, _plain),
         "target": _target(line.target),
-        "spc": None,
+        "spc": _control(measure, chart, _plain),
         "printed": {
             "state": line.state,
             **_values(line, lambda value: _printed(measure, value), _printed_percent),
             "target": _printed_target(measure, line.target),
-            "spc": None,
+            "spc": _control(measure, chart, lambda limit: _printed_limit(measure, chart, limit)),
         },
     }
 
@@ -121,6 +125,30 @@ def _values(
             for each in line.baselines
         ],
     }
+
+
+def _control(
+    measure: Measure, chart: ControlChart, value: Callable[[Decimal | None], Any]
+) -> dict[str, Any] | None:
+    """What the control chart says of its newest point, or why there is none; None for words."""
+    if measure.unit is Unit.TEXT:
+        return None
+    limits = chart.last.limits if chart.last else None
+    return {
+        "n": chart.n,
+        "mean": value(limits.mean if limits else None),
+        "lower": value(limits.lower if limits else None),
+        "upper": value(limits.upper if limits else None),
+        "variation": chart.variation.value if chart.variation else None,
+        "assurance": chart.assurance.value if chart.assurance else None,
+        "reason": chart.reason,
+    }
+
+
+def _printed_limit(measure: Measure, chart: ControlChart, limit: Decimal | None) -> str | None:
+    """A limit or a mean as it is drawn, with one decimal more than the figures have."""
+    drawn = chart.drawn(limit)
+    return None if drawn is None else printing.figure(drawn, measure.unit, measure.decimals + 1)
 
 
 def _target(target: Target | None) -> dict[str, Any] | None:
