@@ -15,8 +15,8 @@ MEASURES, QUARTERS = 500, quarters_between(Period.quarter(2004, 1), Period.quart
 EDITOR = Editor("Benchmark", "here")
 
 
-def large(path: Path) -> Store:
-    """Make the document and return it open for writing."""
+def large(path: Path, quarters: tuple[Period, ...] = QUARTERS) -> Store:
+    """Make the document, with figures in these quarters, and return it open for writing."""
     store = Store.create(path, EDITOR)
     rows: list[Row] = []
     for number in range(MEASURES):
@@ -24,7 +24,7 @@ def large(path: Path) -> Store:
             id=MeasureId(str(number)), title=f"Measure {number}", position=number, unit=unit_of(number)
         )
         rows += [measure, Series(id=SeriesId(str(number)), measure=measure.id, headline=True)]
-    rows += sheet(QUARTERS, seed=0)
+    rows += sheet(quarters, seed=0)
     store.run(PutRows("A large document", tuple(rows)))
     return store
 

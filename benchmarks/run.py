@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import figures, paste, start_up, store
+from benchmarks import figures, grid, paste, start_up, store
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
@@ -15,6 +15,12 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "20,000 figures pasted into empty cells": paste.paste_into_empty,
     "all figures of 500 measures x 48 quarters": figures.everything,
     "all figures after one edited cell": figures.one_cell,
+    "500 rows x 48 quarters opened and painted": grid.opened,
+    "20,000 cells pasted into the grid's empty cells": grid.pasted_into_empty,
+    "20,000 cells pasted over the grid's figures": grid.pasted_over,
+    "the grid painted after that": grid.painted_after_paste,
+    "the grid scrolled by three rows": grid.scrolled,
+    "a key in the grid to saved and painted": grid.typed,
     "first paint of the desk": start_up.first_paint,
 }
 

@@ -198,6 +198,15 @@ class TestTheWaysIn:
         assert before.advanced(edit) == issued.load()
 
 
+def test_a_cell_that_comes_twice_among_rows_is_noted_as_it_ends(issued: Store) -> None:
+    cell = Observation(series=VIOLENCE, period=Q4)
+    ends = {"9": ["412"], "412": []}
+    for end, seen in ends.items():
+        rows = [observed(replace(cell, typed=typed), Unit.COUNT) for typed in ("7", end)]
+        issued.run(PutRows("Import", tuple(rows)))
+        assert [row.seen for row in issued.load().of(Revision)] == seen
+
+
 @pytest.mark.parametrize(("period", "is_covered"), [(Q4, True), (NEXT, False)])
 def test_a_cell_that_no_pack_covers_costs_no_query(issued: Store, period: Period, is_covered: bool) -> None:
     connection = issued._connection

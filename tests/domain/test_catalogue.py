@@ -26,7 +26,9 @@ from cspdesk.domain.tables import (
     [("1440", "1440"), ("62.50", "62.5"), ("1E+3", "1000"), ("-0", "0"), ("-0.0", "0"), ("100", "100")],
 )
 def test_equal_numbers_are_equal_texts(typed: str, stored: str) -> None:
-    assert Observation.TABLE.field("value").encode(Decimal(typed)) == stored
+    field = Observation.TABLE.field("value")
+    assert field.encode(Decimal(typed)) == stored
+    assert list(field.encode_column([Decimal(7), None, Decimal(typed)])) == ["7", None, stored]
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])

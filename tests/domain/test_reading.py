@@ -277,3 +277,12 @@ def test_hostile_cells_are_read_in_one_pass(unit: str) -> None:
         for measured in (Unit.COUNT, Unit.PERCENT):
             read(unit * (length // len(unit)), measured, QUARTER)
     assert time.perf_counter() - began < 5
+
+
+def test_a_text_read_before_is_read_by_its_own_period_and_unit() -> None:
+    dues = [
+        read("late: police, 24 May", Unit.COUNT, period).due_on for period in (QUARTER, QUARTER.year_after)
+    ]
+    assert dues == [date(2016, 5, 24), date(2017, 5, 24)]
+    states = [read("12 of 22", unit).state for unit in (Unit.PERCENT, Unit.COUNT, Unit.PERCENT)]
+    assert states == [State.VALUE, State.TEXT_ONLY, State.VALUE]

@@ -1,10 +1,14 @@
 """The snapshot: advanced by change sets, sharing what did not change, the old one left as it was."""
 
+from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.domain.catalogue import Stored
 from cspdesk.domain.changes import RowChange, row_change
+from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import measure_name, newest_quarter, plan_for, priorities
 from cspdesk.domain.snapshot import Rows, Snapshot
@@ -116,3 +120,37 @@ def test_newest_quarter_is_the_last_with_a_value_not_a_word(tmp_path: Path) -> N
         store.run(SetFigures("Word", (word,)))
         assert newest_quarter(store.load()) == Period.quarter(2015, 2)
     assert newest_quarter(Snapshot.of_rows([])) is None
+
+
+def test_values_are_those_of_the_rows_and_make_none() -> None:
+    rows = [
+        Observation(series=SeriesId("a"), period=Q4, typed="1", value=Decimal(1)),
+        Observation(series=SeriesId("b"), period=Q4.previous, typed="na"),
+        Observation(series=SeriesId("b"), period=Q4, typed="2", value=Decimal(2)),
+    ]
+    kept = Snapshot.of_stored({"observation": Observation.TABLE.encode_all(rows)}, 0).of(Observation)
+    assert kept.values("period") == {Q4, Q4.previous}
+    assert kept.values("period", filled="value") == {Q4}
+    assert kept.values("series") == {"a", "b"}
+    assert kept._made == {}
+    assert kept.get(SeriesId("b"), Q4) == rows[2]
+    assert list(kept) == [rows[0], rows[1], rows[2]]
+    assert kept.get(SeriesId("c"), Q4) is None
+
+
+def test_a_row_already_made_is_made_anew_after_its_change() -> None:
+    rows = Snapshot.of_rows([Priority(id=PriorityId("a"), plan=PlanId("p"), title="Old")]).of(Priority)
+    assert [row.title for row in rows.where("plan", PlanId("p"))] == ["Old"]
+    after = rows.advanced([change("a", {"title": "Old"}, {"title": "New"})])
+    assert [row.title for row in after.where("plan", PlanId("p"))] == ["New"]
+    assert [row.title for row in rows.where("plan", PlanId("p"))] == ["Old"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("value", "x"), ("value", ""), ("period", "soon"), ("state", "gone")]
+)
+def test_rows_that_cannot_be_read_are_refused_at_once(field: str, text: str) -> None:
+    row = list(Observation.TABLE.encode_all([Observation(series=SeriesId("a"), period=Q4)])[0])
+    row[Observation.TABLE.place(field)] = text
+    with pytest.raises((ValueError, ArithmeticError, PeriodError)):
+        Snapshot.of_stored({"observation": [tuple(row)]}, 0)

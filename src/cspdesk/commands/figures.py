@@ -48,8 +48,7 @@ class SetFigures:
         readings = read_all((text, measures[key[0]].unit, key[1]) for key, text in typed.items())
         columns = {name: list(map(attrgetter(name), readings)) for name in KEPT_OF_READING}
         edits.put_fields(Observation, list(typed), {"typed": list(typed.values()), **columns})
-        for was, now in zip(before, edits.get_all(Observation, watched), strict=True):
-            revisions.note(was, now)
+        revisions.note_all(zip(before, edits.get_all(Observation, watched), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

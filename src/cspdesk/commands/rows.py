@@ -19,13 +19,12 @@ class PutRows:
     def apply(self, edits: Edits) -> None:
         """Put each row; of a figure that an issued pack covers, what the board saw is noted."""
         revisions = Revisions(edits)
-        for row in self.rows:
-            if isinstance(row, Observation) and revisions.concern(row.period):
-                before = edits.get(Observation, row.series, row.period)
-                edits.put(row)
-                revisions.note(before, row)
-            else:
-                edits.put(row)
+        figures = (row for row in self.rows if isinstance(row, Observation))
+        # Where a cell comes twice, the last row counts.
+        after = {(row.series, row.period): row for row in figures if revisions.concern(row.period)}
+        before = edits.get_all(Observation, list(after))
+        edits.put_all(self.rows)
+        revisions.note_all(zip(before, after.values(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,9 @@ def touched_rows(rows: Sequence[EntryRow], snapshot: Snapshot, change_set: Chang
     if change_set.tables & _OF_ALL:
         return list(range(len(rows)))
     lines = snapshot.of(Series)
-    series = {key[0] for table in _BY_SERIES for key in change_set.keys(table)}
+    series = {key for table in _BY_SERIES for key in change_set.values(table, "series")}
     measures: set[MeasureId] = {line.measure for each in series if (line := lines.get(each))}
-    measures |= {MeasureId(str(key[0])) for table in _BY_MEASURE for key in change_set.keys(table)}
+    measures |= {MeasureId(str(key)) for table in _BY_MEASURE for key in change_set.values(table, "measure")}
     return [
         number for number, row in enumerate(rows) if isinstance(row, SeriesRow) and row.measure.id in measures
     ]

@@ -195,8 +195,8 @@ class EntryModel(EntryTableModel):
         if self._view.years != ALL_YEARS:
             return False
         years = {column.period for column in self._columns if column.kind is Kind.YEAR}
-        periods = {str(change.key[1]) for change in change_set.of(Observation)}
-        return any(Period.from_key(key).of_year not in years for key in periods)
+        periods = change_set.values(Observation, "period")
+        return any(Period.from_key(str(key)).of_year not in years for key in periods)
 
     def _new_cells(self) -> GridCells | None:
         if self._snapshot is None or self._quarter is None:

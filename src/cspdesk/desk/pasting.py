@@ -12,6 +12,7 @@ from cspdesk.desk.entry_cell import CellKind
 from cspdesk.desk.entry_columns import Kind, Shows
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import SeriesRow
+from cspdesk.domain.collector import at_rest
 from cspdesk.domain.figure_text import shown
 from cspdesk.domain.period import Period
 from cspdesk.domain.reading import State, read
@@ -78,8 +79,11 @@ def paste_block(model: EntryModel, block: Block, selected: Sequence[QModelIndex]
     """
     if not block.rows:
         return ()
-    pasting = plan_paste(model, block, selected)
-    if not model.enter_open(pasting.cells, pasting.label) or not pasting.cells:
+    # Python's collector would otherwise look through everything again and again: a fifth of the time.
+    with at_rest():
+        pasting = plan_paste(model, block, selected)
+        is_entered = model.enter_open(pasting.cells, pasting.label)
+    if not is_entered or not pasting.cells:
         if not pasting.cells:
             model.told.emit(pasting.report)
         return ()

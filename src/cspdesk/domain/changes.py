@@ -95,9 +95,11 @@ class ChangeSet:
         """The names of the tables touched."""
         return frozenset(self.by_table)
 
-    def keys(self, row_type: type[Row]) -> list[Key]:
-        """The keys of the rows of one table that changed: of thousands sooner than asking each change."""
-        return keys_of(row_type.TABLE, self.by_table.get(row_type.TABLE.name, ()))
+    def values(self, row_type: type[Row], field: str) -> set[Stored]:
+        """The different stored values of a field of the key among the rows of one table that changed."""
+        place = row_type.TABLE.place(field)
+        changes = self.by_table.get(row_type.TABLE.name, ())
+        return {whole[place] for change in changes if (whole := change.old or change.new)}
 
     def of(self, row_type: type[Row]) -> Iterator[RowChange]:
         """The changes of one table."""

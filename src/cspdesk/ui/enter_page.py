@@ -15,6 +15,7 @@ from cspdesk.desk.entry_table import GridPlace
 from cspdesk.desk.table_match import MatchedTable, match_table
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.collector import at_rest
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Grain
 from cspdesk.ui.entry_bar import EntryBar
@@ -86,7 +87,9 @@ class EnterPage(Page):
             self._painted = self.document
             self.model.hurry(True)
             self._catching_up.start(_SETTLED_MS)
-        self.model.show(self.document, self.workspace.quarter)
+        with at_rest():
+            # Thousands of rows were just loaded: the collector would look through them all.
+            self.model.show(self.document, self.workspace.quarter)
         if place is not None and was_chosen and old != self.workspace.quarter:
             # Who stood in the chosen quarter's column goes along to the one chosen now.
             place = GridPlace(place.series, place.kind, self.workspace.quarter)
