@@ -167,7 +167,7 @@ def test_chart_says_what_it_shows_and_has_words_for_those_who_cannot_see_it(stor
     (chart,) = [
         b.spec for b in composed(store.load()).blocks if isinstance(b, Chart) and "2.1" in b.spec.subject
     ]
-    assert chart.title == "412 offences in Quarter 4 2015/16, up from 280 a year before"
+    assert chart.title == "Violence with injury rose in each quarter of 2015/16, to 412 offences"
     assert chart.description.startswith("Line chart of 2.1 Violence with injury, offences per quarter.")
     assert "Q4 15/16 412" in chart.description
     assert chart.source == "Police recorded crime"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
+from cspdesk.analysis.charts import OF_FIGURES, ChartLine, ChartSpec, LineRole, break_note
 from cspdesk.domain.printing import figure
 from cspdesk.domain.unit import Unit
 
@@ -16,7 +16,7 @@ QUIET = "4A5560"
 
 # Analysis Function main palette, then the two colours that its six-colour palette adds.
 _PALETTE = ("12436D", "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
-_LAST_YEAR = "767676"
+_LAST_YEAR, _OLDER = "767676", "A6A6A6"
 _LEGIBLE = {"12436D", "801650", "3D3D3D", "767676"}
 """The colours that reach 4.5:1 on white and so may colour words."""
 _MARKERS = ("circle", "square", "triangle", "diamond")
@@ -24,8 +24,15 @@ _NAMES = {
     LineRole.OWN: "",
     LineRole.OTHER: "Other",
     LineRole.LAST_YEAR: "Last year",
+    LineRole.OLDER: "Earlier year",
     LineRole.TARGET: "Target",
+    LineRole.TARGET_LOW: "Target from",
+    LineRole.TARGET_HIGH: "Target to",
     LineRole.BASELINE: "Baseline",
+    LineRole.MEAN: "Mean",
+    LineRole.LIMIT: "Limit",
+    LineRole.PART: "Part",
+    LineRole.TOTAL: "Total",
 }
 
 
@@ -64,24 +71,36 @@ class Scale:
 
 def strokes(spec: ChartSpec) -> tuple[Stroke, ...]:
     """How each line of the chart is drawn, in the order of its lines."""
-    found, further = [], 0
+    found: list[Stroke] = []
+    further, parts = 0, 0
     for line in spec.lines:
         match line.role:
-            case LineRole.OWN:
-                stroke = Stroke(_PALETTE[0], _PALETTE[0], marker=_MARKERS[0])
+            case LineRole.OWN | LineRole.TOTAL:
+                stroke = _in_palette(0)
             case LineRole.OTHER:
                 further += 1
-                colour = _PALETTE[further % len(_PALETTE)]
-                text = colour if colour in _LEGIBLE else INK
-                stroke = Stroke(colour, text, marker=_MARKERS[further % len(_MARKERS)])
+                stroke = _in_palette(further)
+            case LineRole.PART:
+                stroke = _in_palette(parts)
+                parts += 1
             case LineRole.LAST_YEAR:
                 stroke = Stroke(_LAST_YEAR, _LAST_YEAR, width_pt=1.5)
-            case LineRole.TARGET:
+            case LineRole.OLDER:
+                stroke = Stroke(_OLDER, QUIET, width_pt=1.0)
+            case LineRole.TARGET | LineRole.TARGET_LOW | LineRole.TARGET_HIGH:
                 stroke = Stroke("3D3D3D", "3D3D3D", dash="dash", width_pt=1.5)
-            case LineRole.BASELINE:
+            case LineRole.BASELINE | LineRole.LIMIT:
                 stroke = Stroke("3D3D3D", "3D3D3D", dash="dot", width_pt=1.5)
+            case LineRole.MEAN:
+                stroke = Stroke("3D3D3D", "3D3D3D", width_pt=1.0)
         found.append(stroke)
     return tuple(found)
+
+
+def _in_palette(place: int) -> Stroke:
+    colour = _PALETTE[place % len(_PALETTE)]
+    text = colour if colour in _LEGIBLE else INK
+    return Stroke(colour, text, marker=_MARKERS[place % len(_MARKERS)])
 
 
 def name(line: ChartLine) -> str:
@@ -109,6 +128,8 @@ def scale(spec: ChartSpec) -> Scale:
     """The value axis for a chart: at most 5 steps of 1, 2, 2.5 or 5 times a power of ten."""
     values = [v for line in spec.lines for v in line.values if v is not None] or [Decimal(0)]
     low, high = min(values), max(values)
+    if spec.interval:
+        low, high = min(low, spec.interval[0]), max(high, spec.interval[1])
     if spec.from_zero:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     least = Decimal(1).scaleb(-spec.decimals)
@@ -164,27 +185,30 @@ def spread(wanted: list[float], heights: list[float], top: float, bottom: float)
 def remarks(spec: ChartSpec) -> tuple[str, ...]:
     """What a reader must be told beside the chart: hollow points, gaps, breaks, an axis not from nought."""
     found = []
-    own = [line for line in spec.lines if line.role in (LineRole.OWN, LineRole.OTHER)]
+    own = [line for line in spec.lines if line.role in OF_FIGURES]
     if any(line.provisional for line in own):
         found.append("Hollow points are provisional.")
-    if any(_has_gap(line) for line in own):
+    if any(_has_gap(line) for line in own if line.role is not LineRole.PART):
         found.append("A gap in a line is a period without a figure.")
-    found += [
-        f"Figures before {spec.labels[at]} are not comparable with those from then on."
-        for at in spec.breaks
-        if 0 < at < len(spec.labels)
-    ]
-    if not spec.from_zero and scale(spec).low != 0:
+    for place, at in enumerate(spec.breaks):
+        if 0 < at < len(spec.labels):
+            why = break_note(spec, place).rstrip(".")
+            said = f"Figures before {spec.labels[at]} are not comparable with those from then on"
+            found.append(f"{said}: {why}." if why else f"{said}.")
+    found += spec.notes
+    if not spec.from_zero and not spec.refused and scale(spec).low != 0:
         found.append("The value axis does not start at nought.")
     return tuple(found)
 
 
 def in_words(spec: ChartSpec) -> tuple[str, ...]:
-    """The figures of a chart with too few points to draw, a sentence for each line."""
+    """The figures of a chart with too few points to draw, a sentence for each line; or why there is none."""
+    if spec.refused:
+        return (f"{spec.subject}.", spec.refused)
     found = []
     for line in spec.lines:
         points = [
-            f"{printed(value, spec.decimals, spec.is_percent)} in {label}"
+            f"{printed(value, spec.decimals + line.finer, spec.is_percent)} in {label}"
             for label, value in zip(spec.labels, line.values, strict=True)
             if value is not None
         ]

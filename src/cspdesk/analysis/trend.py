@@ -1,11 +1,15 @@
 """The trend chart of a measure: its series over the last quarters, with target and baseline."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
+from cspdesk.analysis.chart_titles import Told, drafted_title, title_key, title_of
+from cspdesk.analysis.chart_words import describe
+from cspdesk.analysis.charts import ChartKind, ChartLine, ChartSpec, LineRole
+from cspdesk.analysis.columns import usable
 from cspdesk.analysis.figures import newest_figure, target_for
 from cspdesk.analysis.line import Line
-from cspdesk.analysis.statements import number
+from cspdesk.analysis.yardstick import confirmed
 from cspdesk.domain.choices import EnteredAs, Frequency, Span
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, headline, series_of
@@ -16,6 +20,10 @@ from cspdesk.domain.unit import Unit
 
 LENGTH = 12
 """Quarters shown: three years."""
+SPARK_LENGTH = 8
+"""Quarters in a sparkline."""
+_LOOKED_BACK = 40
+"""Periods before the newest that a title may speak of."""
 
 
 def trend_chart(snapshot: Snapshot, placed: Placed, quarter: Period, length: int = LENGTH) -> ChartSpec:
@@ -25,26 +33,53 @@ def trend_chart(snapshot: Snapshot, placed: Placed, quarter: Period, length: int
     """
     measure = placed.measure
     lines = [Line(snapshot, measure, series) for series in series_of(snapshot, measure.id)]
-    periods = _periods(lines, quarter, length)
+    periods = _from_first(lines, spanned(measure, quarter, length))
+    speaks = headline(snapshot, measure.id)
     drawn = [
-        _own(line, periods, LineRole.OWN if line.series == headline(snapshot, measure.id) else LineRole.OTHER)
-        for line in lines
+        own_line(line, periods, LineRole.OWN if line.series == speaks else LineRole.OTHER) for line in lines
     ]
     if len(lines) == 1:
         drawn += _judges(lines[0], periods)
-    return ChartSpec(
-        title=_title(lines, placed, quarter),
-        subject=f"{placed.name}, {_what(measure)}",
+    breaks, break_notes, notes = breaks_among(lines, periods)
+    made = ChartSpec(
+        title=title_of(snapshot, measure.id, ChartKind.TREND, quarter, _title(lines, placed, quarter)),
+        subject=f"{placed.name}, {what(measure)}",
         labels=tuple(period.short_label for period in periods),
         lines=tuple(drawn),
-        unit_label=measure.unit_label or ("per cent" if measure.unit is Unit.PERCENT else ""),
+        unit_label=unit_words(measure),
         decimals=measure.decimals,
         is_percent=measure.unit is Unit.PERCENT,
         from_zero=True,
-        breaks=_breaks(lines, periods),
-        description=_description(lines, placed, periods),
+        breaks=breaks,
         source=measure.source,
+        break_notes=break_notes,
+        notes=notes,
+        title_key=title_key(measure.id, ChartKind.TREND, quarter),
     )
+    return replace(made, description=describe(made))
+
+
+def spark_chart(snapshot: Snapshot, placed: Placed, quarter: Period) -> ChartSpec:
+    """Return what a sparkline draws: the headline series' last eight periods and its target, nothing else."""
+    measure = placed.measure
+    found = headline(snapshot, measure.id)
+    periods = spanned(measure, quarter, SPARK_LENGTH)
+    lines = [Line(snapshot, measure, found)] if found else []
+    drawn = [own_line(line, periods, LineRole.OWN) for line in lines]
+    breaks, break_notes, _ = breaks_among(lines, periods)
+    made = ChartSpec(
+        title=placed.name,
+        subject=f"{placed.name}, {what(measure)}",
+        labels=tuple(period.short_label for period in periods),
+        lines=(*drawn, *(_targets(lines[0], periods) if lines else ())),
+        unit_label=unit_words(measure),
+        decimals=measure.decimals,
+        is_percent=measure.unit is Unit.PERCENT,
+        from_zero=False,
+        breaks=breaks,
+        break_notes=break_notes,
+    )
+    return replace(made, description=describe(made))
 
 
 def shown(line: Line, period: Period) -> Decimal | None:
@@ -54,11 +89,78 @@ def shown(line: Line, period: Period) -> Decimal | None:
     return line.own(period)
 
 
-def _periods(lines: list[Line], quarter: Period, length: int) -> tuple[Period, ...]:
-    if lines and lines[0].measure.frequency is Frequency.YEAR:
-        years = [quarter.of_year.shift(-back) for back in reversed(range(length // 2))]
-        return _from_first(lines, tuple(years))
-    return _from_first(lines, tuple(quarter.shift(-back) for back in reversed(range(length))))
+def told_of(line: Line, quarter: Period) -> Told:
+    """Return what the title of a series' chart is drafted from."""
+    found = newest_figure(line, quarter)
+    last = found.period if found else quarter
+    periods = [last.shift(-back) for back in reversed(range(_LOOKED_BACK)) if last.year - back // 4 > 1]
+    is_alone = len(series_of(line.snapshot, line.measure.id)) == 1
+    return Told(
+        measure=line.measure,
+        series="" if is_alone else line.series.label,
+        points=tuple((period, shown(line, period)) for period in periods),
+        cuts=frozenset(
+            period
+            for row in line.columns.broken
+            for period in periods
+            if period.previous.start < row.from_period.start <= period.start
+        ),
+        provisional=frozenset({last} if is_provisional(line, last) else ()),
+    )
+
+
+def is_provisional(line: Line, period: Period) -> bool:
+    """Whether the figure typed for a period is provisional."""
+    row = line.observed(line.cell(period) if period.index else period)
+    return row is not None and row.qualifier is Qualifier.PROVISIONAL
+
+
+def own_line(line: Line, periods: tuple[Period, ...], role: LineRole) -> ChartLine:
+    """Return a series as a line of a chart."""
+    provisional = frozenset(place for place, period in enumerate(periods) if is_provisional(line, period))
+    label = line.series.label or line.measure.unit_label.capitalize() or "Figure"
+    return ChartLine(label, role, tuple(shown(line, period) for period in periods), provisional)
+
+
+def breaks_among(
+    lines: list[Line], periods: tuple[Period, ...]
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return where series break, why, and a sentence for each break across which figures are comparable."""
+    found: dict[int, str] = {}
+    kept: list[str] = []
+    for line in lines:
+        for row in line.snapshot.of(SeriesBreak).where("series", line.series.id):
+            start = row.from_period.start
+            place = next((at for at, period in enumerate(periods) if period.start >= start), 0)
+            if not place:
+                continue
+            why = row.note.strip()
+            if not row.comparable:
+                found[place] = found.get(place) or why
+            elif why:
+                kept.append(f"From {row.from_period.short_label}, still comparable: {why.rstrip('.')}.")
+    places = tuple(sorted(found))
+    return places, tuple(found[place] for place in places), tuple(dict.fromkeys(kept))
+
+
+def spanned(measure: Measure, quarter: Period, length: int) -> tuple[Period, ...]:
+    """Return so many quarters up to one, or half as many years for a measure with one figure a year."""
+    last = quarter.of_year if measure.frequency is Frequency.YEAR else quarter
+    count = length // 2 if measure.frequency is Frequency.YEAR else length
+    return tuple(last.shift(-back) for back in reversed(range(max(count, 1))))
+
+
+def unit_words(measure: Measure) -> str:
+    """Return the words for the value axis; "" where a measure has none."""
+    return measure.unit_label or ("per cent" if measure.unit is Unit.PERCENT else "")
+
+
+def what(measure: Measure) -> str:
+    """Return what a chart of the measure draws: "offences per quarter"."""
+    unit = unit_words(measure) or "figures"
+    if measure.entered_as is EnteredAs.ROLLING:
+        return f"{unit} in the twelve months to each quarter's end"
+    return f"{unit} per {measure.frequency.value}"
 
 
 def _from_first(lines: list[Line], periods: tuple[Period, ...]) -> tuple[Period, ...]:
@@ -69,88 +171,46 @@ def _from_first(lines: list[Line], periods: tuple[Period, ...]) -> tuple[Period,
     return periods[-1:]
 
 
-def _own(line: Line, periods: tuple[Period, ...], role: LineRole) -> ChartLine:
-    provisional = frozenset(
-        place
-        for place, period in enumerate(periods)
-        if (row := line.observed(line.cell(period))) and row.qualifier is Qualifier.PROVISIONAL
-    )
-    label = line.series.label or line.measure.unit_label.capitalize() or "Figure"
-    return ChartLine(label, role, tuple(shown(line, period) for period in periods), provisional)
-
-
 def _judges(line: Line, periods: tuple[Period, ...]) -> list[ChartLine]:
     """The target and the baseline, where they are in the same terms as the figures drawn."""
-    found = []
-    targets = [target_for(line, period) if period.index else None for period in periods]
-    # A year's target is no line among quarters' figures unless the figures are percentages of the same thing.
-    levels = [
-        target.low
-        if target and target.low == target.high and (target.period.index or line.measure.unit is Unit.PERCENT)
-        else None
-        for target in targets
-    ]
-    if any(level is not None for level in levels):
-        found.append(ChartLine("Target", LineRole.TARGET, tuple(levels)))
+    found = list(_targets(line, periods))
     for baseline in line.snapshot.of(Baseline).where("series", line.series.id):
         alike = baseline.span is Span.QUARTER or line.measure.unit is Unit.PERCENT
         rolling = baseline.span is not Span.QUARTER and line.measure.entered_as is EnteredAs.ROLLING
-        if baseline.value is not None and (alike or rolling):
-            found.append(ChartLine("Baseline", LineRole.BASELINE, (baseline.value,) * len(periods)))
+        value = usable(baseline.value)
+        if value is not None and (alike or rolling):
+            found.append(ChartLine("Baseline", LineRole.BASELINE, (value,) * len(periods)))
             break
     return found
 
 
-def _breaks(lines: list[Line], periods: tuple[Period, ...]) -> tuple[int, ...]:
-    places = {
-        place
-        for line in lines
-        for row in line.snapshot.of(SeriesBreak).where("series", line.series.id)
-        for place, period in enumerate(periods)
-        if period == row.from_period and not row.comparable
-    }
-    return tuple(sorted(places))
+def _targets(line: Line, periods: tuple[Period, ...]) -> tuple[ChartLine, ...]:
+    """The target as a line, or the two ends of a range as two."""
+    levels = [_level(line, period) for period in periods]
+    if not any(levels):
+        return ()
+    lows = tuple(level[0] if level else None for level in levels)
+    highs = tuple(level[1] if level else None for level in levels)
+    if lows == highs:
+        return (ChartLine("Target", LineRole.TARGET, lows),)
+    return (
+        ChartLine("Target to", LineRole.TARGET_HIGH, highs),
+        ChartLine("Target from", LineRole.TARGET_LOW, lows),
+    )
+
+
+def _level(line: Line, period: Period) -> tuple[Decimal, Decimal] | None:
+    target = target_for(line, period) if period.index else None
+    # A year's target is no line among quarters' figures unless the figures are percentages of the same thing.
+    if target is None or not (target.period.index or line.measure.unit is Unit.PERCENT):
+        return None
+    reading = confirmed(target, line.measure.unit)
+    if isinstance(reading, str):
+        return None
+    low, high = usable(reading.low), usable(reading.high)
+    return None if low is None or high is None else (low, high)
 
 
 def _title(lines: list[Line], placed: Placed, quarter: Period) -> str:
-    """What the chart shows: the newest figure, and the same quarter a year before where there is one."""
     line = next((each for each in lines if each.series.headline), lines[0] if lines else None)
-    found = newest_figure(line, quarter) if line else None
-    last = found.period if found else quarter
-    if line is None or found is None or (value := shown(line, last)) is None:
-        return f"{placed.measure.title}: no figures yet"
-    words = f"{number(line.measure, value)} {line.measure.unit_label}".strip()
-    where = f"in the year to {last.end.strftime('%B %Y')}" if _is_rolling(line) else f"in {last.label}"
-    named = f" ({line.series.label})" if line.series.label else ""
-    before = shown(line, last.year_before)
-    if before is None:
-        return f"{words}{named} {where}"
-    if before == value:
-        return f"{words}{named} {where}, the same as a year before"
-    way = "up from" if value > before else "down from"
-    return f"{words}{named} {where}, {way} {number(line.measure, before)} a year before"
-
-
-def _description(lines: list[Line], placed: Placed, periods: tuple[Period, ...]) -> str:
-    said = [f"Line chart of {placed.name}, {_what(placed.measure)}."]
-    for line in lines:
-        points = [(period, shown(line, period)) for period in periods]
-        words = [
-            f"{period.short_label} {number(line.measure, value)}"
-            for period, value in points
-            if value is not None
-        ]
-        if words:
-            said.append(f"{line.series.label or 'Figures'}: {', '.join(words)}.")
-    return " ".join(said)
-
-
-def _what(measure: Measure) -> str:
-    unit = measure.unit_label or ("per cent" if measure.unit is Unit.PERCENT else "figures")
-    if measure.entered_as is EnteredAs.ROLLING:
-        return f"{unit} in the twelve months to each quarter's end"
-    return f"{unit} per {measure.frequency.value}"
-
-
-def _is_rolling(line: Line) -> bool:
-    return line.measure.entered_as is EnteredAs.ROLLING
+    return drafted_title(told_of(line, quarter)) if line else f"{placed.measure.title}: no figures yet"
