@@ -1,0 +1,204 @@
+"""Entering what other areas report: a copied table shown before it is entered, and a verdict quoted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cspdesk.commands.judgements import MAX_REASON, PutPeers, SetPeerVerdict
+from cspdesk.desk.clipboard import block_on
+from cspdesk.desk.document import Document
+from cspdesk.desk.measure_areas import CopiedAreas, area_rows, own_names, read_areas
+from cspdesk.desk.measure_peers import verdict_on
+from cspdesk.domain.changes import Command
+from cspdesk.domain.errors import DeskError
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import Placed
+from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
+from cspdesk.ui.measure_table import FigureTable
+from cspdesk.ui.parts import button, label
+from cspdesk.ui.theme import Role, space
+
+Do = Callable[[Command], str]
+"""Does a command and returns why it was refused, else ""."""
+
+
+class PastePanel(QFrame):
+    """A copied table of areas as it was read, to be entered or not."""
+
+    closed = Signal()
+
+    def __init__(self, do: Do) -> None:
+        super().__init__()
+        self._do = do
+        self._copied = CopiedAreas(())
+        self._placed: Placed | None = None
+        self.setAccessibleName("Copied table of areas")
+        self.said = label("", wraps=True)
+        self.table = FigureTable("Areas as they were read")
+        self.own = QuietCombo("Your own area")
+        self.period = QuietCombo("Period of the figures")
+        self.source = QLineEdit()
+        self.source.setMaxLength(MAX_REASON)
+        self.source.setPlaceholderText("Where do the figures come from?")
+        self.source.setAccessibleName("Source of the figures")
+        self.problem = problem_label()
+        self.enter = button("Enter these areas", self._enter, primary=True)
+        self.cancel = button("Cancel", self.dismiss)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space(1))
+        grid.setVerticalSpacing(space(0.5))
+        grid.setColumnStretch(1, 1)
+        for row, (words, part) in enumerate(
+            (("Your own area", self.own), ("Period", self.period), ("Source", self.source))
+        ):
+            grid.addWidget(label(words, Role.QUIET), row, 0)
+            grid.addWidget(part, row, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.enter)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(0.5))
+        layout.addWidget(self.said)
+        layout.addWidget(self.table)
+        layout.addLayout(grid)
+        layout.addWidget(self.problem)
+        layout.addLayout(buttons)
+        self.hide()
+
+    def show_copied(self, copied: CopiedAreas, placed: Placed, quarter: Period) -> None:
+        """Show areas as they were read."""
+        self._copied, self._placed = copied, placed
+        count = "1 area was" if len(copied.areas) == 1 else f"{len(copied.areas)} areas were"
+        self.said.setText(f"{count} read, and none is entered yet. {copied.trouble}".strip())
+        self.table.show_table(area_rows(copied.areas), ("Area",))
+        self.own.clear()
+        self.own.addItem("None of them", None)
+        for at, area in enumerate(copied.areas):
+            self.own.addItem(area.area, at)
+            if area.own:
+                self.own.setCurrentIndex(at + 1)
+        self.period.clear()
+        for each in (quarter, quarter.of_year):
+            self.period.addItem(each.label, each)
+        say_problem(self.problem, "")
+        self.show()
+        self.own.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dismiss(self) -> None:
+        """Put the panel away, nothing entered."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _enter(self) -> None:
+        if self._placed is None:
+            return
+        areas = self._copied.owned(self.own.currentData()).areas
+        period: Period = self.period.currentData()
+        measure = self._placed.measure
+        name = self._placed.number or measure.title
+        what = f"Areas beside {name}, {period.label}"
+        refused = self._do(PutPeers(what, measure.id, period, areas, self.source.text()))
+        say_problem(self.problem, refused)
+        if not refused:
+            self.dismiss()
+
+
+class VerdictForm(QWidget):
+    """A rank or verdict from elsewhere, quoted with its source and date."""
+
+    def __init__(self, do: Do) -> None:
+        super().__init__()
+        self._do = do
+        self._key: tuple[Placed, Period] | None = None
+        self.rank, self.group_size = QLineEdit(), QLineEdit()
+        self.words, self.source, self.dated = QLineEdit(), QLineEdit(), QLineEdit()
+        self.problem = problem_label()
+        self.keep = button("Keep this verdict", self._enter)
+        named = (
+            (self.rank, "Rank"),
+            (self.group_size, "Of how many"),
+            (self.words, "In its own words"),
+            (self.source, "Who said so"),
+            (self.dated, "When"),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space(1))
+        grid.setVerticalSpacing(space(0.5))
+        grid.setColumnStretch(1, 1)
+        for row, (part, words) in enumerate(named):
+            part.setAccessibleName(f"Verdict: {words.lower()}")
+            grid.addWidget(label(words, Role.QUIET), row, 0)
+            grid.addWidget(part, row, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(0.5))
+        layout.addLayout(grid)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_place(self, document: Document, placed: Placed, quarter: Period) -> None:
+        """Show what is quoted for a measure and quarter; what is typed for the same stays."""
+        key = (placed, quarter)
+        if self._key is not None and (self._key[0].measure.id, self._key[1]) == (placed.measure.id, quarter):
+            self._key = key
+            return
+        self._key = key
+        row = verdict_on(document.snapshot, placed.measure, quarter)
+        for part, value in (
+            (self.rank, row.rank if row else None),
+            (self.group_size, row.group_size if row else None),
+            (self.words, row.words if row else ""),
+            (self.source, row.source if row else ""),
+            (self.dated, row.dated if row else ""),
+        ):
+            part.setText("" if value is None else str(value))
+        say_problem(self.problem, "")
+
+    def _enter(self) -> None:
+        if self._key is None:
+            return
+        placed, quarter = self._key
+        numbers: list[int | None] = []
+        for part, what in ((self.rank, "rank"), (self.group_size, "number of areas")):
+            text = part.text().strip()
+            if text and not (text.isascii() and text.isdigit() and len(text) < 7):
+                say_problem(
+                    self.problem, f"The {what} '{text[:20]}' is not a whole number. Type one such as 14."
+                )
+                return
+            numbers.append(int(text) if text else None)
+        name = placed.number or placed.measure.title
+        command = SetPeerVerdict(
+            f"Verdict on {name}, {quarter.label}",
+            placed.measure.id,
+            quarter,
+            numbers[0],
+            numbers[1],
+            self.words.text(),
+            self.source.text(),
+            self.dated.text(),
+        )
+        say_problem(self.problem, self._do(command))
+
+
+def do_in(document: Callable[[], Document], told: Callable[[str], object]) -> Do:
+    """Return what does a command in the open document and hands back why it was refused."""
+
+    def do(command: Command) -> str:
+        try:
+            document().do(command)
+        except DeskError as error:
+            told(f"{command.label} was not entered. {error}")
+            return str(error)
+        return ""
+
+    return do
+
+
+def copied_areas(data: QMimeData | None, document: Document) -> CopiedAreas:
+    """Return the areas on the clipboard."""
+    return read_areas(block_on(data), own_names(document.snapshot))
