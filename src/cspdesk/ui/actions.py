@@ -67,6 +67,7 @@ MENUS: tuple[tuple[str, _Entries], ...] = (
         (
             Submenu("pages", "&Pages"),
             Act("inspector", "&Inspector", "Ctrl+I", is_toggle=True),
+            Act("show", "&Show", "F5", hint="The plan, or one measure, over the whole screen"),
             _LINE,
             Act("larger", "&Larger text", ("Ctrl++", "Ctrl+="), needs_file=False),
             Act("smaller", "&Smaller text", "Ctrl+-", needs_file=False),

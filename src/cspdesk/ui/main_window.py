@@ -17,22 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cspdesk.desk import desk_index
 from cspdesk.desk.desk_index import Entry
 from cspdesk.desk.files import Files
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import newest_quarter, partnership
-from cspdesk.ui.actions import Actions, plain
+from cspdesk.ui.actions import Actions
 from cspdesk.ui.file_acts import FileActs, dropped_file, fill_menu
 from cspdesk.ui.find_box import FindBox
+from cspdesk.ui.findable import findable, keys_of
 from cspdesk.ui.header import Header
 from cspdesk.ui.help_dialogs import show_about, show_keys
 from cspdesk.ui.icons import program_icon
 from cspdesk.ui.notice import JobLine, Notice
 from cspdesk.ui.page import Page, PageSpec
-from cspdesk.ui.pages import PAGES, make_inspector
+from cspdesk.ui.pages import PAGES, make_inspector, show_full_screen
 from cspdesk.ui.parts import button
 from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.rail import Rail
@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
             "find": self._find.begin,
             "where from": lambda: self._attempt(self._where_from.ask),
             "inspector": self._toggle_inspector,
+            "show": lambda: show_full_screen(self, self.workspace, self._pages.get(self.page_key)),
             "larger": lambda: self._zoom_by(1),
             "smaller": lambda: self._zoom_by(-1),
             "normal": lambda: self._zoom_to(100),
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
             "next": lambda: self._step_quarter(1),
             "newest": self._newest_quarter,
             "issue": self._issue,
-            "keys": lambda: show_keys(self, self._keys()),
+            "keys": lambda: show_keys(self, keys_of(self.actions_, self._pages.values())),
             "about": lambda: show_about(self),
         }
 
@@ -348,16 +349,7 @@ class MainWindow(QMainWindow):
             apply_style(application, self.preferences.zoom)
 
     def _findable(self) -> Iterator[Entry]:
-        document = self.workspace.document
-        if document is not None:
-            yield from desk_index.measures(document.snapshot, self.workspace.quarter)
-        for spec in self._specs.values():
-            yield Entry(
-                spec.title, "Page", Place(spec.key), self.actions_[f"page {spec.key}"].shortcut().toString()
-            )
-        for action in self.actions_:
-            if action.isEnabled() and action is not self.actions_["find"]:
-                yield Entry(plain(action), "Command", action.trigger, action.shortcut().toString())
+        yield from findable(self.workspace, self.specs, self.actions_)
         for path in self.preferences.recent:
             if path != self.files.path and path.exists():
                 yield Entry(path.stem, "Recent file", partial(self.open_path, path), str(path.parent))
@@ -367,15 +359,6 @@ class MainWindow(QMainWindow):
             self._go(entry.act)
         else:
             entry.act()
-
-    def _keys(self) -> Iterator[tuple[str, str]]:
-        for action in self.actions_:
-            keys = ", ".join(each.toString() for each in action.shortcuts())
-            if keys:
-                yield keys, plain(action)
-        for page in self._pages.values():
-            for keys, words in page.KEYS:
-                yield keys, words
 
     # ------------------------------------------------------------------ Qt's own events
 

@@ -21,6 +21,12 @@ def _enter(workspace: Workspace) -> Page:
     return EnterPage(workspace)
 
 
+def _measures(workspace: Workspace) -> Page:
+    from cspdesk.ui.measures_page import MeasuresPage
+
+    return MeasuresPage(workspace)
+
+
 def _pack(workspace: Workspace) -> Page:
     from cspdesk.ui.pack_page import PackPage
 
@@ -30,6 +36,7 @@ def _pack(workspace: Workspace) -> Page:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", "Home", "home", _home),
     PageSpec("enter", "Enter", "enter", _enter, has_inspector=True),
+    PageSpec("measures", "Measures", "measures", _measures),
     PageSpec("pack", "Pack", "pack", _pack),
 )
 """The pages that work. A page is reached by Ctrl and its place in this row."""
@@ -40,3 +47,10 @@ def make_inspector(workspace: Workspace) -> QWidget:
     from cspdesk.ui.inspector import Inspector
 
     return Inspector(workspace)
+
+
+def show_full_screen(window: QWidget, workspace: Workspace, page: Page | None) -> None:
+    """Show the plan, or the measure that a page has in front, over the whole screen."""
+    from cspdesk.ui.show_screen import begin
+
+    begin(window, workspace, page)
