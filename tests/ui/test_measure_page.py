@@ -423,6 +423,13 @@ class TestAreas:
         assert panel.own.currentText() == "Riverbourne"
         assert panel.own.hasFocus()
 
+    def test_come_into_view(self, page: MeasureView, qtbot: QtBot) -> None:
+        page.resize(1190, 400)
+        page.scroller.verticalScrollBar().setValue(0)
+        self.paste(page, AREAS)
+        qtbot.waitUntil(lambda: not page.peers.paste.enter.visibleRegion().isEmpty())
+        assert not page.peers.paste.own.visibleRegion().isEmpty()
+
     def test_are_entered_as_one_act(self, page: MeasureView, workspace: Workspace) -> None:
         self.paste(page, AREAS)
         panel = page.peers.paste

@@ -1,6 +1,6 @@
 """One measure as partnerships publish it: figure, status, chart, words, history and where it comes from."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -75,6 +75,8 @@ class MeasureView(LiveView):
         self._lay_out()
         self._keys()
         self.history.opened.connect(self._fetch_edits)
+        # Once the layout has made room for it.
+        self.peers.paste.opened.connect(lambda: QTimer.singleShot(0, self, self._reveal_paste))
         self._widened.connect(self._arrange)
         self._scrolled.connect(self._scroll)
         self._hidden.connect(self.flush)
@@ -269,6 +271,11 @@ class MeasureView(LiveView):
                 bar.setValue(bar.maximum())
             case _:
                 bar.setValue(bar.value() + bar.pageStep() * (1 if key == Qt.Key.Key_PageDown else -1))
+
+    def _reveal_paste(self) -> None:
+        """Bring a copied table into view, its buttons and its list of areas before all."""
+        for part in (self.peers.paste.cancel, self.peers.paste.own):
+            self.scroller.ensureWidgetVisible(part)
 
     def _fetch_edits(self) -> None:
         if self._measure is not None:

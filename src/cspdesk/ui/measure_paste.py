@@ -26,6 +26,7 @@ Do = Callable[[Command], str]
 class PastePanel(QFrame):
     """A copied table of areas as it was read, to be entered or not."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, do: Do) -> None:
@@ -86,6 +87,7 @@ class PastePanel(QFrame):
         say_problem(self.problem, "")
         self.show()
         self.own.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def dismiss(self) -> None:
         """Put the panel away, nothing entered."""
