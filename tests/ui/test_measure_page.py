@@ -491,6 +491,29 @@ class TestAreas:
         assert row is not None
         assert row.rank == 14
 
+    def test_a_verdict_being_typed_is_kept_or_comes_back(
+        self, page: MeasureView, workspace: Workspace
+    ) -> None:
+        page.peers.quote.toggle.click()
+        form = page.peers.verdict
+        QTest.keyClicks(form.words, "High")
+        page.show_measure(ROBBERY)
+        assert form.words.text() == ""
+        page.show_measure(VIOLENCE)
+        assert (form.words.text(), page.unsaved()) == (
+            "High",
+            "A verdict from elsewhere is a quotation. Say where it was found.",
+        )
+        QTest.keyClicks(form.source, "iQuanta")
+        page.show_measure(ROBBERY)
+        assert page.unsaved() == ""
+        row = document(workspace).snapshot.of(PeerVerdict).get(VIOLENCE, LAST_QUARTER)
+        assert row is not None
+        assert (row.words, row.source) == ("High", "iQuanta")
+        document(workspace).undo()
+        page.show_measure(VIOLENCE)
+        assert form.words.text() == ""
+
 
 class TestEdits:
     def cells(self, page: MeasureView) -> list[str]:

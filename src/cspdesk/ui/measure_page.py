@@ -144,11 +144,13 @@ class MeasureView(LiveView):
         """Save what is being typed; called before another measure, page or file takes this one's place."""
         self.commentary.flush()
         self.head.judgements.flush()
+        self.peers.verdict.flush()
 
     def unsaved(self) -> str:
         """Return what the file refused of what was typed here, in a sentence; "" where all is saved."""
         lines = [line.problem.text() for line in self.head.judgements.lines if line.is_unsaved]
-        return " ".join(text for text in (*lines, self.commentary.problem.text()) if text)
+        texts = (*lines, self.commentary.problem.text(), self.peers.verdict.unsaved)
+        return " ".join(text for text in texts if text)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what is being typed."""

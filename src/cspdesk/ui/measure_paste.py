@@ -14,6 +14,7 @@ from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed
+from cspdesk.domain.tables import MeasureId, PeerVerdict
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
 from cspdesk.ui.measure_table import FigureTable
 from cspdesk.ui.parts import button, label
@@ -115,11 +116,16 @@ class VerdictForm(QWidget):
     def __init__(self, do: Do) -> None:
         super().__init__()
         self._do = do
-        self._key: tuple[Placed, Period] | None = None
+        self._place: tuple[Placed, Period] | None = None
+        self._loaded: tuple[str, ...] = ()
+        """What the document holds, as it stands in the lines."""
+        self._refused: dict[tuple[MeasureId, Period], tuple[tuple[str, ...], str]] = {}
+        """What could not be saved, with the reason."""
         self.rank, self.group_size = QLineEdit(), QLineEdit()
         self.words, self.source, self.dated = QLineEdit(), QLineEdit(), QLineEdit()
+        self._parts = (self.rank, self.group_size, self.words, self.source, self.dated)
         self.problem = problem_label()
-        self.keep = button("Keep this verdict", self._enter)
+        self.keep = button("Keep this verdict", self.flush)
         named = (
             (self.rank, "Rank"),
             (self.group_size, "Of how many"),
@@ -143,48 +149,79 @@ class VerdictForm(QWidget):
         layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_place(self, document: Document, placed: Placed, quarter: Period) -> None:
-        """Show what is quoted for a measure and quarter; what is typed for the same stays."""
-        key = (placed, quarter)
-        if self._key is not None and (self._key[0].measure.id, self._key[1]) == (placed.measure.id, quarter):
-            self._key = key
-            return
-        self._key = key
+        """Show what is quoted for a measure and quarter; what was typed for another is saved first."""
+        if self._place is not None and _key(self._place) != _key((placed, quarter)):
+            self.flush()
+            self._place = None
+        is_new, self._place = self._place is None, (placed, quarter)
         row = verdict_on(document.snapshot, placed.measure, quarter)
-        for part, value in (
-            (self.rank, row.rank if row else None),
-            (self.group_size, row.group_size if row else None),
-            (self.words, row.words if row else ""),
-            (self.source, row.source if row else ""),
-            (self.dated, row.dated if row else ""),
-        ):
-            part.setText("" if value is None else str(value))
-        say_problem(self.problem, "")
+        stored = _texts(row) if row else ("",) * len(self._parts)
+        if is_new:
+            # What was refused comes back with its measure and quarter.
+            typed, problem = self._refused.get(_key(self._place), (stored, ""))
+            self._load(typed)
+            say_problem(self.problem, problem)
+        elif self._typed() == self._loaded:
+            self._load(stored)
+        self._loaded = stored
 
-    def _enter(self) -> None:
-        if self._key is None:
+    def flush(self) -> None:
+        """Save what was typed, if it is not saved yet."""
+        if self._place is None or self._typed() == self._loaded:
             return
-        placed, quarter = self._key
-        numbers: list[int | None] = []
-        for part, what in ((self.rank, "rank"), (self.group_size, "number of areas")):
-            text = part.text().strip()
-            if text and not (text.isascii() and text.isdigit() and len(text) < 7):
-                say_problem(
-                    self.problem, f"The {what} '{text[:20]}' is not a whole number. Type one such as 14."
-                )
-                return
-            numbers.append(int(text) if text else None)
-        name = placed.number or placed.measure.title
-        command = SetPeerVerdict(
-            f"Verdict on {name}, {quarter.label}",
-            placed.measure.id,
-            quarter,
-            numbers[0],
-            numbers[1],
-            self.words.text(),
-            self.source.text(),
-            self.dated.text(),
-        )
-        say_problem(self.problem, self._do(command))
+        place, typed, loaded = self._place, self._typed(), self._loaded
+        command = _verdict(place, typed)
+        if isinstance(command, str):
+            refused = command
+        else:
+            # Saving shows the page anew, which comes back here.
+            self._loaded = typed
+            refused = self._do(command)
+        if refused:
+            self._refused[_key(place)] = (typed, refused)
+            self._loaded = loaded
+        else:
+            self._refused.pop(_key(place), None)
+        say_problem(self.problem, refused)
+
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        self._place = None
+        self._refused.clear()
+
+    @property
+    def unsaved(self) -> str:
+        """Why what is typed could not be saved; "" where it was."""
+        return self._refused.get(_key(self._place), ((), ""))[1] if self._place else ""
+
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(" ".join(part.text().split()) for part in self._parts)
+
+    def _load(self, texts: tuple[str, ...]) -> None:
+        for part, text in zip(self._parts, texts, strict=True):
+            part.setText(text)
+
+
+def _key(place: tuple[Placed, Period]) -> tuple[MeasureId, Period]:
+    return place[0].measure.id, place[1]
+
+
+def _texts(row: PeerVerdict) -> tuple[str, ...]:
+    """A verdict as it stands in the form's lines."""
+    values = (row.rank, row.group_size, row.words, row.source, row.dated)
+    return tuple("" if value is None else str(value) for value in values)
+
+
+def _verdict(place: tuple[Placed, Period], typed: tuple[str, ...]) -> SetPeerVerdict | str:
+    """What is to be entered, or why it cannot be."""
+    placed, quarter = place
+    numbers: list[int | None] = []
+    for text, what in zip(typed, ("rank", "number of areas"), strict=False):
+        if text and not (text.isascii() and text.isdigit() and len(text) < 7):
+            return f"The {what} '{text[:20]}' is not a whole number. Type one such as 14."
+        numbers.append(int(text) if text else None)
+    what = f"Verdict on {placed.number or placed.measure.title}, {quarter.label}"
+    return SetPeerVerdict(what, placed.measure.id, quarter, numbers[0], numbers[1], *typed[2:])
 
 
 def do_in(document: Callable[[], Document], told: Callable[[str], object]) -> Do:

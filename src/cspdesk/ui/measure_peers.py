@@ -86,6 +86,7 @@ class PeersPart(QWidget):
         self._place = None
         self.paste.dismiss()
         self.quote.close_it()
+        self.verdict.forget()
 
     def _paste(self) -> None:
         if self._place is None:
