@@ -154,3 +154,14 @@ def test_rows_that_cannot_be_read_are_refused_at_once(field: str, text: str) -> 
     row[Observation.TABLE.place(field)] = text
     with pytest.raises((ValueError, ArithmeticError, PeriodError)):
         Snapshot.of_stored({"observation": [tuple(row)]}, 0)
+
+
+def test_what_a_row_holds_is_told_without_making_it() -> None:
+    rows = [
+        Observation(series=SeriesId("a"), period=Q4, typed="0", value=Decimal(0)),
+        Observation(series=SeriesId("b"), period=Q4, note="Late."),
+    ]
+    kept = Snapshot.of_stored({"observation": Observation.TABLE.encode_all(rows)}, 0).of(Observation)
+    assert [kept.holds("typed", each, Q4) for each in ("a", "b", "c")] == [True, False, False]
+    assert [kept.holds("value", each, Q4) for each in ("a", "b", "c")] == [True, False, False]
+    assert kept._made == {}

@@ -13,7 +13,7 @@ from cspdesk.desk.entry_cell import CellKind, GridCell
 from cspdesk.desk.entry_columns import GridColumn, Kind, Shows
 from cspdesk.desk.entry_derived import Derived
 from cspdesk.desk.entry_rows import BandRow, EntryRow, SeriesRow
-from cspdesk.domain.choices import AddsUp, EnteredAs
+from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import is_reported
 from cspdesk.domain.reading import State, read
@@ -103,8 +103,7 @@ class GridCells:
             return bool(self.plain(row, column).typed)
         if self.columns[column].kind is Kind.COMMENTARY:
             return bool(self.plain(row, column).typed)
-        kept = self.line(row).observed(period)
-        return kept is not None and bool(kept.typed)
+        return self.snapshot.of(Observation).holds("typed", row.series.id, period)
 
     def _opens(self, line: Line, row: SeriesRow, place: GridColumn) -> Period | None:
         if place.kind is Kind.COMMENTARY:
@@ -116,13 +115,14 @@ class GridCells:
         place = self.columns[column]
         if isinstance(row, BandRow) or place.period is None or self._shows is Shows.TARGETS:
             return False
-        line = self.line(row)
-        period = self._period(line, row, place)
-        if period is None or not self._is_asked(line, row, period):
+        # Asked of every row as a file opens: what is quick to know comes first.
+        is_yearly = row.measure.frequency is Frequency.YEAR
+        if (place.kind is Kind.YEAR) is not is_yearly:
             return False
-        kept = line.observed(period)
-        is_empty = kept is None or not kept.typed
-        return is_empty and self._worked_out(line, period) is None
+        if self.snapshot.of(Observation).holds("typed", row.series.id, place.period):
+            return False
+        line = self.line(row)
+        return self._is_asked(line, row, place.period) and self._worked_out(line, place.period) is None
 
     def keep(self, before: "GridCells", but: Set[SeriesId]) -> None:
         """Take over the cells made of an earlier snapshot, but for those of the series that changed."""

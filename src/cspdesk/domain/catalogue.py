@@ -203,6 +203,8 @@ class Table:
     key: tuple[Field, ...]
     key_places: tuple[int, ...]
     """Where the key stands among the fields."""
+    places: Mapping[str, int]
+    """Where each field stands among them, by its name."""
     key_encoders: tuple[Callable[[Any], Stored] | None, ...]
     """What encodes each part of a key without checking it; None where it is kept as it is."""
     slots: tuple[tuple[Callable[[Any, Any], None], Callable[[Any], Any] | None], ...]
@@ -277,12 +279,13 @@ class Table:
 
     def check_all(self, stored: Sequence[tuple[Stored, ...]]) -> None:
         """Raise what `decode_all` would where one of these rows cannot be decoded, without making any."""
-        for field, column in zip(self.fields, zip(*stored, strict=True), strict=bool(stored)):
-            field.check_column(column)
+        for place, field in enumerate(self.fields):
+            if field.decoder is not None:
+                field.check_column(list(map(itemgetter(place), stored)))
 
     def place(self, name: str) -> int:
-        """Return where a field's values stand among stored values in field order."""
-        return self.fields.index(self.field(name))
+        """Return where a field's values stand among stored values in field order; KeyError for no field."""
+        return self.places[name]
 
     def stored_key(self, stored: tuple[Stored, ...]) -> Key:
         """Return the key in stored values in field order."""
@@ -333,6 +336,7 @@ def table(
             sheet,
             key,
             tuple(columns.index(field) for field in key),
+            {field.name: place for place, field in enumerate(columns)},
             tuple(None if field.python_type in (str, int) else _ENCODERS[field.python_type] for field in key),
             tuple((getattr(row, field.name).__set__, field.decoder) for field in columns),
             any(field.name == "position" for field in columns),

@@ -23,7 +23,7 @@ class Rows(Generic[R]):
     of tens of thousands, and opening a file or taking a large paste then lasts half as long.
     """
 
-    __slots__ = ("_asked", "_groups", "_is_in_order", "_made", "_stored", "_table")
+    __slots__ = ("_asked", "_groups", "_is_in_order", "_made", "_stored", "_table", "_values")
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Rows(Generic[R]):
         self._groups: dict[str, dict[Any, tuple[Key, ...]]] = {}
         self._asked: dict[tuple[str, Any], tuple[R, ...]] = {}
         """The groups whose rows were asked for."""
+        self._values: dict[tuple[str, str], frozenset[Any]] = {}
 
     def __len__(self) -> int:
         return len(self._stored)
@@ -58,14 +59,19 @@ class Rows(Generic[R]):
 
     def get(self, *key: Any) -> R | None:
         """Return the row of that key (domain values), or None."""
-        # A value of a wrong kind is in no key, so the checks of `Field.encode` can be left out.
-        stored = tuple(
-            [
-                part if encode is None or part is None else encode(part)
-                for encode, part in zip(self._table.key_encoders, key, strict=True)
-            ]
-        )
-        return self._rows((stored,))[0] if stored in self._stored else None
+        stored = self._key(key)
+        found = self._made.get(stored)
+        if found is None and stored in self._stored:
+            # Who asks for one figure of a series asks for the others next: together they take a third.
+            group = self._groups.get(self._table.key[0].name, {}).get(key[0], (stored,))
+            self._rows(group)
+            found = self._made[stored]
+        return found
+
+    def holds(self, field: str, *key: Any) -> bool:
+        """Whether there is a row of that key and a field of it is not empty; no row is made for it."""
+        row = self._stored.get(self._key(key))
+        return row is not None and row[self._table.place(field)] not in (None, "")
 
     def where(self, field: str, value: Any) -> tuple[R, ...]:
         """Return the rows whose field has that value, in order."""
@@ -74,17 +80,23 @@ class Rows(Generic[R]):
             found = self._asked[field, value] = tuple(self._rows(self._group(field).get(value, ())))
         return found
 
-    def values(self, field: str, *, filled: str = "") -> set[Any]:
+    def values(self, field: str, *, filled: str = "") -> frozenset[Any]:
         """Return the different values of a field, where told only of rows in which another one is not None.
 
         No row is made for it.
         """
+        found = self._values.get((field, filled))
+        if found is not None:
+            return found
         place = self._table.place(field)
         rows: Iterable[_Kept] = self._stored.values()
         if filled:
             needed = self._table.place(filled)
             rows = (row for row in rows if row[needed] is not None)
-        return set(self._table.field(field).decode_column(list(set(map(itemgetter(place), rows)))))
+        different = set(map(itemgetter(place), rows))
+        found = frozenset(self._table.field(field).decode_column(list(different)))
+        self._values[field, filled] = found
+        return found
 
     def advanced(self, changes: Iterable[RowChange]) -> "Rows[R]":
         """Return the rows after the changes, at most one for each key; this object stays as it is."""
@@ -116,6 +128,15 @@ class Rows(Generic[R]):
             name: after._regrouped(name, groups, moved, edited) for name, groups in self._groups.items()
         }
         return after
+
+    def _key(self, key: Sequence[Any]) -> Key:
+        # A value of a wrong kind is in no key, so the checks of `Field.encode` can be left out.
+        return tuple(
+            [
+                part if encode is None or part is None else encode(part)
+                for encode, part in zip(self._table.key_encoders, key, strict=True)
+            ]
+        )
 
     def _rows(self, keys: Collection[Key]) -> list[R]:
         """Return the rows of keys that are there, made where they are not yet: many at once is quicker."""
