@@ -5,12 +5,10 @@ how it is stored and checked. The schema's test, the workbook's headers, the dat
 sets all read this one description.
 """
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter, itemgetter
@@ -29,10 +27,9 @@ from typing import (
 )
 
 from cspdesk.domain.errors import RefusedError
-from cspdesk.domain.period import Grain, Period
-
-Stored = str | int | bytes | None
-"""A value as SQLite keeps it."""
+from cspdesk.domain.period import Grain
+from cspdesk.domain.stored import CANONICAL, DECIMALS, DECODERS, ENCODERS, NUMBERS, UNCARRIABLE
+from cspdesk.domain.stored import Stored as Stored  # noqa: PLC0414 - others ask the catalogue for it
 
 Key = tuple[Stored, ...]
 
@@ -112,7 +109,7 @@ class Field:
                 return None
             raise RefusedError(f"{self.column.heading} may not be empty.")
         try:
-            stored = _ENCODERS[self.python_type](value)
+            stored = ENCODERS[self.python_type](value)
         except (TypeError, ValueError, AttributeError) as error:
             raise RefusedError(f"{value!r:.60} is no value for {self.column.heading}.") from error
         if not self.fits(value):
@@ -134,24 +131,24 @@ class Field:
             return tuple(self.choices(word) for word in str(stored).split(", ") if word)
         if self.choices:
             return self.choices(str(stored))
-        return _DECODERS[self.python_type](stored)
+        return DECODERS[self.python_type](stored)
 
     def encode_column(self, column: Sequence[Any]) -> Sequence[Stored]:
         """Return the values as SQLite keeps them, each distinct one encoded once; raises as `encode` does."""
         if self.python_type is str:
             # One look through all the texts; what is wrong or empty is found by the slow way below.
             with suppress(TypeError):
-                if not _UNCARRIABLE.search("".join(column)):
+                if not UNCARRIABLE.search("".join(column)):
                     return list(map(str, column))
         if (
             self.python_type is Decimal
             and self.optional
             and self.bounds == ""
-            and set(map(type, column)) <= _NUMBERS
+            and set(map(type, column)) <= NUMBERS
         ):
             # The same of numbers: those that are spelt as they are stored are taken so.
             numbers = [None if value is None else str(value) for value in column]
-            if _CANONICAL.fullmatch("\n".join(filter(None, numbers))):
+            if CANONICAL.fullmatch("\n".join(filter(None, numbers))):
                 return numbers
         try:
             encoded = {value: self.encode(value) for value in set(column)}
@@ -168,7 +165,7 @@ class Field:
                 return self.decode
             # Asking the class itself takes five times as long.
             return {str(choice.value): choice for choice in self.choices}.__getitem__
-        return None if self.python_type in (str, int, bytes) else _DECODERS[self.python_type]
+        return None if self.python_type in (str, int, bytes) else DECODERS[self.python_type]
 
     def check_column(self, column: Sequence[Stored]) -> None:
         """Raise what `decode` would where one of these cannot be decoded, in a fraction of its time."""
@@ -177,7 +174,7 @@ class Field:
         if self.python_type is Decimal:
             # One look through all the numbers; where it stops, the slow way below decides.
             numbers = "\n".join(cast("Iterator[str]", filter(None, column)))
-            if "" not in column and _DECIMALS.fullmatch(numbers):
+            if "" not in column and DECIMALS.fullmatch(numbers):
                 return
         for stored in set(column):
             self.decode(stored)
@@ -299,17 +296,6 @@ class Table:
 CATALOGUE: dict[str, Table] = {}
 """Every table of the file by name, parents before children."""
 
-# Control characters, lone surrogates and the two code points that XML refuses.
-_UNCARRIABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-_DECIMALS = re.compile(r"(?:-?[0-9]++(?:\.[0-9]++)?(?:\n|\Z))*+")
-"""Numbers as they are stored, one on each line."""
-
-_CANONICAL = re.compile(r"(?:(?:0|-?[1-9][0-9]*+|-?(?:0|[1-9][0-9]*+)\.[0-9]*[1-9])(?:\n|\Z))*+")
-"""Numbers without needless noughts, one on each line."""
-
-_NUMBERS = {Decimal, NoneType}
-
 _FEW = 16
 """So few rows are decoded sooner one by one than by the column."""
 
@@ -337,7 +323,7 @@ def table(
             key,
             tuple(columns.index(field) for field in key),
             {field.name: place for place, field in enumerate(columns)},
-            tuple(None if field.python_type in (str, int) else _ENCODERS[field.python_type] for field in key),
+            tuple(None if field.python_type in (str, int) else ENCODERS[field.python_type] for field in key),
             tuple((getattr(row, field.name).__set__, field.decoder) for field in columns),
             any(field.name == "position" for field in columns),
             recorded,
@@ -372,48 +358,3 @@ def _field(name: str, hint: Any, has_default: bool) -> Field:
         return Field(name, column, tuple, get_args(hint)[0], optional, reference, has_default)
     choices = hint if issubclass(hint, StrEnum) else None
     return Field(name, column, str if choices else hint, choices, optional, reference, has_default)
-
-
-def _encode_text(value: Any) -> str:
-    """Refuse what `text.clean` takes away: no text gets into a file that a document could not carry."""
-    if not isinstance(value, str) or _UNCARRIABLE.search(value):
-        raise TypeError
-    return str(value)
-
-
-def _encode_whole(value: Any) -> int:
-    if not isinstance(value, int):
-        raise TypeError
-    return int(value)
-
-
-def _encode_decimal(value: Any) -> str:
-    """Canonical: no exponent, no trailing noughts, so that equal numbers are equal texts."""
-    if not isinstance(value, Decimal) or not value.is_finite():
-        raise TypeError
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-_ENCODERS: dict[type, Callable[[Any], Stored]] = {
-    str: _encode_text,
-    int: _encode_whole,
-    bool: _encode_whole,
-    bytes: bytes,
-    Decimal: _encode_decimal,
-    Period: lambda value: str(value.key),
-    date: lambda value: str(value.isoformat()),
-    tuple: ", ".join,
-}
-
-_DECODERS: dict[type, Callable[[Any], Any]] = {
-    str: str,
-    int: int,
-    bool: bool,
-    bytes: bytes,
-    Decimal: Decimal,
-    Period: Period.from_key,
-    date: date.fromisoformat,
-}
