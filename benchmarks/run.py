@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import figures, grid, paste, start_up, store
+from benchmarks import figures, grid, paste, start_up, store, tiles
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
@@ -21,6 +21,9 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "the grid painted after that": grid.painted_after_paste,
     "the grid scrolled by three rows": grid.scrolled,
     "a key in the grid to saved and painted": grid.typed,
+    "60 tiles painted for the first time": tiles.first_painted,
+    "60 tiles painted again": tiles.repainted,
+    "one changed tile worked out and painted": tiles.one_changed,
     "first paint of the desk": start_up.first_paint,
 }
 

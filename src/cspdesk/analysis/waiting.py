@@ -69,20 +69,25 @@ def waiting(snapshot: Snapshot, quarter: Period) -> Waiting:
     due = entered = 0
     cells: list[Awaited] = []
     for item in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
-        if not is_reported(item.measure):
-            continue
-        lines = [
-            Line(snapshot, item.measure, s) for s in series_of(snapshot, item.measure.id) if not s.total_of
-        ]
-        # What is usually late is asked for when its own time has come.
-        due_quarter = quarter.shift(-item.measure.lag)
-        states = [(line, state_of(line, due_quarter, quarter)) for line in lines]
-        asked = [(line, state) for line, state in states if state != NOT_DUE]
-        missing = [_awaited(item, line, due_quarter, state) for line, state in asked if state in _WAITING]
-        due += bool(asked)
-        entered += bool(asked) and not missing
+        is_due, missing = waiting_of(snapshot, item, quarter)
+        due += is_due
+        entered += is_due and not missing
         cells += missing
     return Waiting(due, entered, tuple(cells))
+
+
+def waiting_of(snapshot: Snapshot, item: Placed, quarter: Period) -> tuple[bool, tuple[Awaited, ...]]:
+    """Return whether one measure is due in a quarter, and which of its cells are waited for."""
+    if not is_reported(item.measure):
+        return False, ()
+    series = (each for each in series_of(snapshot, item.measure.id) if not each.total_of)
+    # What is usually late is asked for when its own time has come.
+    due_quarter = quarter.shift(-item.measure.lag)
+    lines = [Line(snapshot, item.measure, each) for each in series]
+    states = [(line, state_of(line, due_quarter, quarter)) for line in lines]
+    asked = [(line, state) for line, state in states if state != NOT_DUE]
+    missing = [_awaited(item, line, due_quarter, state) for line, state in asked if state in _WAITING]
+    return bool(asked), tuple(missing)
 
 
 def _awaited(item: Placed, line: Line, quarter: Period, state: str) -> Awaited:

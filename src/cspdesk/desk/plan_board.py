@@ -9,7 +9,7 @@ from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number, reading_line
 from cspdesk.analysis.status import Judgement, judged
 from cspdesk.analysis.trend import trend_chart
-from cspdesk.analysis.waiting import NOBODY, Awaited, waiting
+from cspdesk.analysis.waiting import NOBODY, waiting_of
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.choices import Stage, Status
 from cspdesk.domain.period import Period
@@ -158,11 +158,10 @@ ALL = Filters()
 def plan_board(snapshot: Snapshot, quarter: Period) -> PlanBoard:
     """Return the plan of a quarter as tiles."""
     plan = plan_for(snapshot, quarter)
-    awaited = _awaited(snapshot, quarter)
     bands = [
         Band(
             priority,
-            tuple([_tile(snapshot, item, quarter, awaited) for item in placed(snapshot, priority, quarter)]),
+            tuple([_tile(snapshot, item, quarter) for item in placed(snapshot, priority, quarter)]),
         )
         for priority in priorities(snapshot, plan)
     ]
@@ -178,13 +177,12 @@ def advanced(board: PlanBoard, change_set: ChangeSet, before: Snapshot, after: S
         return plan_board(after, board.quarter)
     if not touched:
         return board
-    awaited = _awaited(after, board.quarter)
     bands = [
         Band(
             band.priority,
             tuple(
                 [
-                    _tile(after, tile.placed, board.quarter, awaited) if tile.measure.id in touched else tile
+                    _tile(after, tile.placed, board.quarter) if tile.measure.id in touched else tile
                     for tile in band.tiles
                 ]
             ),
@@ -234,11 +232,11 @@ def tip(tile: Tile, was: str = "") -> str:
     return "\n".join([*lines, f"{was}."] if was else lines)
 
 
-def _tile(snapshot: Snapshot, item: Placed, quarter: Period, awaited: dict[MeasureId, list[Awaited]]) -> Tile:
+def _tile(snapshot: Snapshot, item: Placed, quarter: Period) -> Tile:
     figures = measure_figures(snapshot, item, quarter)
     line, measure = figures.headline, item.measure
     words, beside, is_figure = _figure(snapshot, measure, line, quarter)
-    missing = awaited.get(measure.id, [])
+    _, missing = waiting_of(snapshot, item, quarter)
     # What the figure's own place does not say: which other series are waited for.
     others = [f"{cell.series.label} {cell.state}" for cell in missing if line and cell.series != line.series]
     direction = first_known(item, directions(snapshot, item, quarter, figures))
@@ -280,13 +278,6 @@ def _figure(
     # "late: police, 24 May" stands as "Late", and beside it who and when.
     more = typed[len(figures.state) :].lstrip(" :,;-") if typed.lower().startswith(figures.state) else typed
     return figures.state.capitalize(), more if len(more) > _SHORT_FORM else "", False
-
-
-def _awaited(snapshot: Snapshot, quarter: Period) -> dict[MeasureId, list[Awaited]]:
-    found: dict[MeasureId, list[Awaited]] = {}
-    for cell in waiting(snapshot, quarter).cells:
-        found.setdefault(cell.placed.measure.id, []).append(cell)
-    return found
 
 
 def _touched(change_set: ChangeSet, before: Snapshot, after: Snapshot) -> set[MeasureId] | None:

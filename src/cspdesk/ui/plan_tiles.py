@@ -1,6 +1,6 @@
 """The tiles of the plan: a list in rows under the priorities' headings, painted from kept pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -173,17 +173,14 @@ class TileDelegate(QStyledItemDelegate):
             return kept[2]
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
         if quarter is not None:
-            paint_tile(
-                painter,
-                QRectF(0, 0, size.width(), size.height()),
-                row.tile,
-                quarter,
-                self._view.face,
-                row.was,
-            )
-        painter.end()
+            # A picture may not go while a painter is at it, whatever happens meanwhile.
+            painter = QPainter(picture)
+            try:
+                room = QRectF(0, 0, size.width(), size.height())
+                paint_tile(painter, room, row.tile, quarter, self._view.face, row.was)
+            finally:
+                painter.end()
         self._pictures.pop(key, None)
         self._pictures[key] = (row, looks, picture)
         if len(self._pictures) > MOST_PICTURES:
@@ -258,6 +255,10 @@ class PlanTiles(QListView):
         if place >= 0:
             self.setCurrentIndex(self.plan.index(place))
 
+    def forget_pictures(self) -> None:
+        """Paint every tile anew when it is next seen."""
+        self._delegate.forget()
+
     # ------------------------------------------------------------------ Qt's own
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -266,6 +267,10 @@ class PlanTiles(QListView):
         tile = self.plan.tile(current.row())
         if tile is not None:
             self.passed.emit(tile.measure.id)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint only what changed: a list of this kind would lay out all its rows anew."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def moveCursor(
         self,

@@ -78,6 +78,7 @@ class ShowScreen(QWidget):
         self.at = ids.index(measure) if measure in ids else 0
         """Which measure, or which page of tiles, is shown; the first is 0."""
         self._name = partnership(snapshot).name
+        self.window_behind = parent
         self.pages: list[list[Spot]] = []
         """The pages of tiles, as they fit the screen."""
         self._pressed.connect(self._press)
@@ -185,17 +186,12 @@ class ShowScreen(QWidget):
         self.setAccessibleName(self.foot)
         self.setAccessibleDescription(". ".join(said))
 
-    # ------------------------------------------------------------------ Qt's own
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the page of tiles, or the measure, and the line at the bottom."""
-        colours, ink = theme(), self.ink
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), colours.surface)
+    def _paint(self, painter: QPainter, ink: Face) -> None:
+        colours, quarter = theme(), self._board.quarter
         if self._shows_plan:
             for spot in self.pages[self.at] if self.pages else ():
                 if spot.tile is not None:
-                    paint_tile(painter, spot.rect, spot.tile, self._board.quarter, ink)
+                    paint_tile(painter, spot.rect, spot.tile, quarter, ink)
                     continue
                 painter.setFont(ink.strong)
                 painter.setPen(colours.text)
@@ -204,13 +200,23 @@ class ShowScreen(QWidget):
         else:
             margin = _MARGIN * ink.half
             room = QRectF(self.rect()).adjusted(margin, ink.half, -margin, -(_FOOT + 0.5) * ink.half)
-            paint_measure(painter, room, self._snapshot, self._tiles[self.at], self._board.quarter, ink)
+            paint_measure(painter, room, self._snapshot, self._tiles[self.at], quarter, ink)
         painter.setFont(ink.body)
         painter.setPen(colours.quiet)
         painter.drawText(
             self.foot_room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self.foot
         )
-        painter.end()
+
+    # ------------------------------------------------------------------ Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page of tiles, or the measure, and the line at the bottom."""
+        painter = QPainter(self)
+        try:
+            painter.fillRect(event.rect(), theme().surface)
+            self._paint(painter, self.ink)
+        finally:
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
@@ -229,6 +235,8 @@ class ShowScreen(QWidget):
     def _press(self, key: int) -> None:
         if key in (Qt.Key.Key_Escape.value, Qt.Key.Key_F5.value):
             self.close()
+            # Not every desktop gives the keys back to the window behind by itself.
+            self.window_behind.activateWindow()
         elif key == Qt.Key.Key_Home.value:
             self.step_to(0)
         elif key == Qt.Key.Key_End.value:
