@@ -275,7 +275,7 @@ def test_lists_filter_together_and_clear_ends_it(page: MeasuresPage, window: Mai
     assert "No measure is as these filters ask." in shown_words(window)
     page.filters.clearer.click()
     assert len(shown(page)) == 7
-    assert not page.filters.clearer.isEnabled()
+    assert not page.filters.clearer.isVisible()
 
 
 def test_a_filter_stays_while_figures_come_in(page: MeasuresPage, window: MainWindow) -> None:
@@ -289,6 +289,18 @@ def test_a_filter_stays_while_figures_come_in(page: MeasuresPage, window: MainWi
 def test_nothing_to_filter_by_is_closed(page: MeasuresPage, window: MainWindow, press: Press) -> None:
     press("Alt+Left")
     assert not page.filters.toggles[0].isEnabled()
+
+
+def test_a_filter_that_is_on_looks_so(page: MeasuresPage) -> None:
+    red = toggle(page, "1 red")
+    page.filters.owner.setFocus()
+
+    def ground() -> str:
+        return red.grab().toImage().pixelColor(5, red.height() // 2).name()
+
+    off = ground()
+    red.click()
+    assert (off, ground()) == (LIGHT.surface.name(), LIGHT.selection.name())
 
 
 # ---------------------------------------------------------------------- since the last pack
@@ -354,6 +366,19 @@ def test_every_filter_has_a_name(page: MeasuresPage) -> None:
 # ---------------------------------------------------------------------- sizes
 
 
+def test_a_tile_comes_into_sight_with_its_heading(
+    window: MainWindow, page: MeasuresPage, press: Press
+) -> None:
+    window.resize(1280, 420)
+    press("End", "Home")
+    assert page.tiles.verticalScrollBar().value() == 0
+    press("End")
+    headings = page.tiles.visualRect(page.tiles.plan.index(page.tiles.plan.place_of(MeasureId("m31")) - 1))
+    last = page.tiles.visualRect(page.tiles.currentIndex())
+    assert headings.top() >= 0
+    assert last.bottom() <= page.tiles.viewport().height() + page.tiles.gap
+
+
 @pytest.mark.parametrize(("width", "zoom", "across"), [(1280, 100, 4), (1024, 100, 3), (1280, 200, 2)])
 def test_tiles_share_the_width(
     window: MainWindow, page: MeasuresPage, qtbot: QtBot, width: int, zoom: int, across: int
@@ -368,9 +393,11 @@ def test_tiles_share_the_width(
     assert all(room.contains(rect) for rect in rects)
     assert not any(one.intersects(other) for at, one in enumerate(tiles) for other in tiles[:at])
     assert room.width() // tiles[0].width() == across
+    assert window.height() == 768
     # Each row of a priority is used before the next is begun.
     assert sum(rect.top() == tiles[0].top() for rect in tiles) == min(across, 3)
-    parts = page.filters.findChildren(QPushButton)
+    parts = [part for part in page.filters.findChildren(QPushButton) if part.isVisible()]
+    assert parts
     assert all(QRect(QPoint(), page.filters.size()).contains(part.geometry()) for part in parts)
 
 

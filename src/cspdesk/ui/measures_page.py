@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -71,6 +71,7 @@ class MeasuresPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._overview)
         self._lay_out()
+        self._set_least_height()
         self.filters.changed.connect(self._fill)
         self.filters.moves_asked.connect(self._ask_moves)
         self.tiles.opened.connect(self.open)
@@ -90,6 +91,11 @@ class MeasuresPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+    def _set_least_height(self) -> None:
+        """Say what height is enough: sentences that wrap ask for theirs in the narrowest window there is."""
+        self._below.setMinimumHeight(space(16))
+        self._stack.setMinimumHeight(space(36))
 
     # ------------------------------------------------------------------ what others ask of it
 
@@ -142,6 +148,10 @@ class MeasuresPage(Page):
         if self._view is not None:
             self._view.flush()
 
+    def unsaved(self) -> str:
+        """Return what the file refused of what is being typed on a measure's page, in a sentence."""
+        return self._view.unsaved() if self._view is not None else ""
+
     def take_focus(self) -> None:
         """Put the keys on the tiles, or where they were on a measure's page."""
         if self._opened is not None and self._view is not None:
@@ -180,6 +190,12 @@ class MeasuresPage(Page):
         if hasattr(self, "_stack"):
             self._stack.setCurrentWidget(self._overview)
             self.filters.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_stack"):
+            self._set_least_height()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember that another page was in front."""

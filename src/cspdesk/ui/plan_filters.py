@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from cspdesk.analysis.direction import Way
@@ -13,21 +13,48 @@ from cspdesk.domain.choices import Status
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.parts import button
 from cspdesk.ui.status_mark import paint_status
-from cspdesk.ui.theme import Role, role_font, space
+from cspdesk.ui.theme import Role, role_font, space, theme
 from cspdesk.ui.tile_painter import status_width
 
 _STATUSES = (Status.RED, Status.AMBER, Status.GREEN, Status.GREY)
 
 
-class CountToggle(QPushButton):
+class Toggle(QPushButton):
+    """A button that stays down, and is filled and framed while it does."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button; down, its frame is the accent's and its ground that of a selection."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        colours = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.accent, 2))
+        painter.setBrush(colours.selection)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.text, 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5))
+        painter.setPen(colours.text)
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.end()
+
+
+class CountToggle(Toggle):
     """So many measures of a status; pressed, only those are shown. The status stands as its painted mark."""
 
     def __init__(self, status: Status | None) -> None:
         super().__init__()
         self.status = status
         """None counts the measures that wait for figures."""
-        self.setCheckable(True)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.count = 0
 
@@ -106,9 +133,7 @@ class PlanFilters(QWidget):
             self.status.addItem(words.capitalize(), status)
         for way in Way:
             self.way.addItem(way.value.capitalize(), way)
-        self.moves = QPushButton("What changed since the last pack")
-        self.moves.setCheckable(True)
-        self.moves.setAutoDefault(False)
+        self.moves = Toggle("What changed since the last pack")
         self.clearer = button("Clear", self.clear)
         self.clearer.setToolTip("Show all measures")
         layout = FlowLayout(self)
@@ -192,7 +217,7 @@ class PlanFilters(QWidget):
         ):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(max(0, combo.findData(value)) if value else 0)
-        self.clearer.setEnabled(self.filters != ALL or self.moves.isChecked())
+        self.clearer.setVisible(self.filters != ALL or self.moves.isChecked())
 
 
 def _combo(name: str, everything: str) -> QComboBox:

@@ -272,6 +272,24 @@ class PlanTiles(QListView):
         """Paint only what changed: a list of this kind would lay out all its rows anew."""
         QAbstractItemView.dataChanged(self, first, last, roles)
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a tile into sight, under its priority's heading where it stands in the first row of it."""
+        above = next(
+            (p for p in range(index.row(), -1, -1) if isinstance(self.plan.rows[p], HeadingRow)), index.row()
+        )
+        heading = self.plan.index(above)
+        if self.visualRect(index).top() <= self.visualRect(heading).bottom() + 1:
+            super().scrollTo(heading, hint)
+        super().scrollTo(index, hint)
+
+    def doItemsLayout(self) -> None:
+        """Lay the rows out, and keep the current tile in sight: it may stand elsewhere now."""
+        super().doItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def moveCursor(
         self,
         action: QAbstractItemView.CursorAction,
