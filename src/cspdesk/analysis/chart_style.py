@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from cspdesk.analysis.charts import OF_FIGURES, ChartLine, ChartSpec, LineRole, break_note
+from cspdesk.analysis.charts import OF_FIGURES, ChartKind, ChartLine, ChartSpec, LineRole, break_note
 from cspdesk.domain.printing import figure
 from cspdesk.domain.unit import Unit
 
@@ -126,10 +126,8 @@ def plotted(value: Decimal, is_percent: bool) -> Decimal:
 
 def scale(spec: ChartSpec) -> Scale:
     """The value axis for a chart: at most 5 steps of 1, 2, 2.5 or 5 times a power of ten."""
-    values = [v for line in spec.lines for v in line.values if v is not None] or [Decimal(0)]
+    values = _reached(spec) or [Decimal(0)]
     low, high = min(values), max(values)
-    if spec.interval:
-        low, high = min(low, spec.interval[0]), max(high, spec.interval[1])
     if spec.from_zero:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     least = Decimal(1).scaleb(-spec.decimals)
@@ -216,6 +214,19 @@ def in_words(spec: ChartSpec) -> tuple[str, ...]:
             start = f"{name(line)}: " if name(line) else ""
             found.append(f"{start}{', '.join(points)}.")
     return (f"{spec.subject}.", *found) if found else (f"{spec.subject}: no figures yet.",)
+
+
+def _reached(spec: ChartSpec) -> list[Decimal]:
+    """The values that the axis must reach: of parts that stand on one another, what they make."""
+    is_stacked = spec.kind is ChartKind.STACKED
+    alone = [line for line in spec.lines if not (is_stacked and line.role is LineRole.PART)]
+    values = [v for line in alone for v in line.values if v is not None]
+    if is_stacked:
+        parts = [line.values for line in spec.lines if line.role is LineRole.PART]
+        values += [
+            sum((v for v in column if v is not None), Decimal(0)) for column in zip(*parts, strict=True)
+        ]
+    return [*values, *(spec.interval or ())]
 
 
 def _has_gap(line: ChartLine) -> bool:

@@ -34,6 +34,40 @@ def describe(spec: ChartSpec) -> str:
     return " ".join(said)
 
 
+def as_table(spec: ChartSpec) -> tuple[tuple[str, ...], ...]:
+    """Return a chart's figures as rows under headings: periods newest first, areas and quarters as drawn.
+
+    A provisional figure bears [p]; a control chart's marks and the interval of one's own area stand in a
+    column of their own.
+    """
+    first = {ChartKind.AREAS: "Area", ChartKind.YEARS: "Quarter"}.get(spec.kind, "Period")
+    headings = [first, *(name(line) or spec.unit_label or "Figure" for line in spec.lines)]
+    marks = {at: mark.value for line in spec.lines for at, mark in line.marks}
+    if marks:
+        headings.append("Marked")
+    if spec.interval:
+        headings.append("Interval")
+    places = range(len(spec.labels))
+    rows = [tuple(headings)]
+    for at in places if first != "Period" else reversed(places):
+        cells = [_cell(spec, line, at) for line in spec.lines]
+        cells += [marks.get(at, "")] if marks else []
+        if spec.interval:
+            low, high = (printed(each, spec.decimals, spec.is_percent) for each in spec.interval)
+            cells.append(f"{low} to {high}" if at == spec.own_at else "")
+        own = " (our area)" if at == spec.own_at else ""
+        rows.append((spec.labels[at] + own, *cells))
+    return tuple(rows)
+
+
+def _cell(spec: ChartSpec, line: ChartLine, at: int) -> str:
+    value = line.values[at]
+    if value is None:
+        return "no figure"
+    words = printed(value, spec.decimals + line.finer, spec.is_percent)
+    return f"{words} [p]" if at in line.provisional else words
+
+
 def spoken(spec: ChartSpec, line: ChartLine, at: int) -> str:
     """Return a line's figure as it prints, with whether it is provisional; "" where there is none."""
     value = line.values[at]

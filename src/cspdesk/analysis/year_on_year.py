@@ -97,13 +97,14 @@ def _title(line: Line, quarter: Period) -> str:
     ways = [_way(now, before, line.measure.decimals) for _, now, before in alike]
     if len(alike) == 1:
         return _one(line, *alike[0])
-    quarters = {1: "quarter", 2: "both quarters", 3: "all three quarters", 4: "all four quarters"}[len(alike)]
+    quarters = {2: "both quarters", 3: "all three quarters", 4: "all four quarters"}[len(alike)]
+    quarters += f" of {year}"
     if len(alike) < len(pairs):
-        quarters = f"the {len(alike)} quarters that can be compared"
+        quarters += " that can be compared"
     before_year = quarter.of_year.shift(-1).year_label
     for way, words in ((1, "above"), (-1, "below"), (0, "level with")):
         if set(ways) == {way}:
-            return f"{told.subject} was {words} {before_year} in {quarters} of {year}{_so_far_words(quarter)}"
+            return f"{told.subject} was {words} {before_year} in {quarters}{_so_far_words(pairs, alike)}"
     above, below = ways.count(1), ways.count(-1)
     parts = [f"above {before_year} in {above}"] * bool(above) + [f"below in {below}"] * bool(below)
     parts += [f"level in {ways.count(0)}"] * bool(ways.count(0))
@@ -126,8 +127,8 @@ def _so_far(quarter: Period) -> tuple[Period, ...]:
     return tuple(each for each in quarter.of_year.quarters if each <= quarter)
 
 
-def _so_far_words(quarter: Period) -> str:
-    return "" if quarter.index == 4 else " so far"
+def _so_far_words(pairs: Sequence[object], alike: Sequence[object]) -> str:
+    return " so far" if len(pairs) < 4 and len(alike) == len(pairs) else ""
 
 
 def _way(now: Decimal, before: Decimal, decimals: int) -> int:

@@ -2,43 +2,53 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cspdesk.analysis.chart_style import last_point
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.ui.chart_painter import Plane, paint_line
+from cspdesk.ui.chart_lines import paint_band, paint_trace, traced
 from cspdesk.ui.chart_parts import inks
-from cspdesk.ui.theme import space, theme
+from cspdesk.ui.chart_plane import Plane, paint_marker
+from cspdesk.ui.theme import Theme, space, theme
 
 POINTS = 8
 
+_DRAWN = (LineRole.OWN, LineRole.TARGET, LineRole.TARGET_LOW, LineRole.TARGET_HIGH)
 
-def paint_sparkline(painter: QPainter, rect: QRectF, spec: ChartSpec) -> None:
-    """Draw the last eight periods of a chart's own line, its target and its baseline, without an axis."""
-    colours = theme()
+
+def paint_sparkline(painter: QPainter, rect: QRectF, spec: ChartSpec, colours: Theme | None = None) -> None:
+    """Draw the last eight periods of a chart's own line with its target, without an axis.
+
+    Gaps and series breaks are left open; the last point is a dot, hollow where it is provisional.
+    """
+    colours = colours or theme()
+    back = len(spec.labels) - POINTS
     lines = [
-        (_last(line), replace(ink, width=1.5, has_markers=False))
+        (_last(line), replace(ink, width=1.5, shape=""))
         for line, ink in zip(spec.lines, inks(spec, colours), strict=True)
-        if line.role in (LineRole.OWN, LineRole.TARGET)
+        if line.role in _DRAWN
     ]
     values = [value for line, _ in lines for value in line.values if value is not None]
     if not values:
         return
     plane = Plane(rect.adjusted(3, 4, -5, -4), POINTS, min(values), max(values))
+    breaks = tuple(at - back for at in spec.breaks if at > back)
+    traces = [traced(plane, line, ink, breaks) for line, ink in lines]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
-    for line, ink in reversed(lines):
-        paint_line(painter, plane, line, ink, (), colours.surface)
+    paint_band(painter, traces, colours)
+    for trace in reversed(traces):
+        line = trace.line
+        hollow = line.provisional
+        paint_trace(painter, replace(trace, line=replace(line, provisional=frozenset())), colours)
         at = last_point(line)
-        point = plane.point(line, at) if at >= 0 and line.role is LineRole.OWN else None
+        point = trace.points[at] if at >= 0 and line.role is LineRole.OWN else None
         if point is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink.colour)
-            painter.drawEllipse(QPointF(point), 3, 3)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            fill = colours.surface if at in hollow else trace.ink.colour
+            paint_marker(painter, point, "circle", 2.6, trace.ink.colour, fill, 1.2)
     painter.restore()
 
 
@@ -72,5 +82,7 @@ class Sparkline(QWidget):
 
 def _last(line: ChartLine) -> ChartLine:
     """The last eight values, after gaps where there are fewer."""
-    values = (None,) * (POINTS - len(line.values)) + line.values[-POINTS:]
-    return replace(line, values=values, provisional=frozenset())
+    short = POINTS - len(line.values)
+    values = (None,) * short + line.values[-POINTS:]
+    moved = frozenset(at + short for at in line.provisional if at + short >= 0)
+    return replace(line, values=values, provisional=moved, cuts=(), marks=())
