@@ -36,11 +36,9 @@ def paint_bars(on: Brushes) -> None:
         start, end = sorted((_x(on, plot, Decimal(0)), _x(on, plot, value)))
         start = max(start, plot.left())
         bar = QRectF(start, middle - thick / 2, max(end - start, 1.0), thick)
-        if colours.is_system:
+        if colours.is_system and not is_own:
             painter.setPen(QPen(colours.text, 1))
-            painter.setBrush(colours.accent if is_own else Qt.BrushStyle.NoBrush)
             painter.drawRect(bar)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
             painter.fillRect(bar, colours.accent if is_own else colours.last_year)
         if named or is_own:

@@ -47,7 +47,13 @@ class TrendGraph(QWidget):
         self.curves: list[Any] = []
         """The lines drawn, in the order of the chart's own."""
         self._unit = label("", Role.QUIET)
+        others = QApplication.topLevelWidgets()
         self.plot = pg.PlotWidget(self, enableMenu=False)
+        for stray in QApplication.topLevelWidgets():
+            # The library makes menus that nobody owns. Once the plot is gone they would be collected at any
+            # moment, even while Qt goes through all widgets.
+            if stray not in others and stray.parent() is None:
+                stray.setParent(self, stray.windowFlags())
         # The keys go to the view round it, which reads the points out.
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
