@@ -74,7 +74,7 @@ class TrendView(QWidget):
         self.kinds = KindRow(self.show_kind)
         self.legend = Legend(self._redraw)
         self._under = label("", Role.QUIET, wraps=True)
-        self.more = button("Chart", self._open_menu, flat=True)
+        self.more = button("Chart", lambda: self._offer(self.more, QPoint(0, space(3))), flat=True)
         self.more.setAccessibleName("What can be done with the chart")
         self.toggle = button("Show figures", self._arrange, flat=True)
         self.toggle.setCheckable(True)
@@ -83,9 +83,7 @@ class TrendView(QWidget):
         self.area.setMinimumHeight(space(22))
         self.area.installEventFilter(self)
         self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.area.customContextMenuRequested.connect(
-            lambda spot: self.menu().popup(self.area.mapToGlobal(spot))
-        )
+        self.area.customContextMenuRequested.connect(lambda spot: self._offer(self.area, spot))
         self._stack = QStackedLayout(self.area)
         for part in (self.painted, self.table, self.figures):
             self._stack.addWidget(part)
@@ -250,11 +248,10 @@ class TrendView(QWidget):
         self._spec = spec
         if not is_same:
             self._at, self._look, self._is_unlocked = -1, Look(len(spec.labels)), False
-        can_edit = bool(self._subject and spec.title_key)
-        self.title.show_title(spec.title, can_edit=can_edit)
+        self.title.show_title(spec.title, can_edit=bool(self._subject and spec.title_key))
         drawn = is_drawn(spec)
         self.toggle.setVisible(drawn)
-        self.more.setVisible(drawn or can_edit)
+        self.more.setVisible(drawn or self.title.can_edit)
         self.area.setAccessibleName(spec.subject)
         self.area.setAccessibleDescription(spec.description)
         self.figures.setText("\n".join(in_words(spec)))
@@ -286,10 +283,8 @@ class TrendView(QWidget):
     def _reserve(self) -> None:
         """Keep room for the longest words under the chart, so that pointing at it moves nothing."""
         spec = self._spec
-        if spec is None or not is_drawn(spec):
-            self._under.setMinimumHeight(0)
-            return
-        said = (point_words(spec, at) for at in range(len(spec.labels)))
+        count = len(spec.labels) if spec is not None and is_drawn(spec) else 0
+        said = (point_words(spec, at) for at in range(count)) if spec is not None else ()
         room = max(self._under.width(), space(10))
         self._under.setMinimumHeight(tallest(self._under.fontMetrics(), room, said))
 
@@ -333,7 +328,7 @@ class TrendView(QWidget):
         self.point_at(self._at)
 
     def _pointed(self, at: int) -> None:
-        """Take what the mouse points at, which is told as a position of the stretch shown."""
+        # What the mouse points at is told as a position of the stretch shown.
         self.point_at(at + self._look.first if at >= 0 else -1)
 
     def _dragged(self, first: int, last: int) -> None:
@@ -379,11 +374,10 @@ class TrendView(QWidget):
         return True
 
     def _whole(self) -> None:
-        if self._spec is not None:
-            self.zoom_to(0, len(self._spec.labels) - 1)
+        self.zoom_to(0, self._look.count - 1)
 
-    def _open_menu(self) -> None:
-        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+    def _offer(self, part: QWidget, spot: QPoint) -> None:
+        self.menu().popup(part.mapToGlobal(spot))
 
     def _titled(self, words: str) -> None:
         """Keep a title of one's own, or bring the drafted one back."""
