@@ -230,7 +230,9 @@ def test_rate_and_its_counts(typed: str, per: int, expected: tuple[str, ...]) ->
         (("27", "12"), ("12 is less than half the 27 of the quarter before.",)),
         (("400", "200"), ("200 is half the 400 of the quarter before.",)),
         (("37", "9"), ()),
-        (("10", "20"), ("20 is twice the 10 of the quarter before.",)),
+        # 11 and 22 are less than two standard deviations of their difference apart, 12 and 24 just two.
+        (("11", "22"), ()),
+        (("12", "24"), ("24 is twice the 12 of the quarter before.",)),
         (("9", "20"), ()),
         (("3", "7"), ()),
         (("0", "50"), ()),

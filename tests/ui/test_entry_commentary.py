@@ -87,13 +87,16 @@ def test_the_commentary_of_a_measure_with_two_rows_stands_in_the_first(
 
 
 @opens_menus
-def test_figures_and_commentary_are_cleared_as_one_step(writing: EnterPage, press: Press) -> None:
+def test_clearing_a_row_leaves_its_commentary(writing: EnterPage, press: Press) -> None:
     press("M", "o", "Return")
     stand(writing, VIOLENCE, Q4)
     press("Shift+End", "Delete")
-    assert (typed(writing, "m21"), words(writing, "m21")) == ("", "")
+    assert (typed(writing, "m21"), words(writing, "m21")) == ("", "Mo")
     press("Ctrl+Z")
     assert (typed(writing, "m21"), words(writing, "m21")) == ("412", "Mo")
+    stand(writing, VIOLENCE, COMMENTARY)
+    press("Delete")
+    assert (typed(writing, "m21"), words(writing, "m21")) == ("412", "")
 
 
 @opens_menus

@@ -57,6 +57,8 @@ def _impossible(measure: Measure, row: Observation, value: Decimal) -> Iterator[
             places = max(measure.decimals, min(_places(value), _MOST_PLACES))
             side = "over 100%" if value > 100 else "below 0%"
             yield f"{printing.figure(value, measure.unit, places)} is {side}."
+    elif measure.unit is Unit.COUNT and not measure.decimals and value != value.to_integral_value():
+        yield f"{value:,f} is no whole number; it prints as {number(measure, value)}."
     elif measure.unit is Unit.RATE and part is not None and whole is not None and whole > 0:
         typed = read(row.typed, measure.unit).value
         # The number as kept has lost the noughts that say how finely it was typed.

@@ -13,8 +13,10 @@ from cspdesk.domain.unit import Unit
 
 FEWEST_OTHERS = 8
 """With fewer other figures there is no history to be outside of."""
-LEAST_COUNT = 10
+LEAST_COUNT = 12
 """The least count that may be doubled, and the least difference, for either to mean something."""
+LEAST_BEYOND = 10
+"""The least distance of a count from its history."""
 LEAST_POINTS = Decimal(5)
 """The least distance of a percentage from its history."""
 LEAST_WHOLE = 20
@@ -69,8 +71,8 @@ def _points(line: Line, period: Period) -> _Points:
 def _leap(line: Line, points: _Points, place: int) -> Iterator[str]:
     """A figure at least twice, or at most half, both the one before and that of a year before.
 
-    Where only one of the two is there, that one decides. Both figures must be 10 or more and differ by 10:
-    counts taken as Poisson, 10 and 20 are 1.8 standard deviations of their difference apart, and what is
+    Where only one of the two is there, that one decides. Both figures must be 12 or more and differ by 12:
+    counts taken as Poisson, 12 and 24 are two standard deviations of their difference apart, and what is
     larger is further; smaller counts double by chance. Percentages and rates are left to their history.
     """
     measure = line.measure
@@ -135,7 +137,7 @@ def _far_out(line: Line, points: _Points, place: int, row: Observation) -> Itera
     limit = 3 * _TO_DEVIATION * _median([abs(other - middle) for other in others])
     if measure.unit is Unit.COUNT:
         limit = max(limit, 3 * abs(middle).sqrt())
-        least = Decimal(LEAST_COUNT)
+        least = Decimal(LEAST_BEYOND)
     elif measure.unit is Unit.PERCENT:
         if row.denominator is not None and row.denominator < LEAST_WHOLE:
             return

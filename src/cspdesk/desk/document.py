@@ -39,6 +39,7 @@ class Document(QObject):
         self.store = store
         self.snapshot: Snapshot = store.load()
         self.saved_at: datetime = datetime.now().astimezone()
+        self._is_closed = False
         self._entries: list[UndoEntry] = []
         self._next = 0
         """How many entries stand done; those from here on can be redone."""
@@ -58,6 +59,8 @@ class Document(QObject):
 
         Raises RefusedError and FileError; then nothing was changed.
         """
+        if self._is_closed:
+            raise RefusedError("The file was closed before this was saved.")
         change_set = self.store.run(command)
         if change_set is not None:
             self._entries[self._next :] = [UndoEntry(change_set.label, change_set.recording)]
@@ -110,6 +113,7 @@ class Document(QObject):
 
     def close(self) -> None:
         """Close the file; the document is of no use afterwards."""
+        self._is_closed = True
         self.store.close()
 
     def _take_back(self, index: int, verb: str) -> ChangeSet | None:

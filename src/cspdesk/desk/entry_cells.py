@@ -19,7 +19,7 @@ from cspdesk.domain.plan_view import is_reported
 from cspdesk.domain.reading import State, read
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Commentary, Measure, Observation, Revision, SeriesId, Target
-from cspdesk.domain.target_reading import TargetKind, read_target
+from cspdesk.domain.target_reading import TargetKind, against_polarity, read_target
 from cspdesk.domain.unit import Unit
 
 _UNITS = {Unit.PERCENT: "%", Unit.MONEY: "£", Unit.DAYS: "days", Unit.TEXT: "words"}
@@ -243,7 +243,8 @@ class GridCells:
             target.typed,
             target.low if target.kind is TargetKind.NUMBER else None,
             period,
-            doubt=read_target(target.typed, measure.unit).doubt,
+            doubt=read_target(target.typed, measure.unit).doubt
+            or against_polarity(target.typed, measure.polarity),
         )
 
     # ------------------------------------------------------------------ status and commentary

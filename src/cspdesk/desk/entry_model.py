@@ -16,6 +16,7 @@ from cspdesk.desk.entry_rows import SeriesRow, rows_of
 from cspdesk.desk.entry_table import EntryTableModel, GridPlace, Index
 from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.errors import DeskError
+from cspdesk.domain.figure_text import shown
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
     Measure,
@@ -55,6 +56,11 @@ class EntryModel(EntryTableModel):
 
     def show(self, document: Document | None, quarter: Period) -> None:
         """Show a document in a quarter, from its snapshot as it stands; None shows nothing."""
+        if document is None:
+            # It is closed: what it refused can no longer be entered.
+            self._document = None
+        # What is being typed belongs to what is shown until now.
+        self.rebuilding.emit()
         self._document, self._quarter = document, quarter
         if document is None:
             self._folded.clear()
@@ -70,6 +76,7 @@ class EntryModel(EntryTableModel):
     def look(self, view: GridView) -> None:
         """Show other columns, or something else in the cells."""
         if view != self._view:
+            self.rebuilding.emit()
             self._view = view
             self._rebuild()
 
@@ -132,7 +139,7 @@ class EntryModel(EntryTableModel):
         first = self.index(row, column)
         done = self._do(
             entering(self, cells, label or self.label(first)),
-            f"'{text.strip()}' was not entered. " if len(cells) == 1 and text.strip() else "",
+            f"{shown(text.strip())} was not entered. " if len(cells) == 1 and text.strip() else "",
         )
         if done:
             self._tell_doubts(cells)

@@ -15,7 +15,7 @@ from cspdesk.desk.entry_rows import BandRow, EntryRow, SeriesRow
 from cspdesk.desk.entry_said import said
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import SeriesId
+from cspdesk.domain.tables import PriorityId, SeriesId
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,6 +95,11 @@ class EntryTableModel(QAbstractTableModel):
     def bands(self) -> tuple[BandRow, ...]:
         """The headings of the priorities, in order."""
         return tuple(row for row in self._rows if isinstance(row, BandRow))
+
+    def row_of(self, priority: PriorityId) -> int:
+        """Return the row of a priority's heading; -1 where it has none."""
+        rows = enumerate(self._rows)
+        return next((n for n, row in rows if isinstance(row, BandRow) and row.priority.id == priority), -1)
 
     def band_of(self, row: int) -> int | None:
         """Return the row of the heading that a row stands under; a heading's own."""

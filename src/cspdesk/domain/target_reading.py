@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from cspdesk.domain.choices import Polarity
 from cspdesk.domain.figure_text import shown
 from cspdesk.domain.numerals import NUMBER, latin, mended, number, tidy
 from cspdesk.domain.reading import State, read
@@ -78,6 +79,24 @@ _RELATIVE = tuple(
         rf"|(?:maintain|match)) {_AGAINST}\.?",
     )
 )
+
+
+_AT_LEAST = re.compile(
+    r"(?:at least|no (?:fewer|less|lower)|(?:more|higher) than|over|above|min|[>≥])", re.IGNORECASE
+)
+_AT_MOST = re.compile(
+    r"(?:at most|no (?:more|higher)|(?:less|fewer|lower) than|under|below|up to|max|[<≤])", re.IGNORECASE
+)
+
+
+def against_polarity(typed: str, polarity: Polarity) -> str:
+    """Return a sentence where a target's words ask for the opposite of what is better; else ""."""
+    text = tidy(typed)
+    if polarity is Polarity.LOWER and _AT_LEAST.match(text):
+        return f"{shown(text)} asks for more, but of this measure less is better: it is judged as a limit."
+    if polarity is Polarity.HIGHER and _AT_MOST.match(text):
+        return f"{shown(text)} asks for less, but of this measure more is better: it is judged as a floor."
+    return ""
 
 
 def read_target(typed: str, unit: Unit) -> TargetReading:

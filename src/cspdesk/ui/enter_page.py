@@ -125,6 +125,13 @@ class EnterPage(Page):
         for box in self.window().findChildren(CommentaryBox):
             box.flush()
 
+    def unsaved(self) -> str:
+        """Return the note or commentary that was refused, if one is still open."""
+        name = self.grid.note.accessibleName()
+        return (
+            f"{name} was not saved. Shorten it, or close again to lose it." if self.grid.note.is_open else ""
+        )
+
     def _takes_table(self, block: Block) -> bool:
         """Show how a table with headings was matched, to be entered or not; any other block is none of it."""
         self.match_line.drop()
@@ -144,11 +151,11 @@ class EnterPage(Page):
             self.workspace.told.emit("The copied table was not entered.")
             return
         try:
-            self.document.do(matched.command)
+            done = self.document.do(matched.command)
         except DeskError as error:
             self.workspace.told.emit(str(error))
         else:
-            self.workspace.told.emit(matched.report)
+            self.workspace.told.emit(matched.report if done else "All of it stood there already.")
 
     def _look(self, view: GridView) -> None:
         """Show what was chosen above the grid, with the same cell current."""

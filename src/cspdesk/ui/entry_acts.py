@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex
 
+from cspdesk.desk.entry_columns import Kind
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import SeriesRow
 from cspdesk.domain.months import long_date
@@ -37,10 +38,12 @@ class EntryActs:
         else:
             self._again()
 
-    def clear(self) -> None:
-        """Empty the selected figures."""
+    def clear(self, label: str = "Clearing of {}") -> None:
+        """Empty the selected figures; commentary only where nothing else is selected."""
         self._again = self.clear
-        self._enter([(index, "") for index in self._cursor.chosen()], "Clearing of {}")
+        chosen = self._cursor.chosen()
+        figures = [index for index in chosen if self._kind(index.column()) is not Kind.COMMENTARY]
+        self._enter([(index, "") for index in figures or chosen], label)
 
     def fill(self, text: str | None = None) -> bool:
         """Enter one text in all selected cells, by default that of the current one; False where refused."""
@@ -52,7 +55,9 @@ class EntryActs:
             return True
         kept = text
         self._again = lambda: self.fill(kept)
-        return self._enter([(index, kept) for index in self._cursor.chosen() or [here]], "Fill {}")
+        chosen = self._cursor.chosen() or [here]
+        alike = [index for index in chosen if self._kind(index.column()) is self._kind(here.column())]
+        return self._enter([(index, kept) for index in alike], "Fill {}")
 
     def fill_down(self) -> None:
         """Copy the top cell of the selection down each column, or the cell above of a single row."""
@@ -129,8 +134,14 @@ class EntryActs:
         self._cursor.choose_block([*source, *(index for _, index in pairs)])
 
     def _copy(self, pairs: Sequence[tuple[tuple[int, int], QModelIndex]], label: str) -> None:
-        """Enter what was typed elsewhere; cells that cannot be typed in are no source."""
-        found = [(index, self._typed(*origin)) for origin, index in pairs]
+        """Enter what was typed elsewhere in a column of the same kind: a quarter's figure is no year's.
+
+        Cells that cannot be typed in, or that show what is worked out, are no source.
+        """
+        alike = [(o, i) for o, i in pairs if self._kind(o[1]) is self._kind(i.column())]
+        found = [(index, self._typed(*origin)) for origin, index in alike]
+        if found and all(text is None for _, text in found):
+            self._model.told.emit("There is no figure of its own to fill with.")
         self._enter([(index, text) for index, text in found if text is not None], label)
 
     def _enter(self, wanted: Wanted, label: str) -> bool:
@@ -138,7 +149,8 @@ class EntryActs:
         cells = [
             (index, text)
             for index, text in wanted
-            if self._model.is_open(index) and text.strip() != self._typed(index.row(), index.column())
+            if self._model.is_open(index)
+            and text.strip() != self._model.cell(index.row(), index.column()).typed
         ]
         if not cells:
             return True
@@ -147,7 +159,10 @@ class EntryActs:
 
     def _typed(self, row: int, column: int) -> str | None:
         cell = self._model.cell(row, column)
-        return None if cell.period is None else cell.typed
+        return None if cell.period is None or cell.is_derived else cell.typed
+
+    def _kind(self, column: int) -> Kind:
+        return self._model.columns[column].kind
 
     def _row_above(self, row: int) -> int | None:
         return next(iter(self._rows_on(row, -row)), None)

@@ -11,6 +11,7 @@ from cspdesk.desk.entry_table import GridPlace
 from cspdesk.domain.figure_text import shown
 from cspdesk.domain.mending import mends
 from cspdesk.domain.reading import State, read
+from cspdesk.domain.target_reading import TargetKind, read_target
 from cspdesk.domain.unit import Unit
 from cspdesk.ui.cell_card import CardContent, CellCard
 from cspdesk.ui.entry_parts import EntryTable
@@ -20,13 +21,19 @@ _WHY = "Why has it changed?"
 
 
 class Asking(QObject):
-    """Shows one card at most: about the current cell, else about the one typed last until it is answered."""
+    """Shows one card at most: of the current cell where it holds a question, else of the one typed last.
+
+    The latter stays until it is answered or one has moved on. A figure that merely looks odd has its mark and
+    its tip, and brings a card by itself only when it was just typed; Ctrl+. brings it at any time.
+    """
 
     def __init__(self, model: EntryModel, view: EntryTable) -> None:
         super().__init__(view)
         self._model = model
         self._view = view
         self._last: GridPlace | None = None
+        self._stays = False
+        """Whether the next move is still part of entering the cell typed last."""
         self._left: set[tuple[GridPlace, str]] = set()
         """Cells, with what is typed there, about which nothing more is to be asked."""
         self.card = CellCard(view)
@@ -42,7 +49,7 @@ class Asking(QObject):
         model.entered.connect(self._typed)
         model.modelReset.connect(self.settle)
         model.dataChanged.connect(self.settle)
-        view.selectionModel().currentChanged.connect(self.settle)
+        view.selectionModel().currentChanged.connect(self._moved)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self.settle)
 
@@ -59,7 +66,8 @@ class Asking(QObject):
         place = self._model.place(self._view.currentIndex())
         if place is not None and not self.card.isVisible():
             self._left = {left for left in self._left if left[0] != place}
-            self._show_about(place, is_new=True)
+            self._last, self._stays = place, True
+            self._show_about(place)
         if not self.card.isVisible():
             return False
         self.card.enter_by_keys()
@@ -71,30 +79,38 @@ class Asking(QObject):
             self._leave(self.card.content.key)
 
     def _typed(self, place: GridPlace) -> None:
-        self._last = place
+        self._last, self._stays = place, True
+        self.settle()
+
+    def _moved(self) -> None:
+        """Let the card be while Enter or Tab leads on from its cell; put it away with the move after that."""
+        here = self._model.place(self._view.currentIndex())
+        if not self._stays and here != self._last:
+            self._last = None
+        self._stays = False
         self.settle()
 
     def _show(self) -> None:
         if self._view.state() is QAbstractItemView.State.EditingState or not self._view.isVisible():
             self.card.dismiss()
             return
-        if self.card.isVisible() and self.card.isAncestorOf(self._view.window().focusWidget() or self._view):
-            return
         here = self._model.place(self._view.currentIndex())
-        if here is not None and self._show_about(here, is_new=here == self._last):
+        if here is not None and here != self._last and self._show_about(here, asks_only=True):
             return
-        if self._last is None or not self._show_about(self._last, is_new=True):
+        if self._last is None or not self._show_about(self._last):
             self.card.dismiss()
 
-    def _show_about(self, place: GridPlace, *, is_new: bool) -> bool:
+    def _show_about(self, place: GridPlace, *, asks_only: bool = False) -> bool:
         """Show the card of a cell; False where there is nothing to ask or the cell is out of sight."""
         index = self._model.find(place)
         if self._model.place(index) != place:
             return False
         cell = self._model.painted(index.row(), index.column())
-        content = self._content(place, cell, is_new=is_new)
+        content = self._content(place, cell)
         rect = self._view.visualRect(index)
         if content is None or (place, cell.typed) in self._left:
+            return False
+        if asks_only and not (content.offers or content.keep or content.ask):
             return False
         if not self._view.viewport().rect().intersects(rect):
             return False
@@ -102,7 +118,7 @@ class Asking(QObject):
         clear = self._view.visualRect(current) if current.isValid() else QRect()
         return self.card.show_beside(content, rect, clear)
 
-    def _content(self, place: GridPlace, cell: GridCell, *, is_new: bool) -> CardContent | None:
+    def _content(self, place: GridPlace, cell: GridCell) -> CardContent | None:
         row = self._model.row(self._model.find(place).row())
         if not isinstance(row, SeriesRow):
             return None
@@ -113,10 +129,14 @@ class Asking(QObject):
         if cell.kind is CellKind.FIGURE and cell.typed and unit is not Unit.TEXT:
             is_text = read(cell.typed, unit, cell.period).state is State.TEXT_ONLY
             offers = mends(cell.typed, unit, cell.period)
-            if is_text and not cell.doubt and (is_new or offers):
+            if is_text and not cell.doubt:
                 lines.insert(0, f"{shown(cell.typed)} is no figure and was kept as text.")
             elif offers and not lines:
                 lines.append(f"{shown(cell.typed)} was read as {cell.text}.")
+        if cell.kind is CellKind.TARGET and cell.typed and not cell.doubt:
+            is_text = read_target(cell.typed, unit).kind is TargetKind.TEXT
+            if is_text:
+                lines.append(f"{shown(cell.typed)} is a target in words: no status is judged against it.")
         ask = answer = ""
         revision, snapshot = cell.revision, self._model.snapshot
         if revision is not None and snapshot is not None and not revision.reason:
@@ -132,7 +152,7 @@ class Asking(QObject):
             ask=ask,
             answer=answer,
             key=place,
-            is_doubt=bool(offers or is_text or cell.doubt or cell.odd),
+            is_doubt=bool(offers or is_text or cell.doubt or cell.odd) and cell.kind is not CellKind.TARGET,
         )
 
     def _enter(self, place: GridPlace, text: str) -> None:

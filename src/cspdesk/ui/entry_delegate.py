@@ -10,7 +10,7 @@ from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_rows import BandRow, SeriesRow
 from cspdesk.ui import entry_marks as marks
 from cspdesk.ui.entry_editor import CellEditor
-from cspdesk.ui.entry_keys import IN_EDITOR, act_of
+from cspdesk.ui.entry_keys import IN_EDITOR, NOT_IN_EDITOR, act_of
 from cspdesk.ui.entry_marks import Fonts
 from cspdesk.ui.status_mark import paint_status
 from cspdesk.ui.theme import space, theme
@@ -158,6 +158,9 @@ class EntryDelegate(QStyledItemDelegate):
             found = act_of(event)
             if found is not None and found[0] in IN_EDITOR:
                 self.asked.emit(found[0])
+                return True
+            if found is not None and found[0] in NOT_IN_EDITOR:
+                # Else the grid would hear it and change the cell under what is being typed.
                 return True
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None and isinstance(editor, QWidget):

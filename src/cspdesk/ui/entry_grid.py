@@ -1,6 +1,6 @@
 """The entry grid on the screen: measures frozen at the left, quarters beside them."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -23,6 +23,9 @@ from cspdesk.ui.theme import row_height, space
 
 _LETTERS = {Kind.UNIT: 11.0, Kind.COMMENTARY: 48.0, Kind.STATUS: 11.0}
 """How wide columns of words begin, in average letters."""
+_MOST_LETTERS = {Kind.MEASURE: 80, Kind.COMMENTARY: 120, Kind.UNIT: 40}
+_MOST_FIGURE_LETTERS = 32
+"""The widest that columns are kept, in average letters: what is wider leaves no room for another."""
 _LEAST = 24
 """The narrowest that a column can be drawn to, in pixels."""
 
@@ -66,6 +69,7 @@ class EntryGrid(QWidget):
             if self.delegate.editor is editor:
                 self.figures.closeEditor(editor, EntryDelegate.EndEditHint.NoHint)
         self.note.save()
+        self.asking.card.save()
 
     def pick(self, index: QModelIndex) -> None:
         """Make a cell the current one and bring it into view."""
@@ -78,7 +82,8 @@ class EntryGrid(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_foot"):
             self._measure()
-            self.figures.scrollTo(self.figures.currentIndex())
+            # Once the new sizes have settled.
+            QTimer.singleShot(0, self, lambda: self.figures.scrollTo(self.figures.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names what the figures leave."""
@@ -104,7 +109,9 @@ class EntryGrid(QWidget):
         self.names.band_clicked.connect(self.turn_band)
         self.figures.mouse.band_pressed.connect(self.turn_band)
         for table in (self.names, self.figures):
-            table.horizontalHeader().sectionResized.connect(self._keep_width)
+            header = table.horizontalHeader()
+            header.sectionResized.connect(self._keep_width)
+            header.sectionHandleDoubleClicked.connect(self._forget_width)
         self.model.rebuilding.connect(self.commit_editor)
         self.model.modelReset.connect(self._measure)
         chosen = self.figures.selectionModel()
@@ -162,7 +169,13 @@ class EntryGrid(QWidget):
             return
         kind = self.model.columns[column].kind
         letters = QFontMetrics(self.font()).averageCharWidth()
-        self._habits.widths[kind.value] = max(width, _LEAST) / letters
+        most = _MOST_LETTERS.get(kind, _MOST_FIGURE_LETTERS)
+        self._habits.widths[kind.value] = min(most, max(width, _LEAST) / letters)
+        self._measure()
+
+    def _forget_width(self, column: int) -> None:
+        """Give the columns of a kind their own width again."""
+        self._habits.widths.pop(self.model.columns[column].kind.value, None)
         self._measure()
 
     def _share_width(self) -> None:
@@ -292,17 +305,12 @@ class EntryGrid(QWidget):
         self.model.fold(priorities, is_folded)
         index = self.model.find(place)
         if not index.isValid() and isinstance(band, BandRow):
-            rows = range(self.model.rowCount())
-            found = next((r for r in rows if self._is_band(r, band)), 0)
+            found = self.model.row_of(band.priority.id)
             stands = self.model.index(found, max(column, FROZEN))
             index = (
                 stands if stands.flags() & Qt.ItemFlag.ItemIsSelectable else stands.siblingAtRow(found + 1)
             )
         self.pick(index)
-
-    def _is_band(self, row: int, band: BandRow) -> bool:
-        each = self.model.row(row)
-        return isinstance(each, BandRow) and each.priority.id == band.priority.id
 
     def _answer(self, is_wanted: bool) -> None:
         if is_wanted and not self.asking.enter_by_keys():

@@ -179,6 +179,10 @@ IN_EDITOR = frozenset({Do.FILL, Do.NOTE, Do.TODAY, Do.ABOVE, Do.FOLD, Do.UNFOLD}
 """What the same keys do while a figure is being typed."""
 
 
+NOT_IN_EDITOR = frozenset({Do.EDIT, Do.FILL_DOWN, Do.FILL_RIGHT, Do.REPEAT, Do.ANSWER, Do.COLUMN})
+"""What waits until the figure is entered."""
+
+
 def act_of(event: QKeyEvent) -> tuple[Do, bool] | None:
     """Return what a key does and whether it makes the selection grow; None for keys of no act."""
     # A key of the number pad is the same key.

@@ -80,6 +80,9 @@ def words(
     if not text:
         return
     side = _RIGHT if right else _LEFT
+    if right and metrics.horizontalAdvance(text) > room.width() and not any(c.isalpha() for c in text):
+        # A figure that is cut would read as another one.
+        text = "#" * max(1, room.width() // max(1, metrics.horizontalAdvance("#")))
     if metrics.horizontalAdvance(text) > room.width():
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         side = _LEFT

@@ -57,6 +57,11 @@ class NoteEditor(QPlainTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being written."""
+        return self._place is not None
+
     def save(self) -> None:
         """Save the note being written, if there is one."""
         if self._place is not None:

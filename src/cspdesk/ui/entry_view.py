@@ -259,29 +259,48 @@ class FigureTable(EntryTable):
     def copy(self) -> None:
         """Copy the selected block: figures as they were typed, derived cells as they are shown."""
         model = self.entry_model
-        chosen = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        chosen = {
+            (index.row(), index.column())
+            for index in self.selectedIndexes()
+            if isinstance(model.row(index.row()), SeriesRow)
+        }
         if not chosen:
             return
-        columns = range(min(c for _, c in chosen), max(c for _, c in chosen) + 1)
-        rows = sorted({row for row, _ in chosen if isinstance(model.row(row), SeriesRow)})
-        texts = [
-            tuple(_copied(model, row, column) if (row, column) in chosen else "" for column in columns)
-            for row in rows
-        ]
+        columns, rows = sorted({column for _, column in chosen}), sorted({row for row, _ in chosen})
+        if len(chosen) != len(rows) * len(columns):
+            model.told.emit("Cells that form no block cannot be copied together. Select one block.")
+            return
+        texts = [tuple(_copied(model, row, column) for column in columns) for row in rows]
         QGuiApplication.clipboard().setMimeData(put_block(texts))
 
     def cut(self) -> None:
         """Copy, then clear."""
         self.copy()
-        self.acts.clear()
+        self.acts.clear("Cut of {}")
+
+    def _unfolded(self, selected: list[QModelIndex]) -> list[QModelIndex]:
+        """Bring all rows back and return where a block is to begin; on a heading that is its first row."""
+        model = self.entry_model
+        first = min(selected, key=lambda each: (each.row(), each.column()))
+        row, place, column = model.row(first.row()), model.place(first), first.column()
+        self.folding.emit(Do.UNFOLD_ALL)
+        if isinstance(row, BandRow):
+            return [model.index(model.row_of(row.priority.id) + 1, column)]
+        return [model.find(place).siblingAtColumn(column)]
 
     def paste(self) -> None:
         """Paste a block at the selection's top left as one act; a single copied cell fills the selection."""
         selected = self.selectedIndexes() or [self.currentIndex()]
         if selected[0].isValid():
             block = block_on(QGuiApplication.clipboard().mimeData())
+            if not block.rows:
+                self.entry_model.told.emit("There is nothing on the clipboard to paste.")
+                return
             if self.takes_table(block):
                 return
+            if len(block.rows) > 1 and any(band.is_folded for band in self.entry_model.bands):
+                # The rows below are meant, also those that are put away just now.
+                selected = self._unfolded(selected)
             entered = paste_block(self.entry_model, block, selected)
             if len(entered) > 1:
                 # As one block: thousands of single cells would be slow to select.

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._make_inspector = inspector
         self._inspector: QWidget | None = None
+        self._is_put_away = False
         self._find = FindBox(self._findable)
         self._file_acts = FileActs(self, files, preferences, self._attempt)
         self.actions_ = Actions(self, self._acts())
@@ -215,6 +216,13 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self._settle()
+        page = self._pages.get(self.page_key)
+        unsaved = page.unsaved() if page is not None else ""
+        # Said once: who closes again means it.
+        if unsaved and unsaved != self._trouble.sentence:
+            self._trouble.say(unsaved)
+            return
+        self._is_put_away = True
         jobs_of(self.workspace).close()
         self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.files.close()
@@ -375,6 +383,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop all work, remember how the window stood, and close the file."""
+        """Stop all work, remember how the window stood, and close the file, unless a text is refused."""
         self._closing.emit()
-        super().closeEvent(event)
+        if self._is_put_away:
+            super().closeEvent(event)
+        else:
+            event.ignore()

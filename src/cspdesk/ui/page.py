@@ -121,6 +121,10 @@ class Page(LiveView):
         if within is not None:
             within.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def unsaved(self) -> str:
+        """Return what the file refused of what is being typed, in a sentence for who closes the window."""
+        return ""
+
     def issue(self) -> None:
         """Issue the pack; only the page that can do so does."""
 

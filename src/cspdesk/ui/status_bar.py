@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from cspdesk.analysis.waiting import waiting
 from cspdesk.desk.workspace import Workspace
-from cspdesk.domain.printing import figure
+from cspdesk.domain.printing import figure, half_up
 from cspdesk.domain.unit import Unit
 from cspdesk.ui.page import LiveView
 from cspdesk.ui.parts import ElidedLabel, label
 from cspdesk.ui.theme import space
+
+_MOST_PLACES = 2
+"""So many decimal places of a sum or a mean are shown."""
 
 TOLD_MS = 12_000
 """How long a sentence stands before the line says again what is saved."""
@@ -120,9 +123,9 @@ def sums(numbers: Sequence[Decimal]) -> str:
     if len(numbers) < 2:
         return ""
     total = sum(numbers, Decimal(0))
-    decimals = max(max(0, -int(number.as_tuple().exponent)) for number in numbers)
+    # What is worked out may have more places than anybody reads.
+    decimals = min(_MOST_PLACES, max(max(0, -int(number.as_tuple().exponent)) for number in numbers))
     mean = total / len(numbers)
-    shown = figure(
-        mean, Unit.COUNT, decimals if mean == mean.quantize(Decimal(1).scaleb(-decimals)) else decimals + 1
-    )
+    is_round = half_up(mean, decimals) == mean
+    shown = figure(mean, Unit.COUNT, decimals if is_round else min(_MOST_PLACES, decimals + 1))
     return f"Sum {figure(total, Unit.COUNT, decimals)}   Mean {shown}   Count {len(numbers)}"
