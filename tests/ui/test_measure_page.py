@@ -352,7 +352,7 @@ class TestKeys:
     def test_tab_goes_through_the_page_in_reading_order(self, page: MeasureView) -> None:
         page.back.setFocus()
         met = []
-        for _ in range(18):
+        for _ in range(19):
             focused = QApplication.focusWidget()
             met.append(focused)
             press(focused, Qt.Key.Key_Tab)

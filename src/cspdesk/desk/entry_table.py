@@ -8,16 +8,28 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cspdesk.analysis.provenance import FigureKind
 from cspdesk.desk.entry_cell import GridCell
 from cspdesk.desk.entry_cells import GridCells
-from cspdesk.desk.entry_columns import FROZEN, GridColumn, GridView, Kind
+from cspdesk.desk.entry_columns import FROZEN, GridColumn, GridView, Kind, Shows
 from cspdesk.desk.entry_rows import BandRow, EntryRow, SeriesRow
 from cspdesk.desk.entry_said import said
+from cspdesk.desk.workspace import FigureKey
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import PriorityId, SeriesId
 
 Index = QModelIndex | QPersistentModelIndex
+
+_ASKED = {
+    Kind.ALONE: FigureKind.QUARTER,
+    Kind.YEAR_TO_DATE: FigureKind.YEAR_TO_DATE,
+    Kind.SAME_QUARTER: FigureKind.SAME_QUARTER,
+    Kind.CHANGE: FigureKind.CHANGE,
+    Kind.WINDOW_CHANGE: FigureKind.PREVIOUS_CHANGE,
+    Kind.STATUS: FigureKind.STATUS,
+}
+"""What is asked of a column that is worked out."""
 
 LEFT = frozenset({Kind.MEASURE, Kind.UNIT, Kind.STATUS, Kind.COMMENTARY})
 """Columns of words, which stand at the left of their cells; figures stand at the right."""
@@ -125,6 +137,24 @@ class EntryTableModel(QAbstractTableModel):
     def is_filled(self, row: int, column: int) -> bool:
         """Whether something was typed in a cell."""
         return self._cells is not None and self._cells.is_filled(self._rows[row], column)
+
+    def figure_key(self, index: Index) -> FigureKey | None:
+        """Return the figure of a cell, for who asks where it comes from; None for words and for none."""
+        row = self._rows[index.row()] if index.isValid() else None
+        if not isinstance(row, SeriesRow) or self._cells is None or self._quarter is None:
+            return None
+        column = self._columns[index.column()]
+        is_target = self._view.shows is Shows.TARGETS
+        kind, period = _ASKED.get(column.kind), column.period
+        if column.kind in (Kind.QUARTER, Kind.YEAR):
+            kind = FigureKind.TARGET if is_target else FigureKind.ENTERED
+        elif column.kind is Kind.STATUS:
+            period = self._quarter
+        elif kind is not None:
+            period = self._cells.derived(row).quarter
+        if kind is None or period is None:
+            return None
+        return FigureKey(kind, row.measure.id, row.series.id, period)
 
     def misses(self, row: int, column: int) -> bool:
         """Whether a cell is empty though the chosen quarter waits for it."""

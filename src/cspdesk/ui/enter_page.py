@@ -214,10 +214,11 @@ class EnterPage(Page):
             # A sum of thousands of cells comes when the keys have come to rest.
             self._adding.start()
         numbers = () if is_many else self._numbers()
-        self.workspace.select(Selection(row.measure.id, row.series.id, period), numbers)
+        figure = self.model.figure_key(index)
+        self.workspace.select(Selection(row.measure.id, row.series.id, period), numbers, figure)
 
     def _add_up(self) -> None:
-        self.workspace.select(self.workspace.selection, self._numbers())
+        self.workspace.select(self.workspace.selection, self._numbers(), self.workspace.figure)
 
     def _numbers(self) -> tuple[Decimal, ...]:
         return self.model.numbers(

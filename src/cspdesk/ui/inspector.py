@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 from cspdesk.analysis.figures import SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number, reading_line
-from cspdesk.analysis.trend import trend_chart
 from cspdesk.desk.workspace import Selection, Workspace
 from cspdesk.domain.changes import ChangeSet, RowChange
 from cspdesk.domain.choices import EnteredAs
@@ -63,6 +62,7 @@ class Inspector(LiveView):
         self._lay_out()
         workspace.selection_changed.connect(self._selected)
         self.commentary.told.connect(workspace.told)
+        self.trend.told.connect(workspace.told)
 
     def refresh(self) -> None:
         """Show what is selected anew."""
@@ -77,6 +77,7 @@ class Inspector(LiveView):
     def clear(self) -> None:
         """Forget a document that was closed."""
         self._shown = None
+        self.trend.forget()
         self.commentary.forget()
         self._stack.setCurrentIndex(0)
 
@@ -87,6 +88,7 @@ class Inspector(LiveView):
 
     def flush(self) -> None:
         """Save what is being written; called before the window or the document closes."""
+        self.trend.flush()
         self.commentary.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -152,7 +154,7 @@ class Inspector(LiveView):
             figures = line_figures(line, quarter)
             self._show_figure(_figure(figures, measure), measure)
             self.reading.setText(reading_line(measure, figures))
-        self.trend.show_spec(trend_chart(document.snapshot, placed, quarter))
+        self.trend.show_measure(document, placed, quarter)
         self.commentary.show_place(document, measure.id, placed.name, quarter)
         facts = (
             measure.definition,

@@ -57,6 +57,7 @@ class MeasureView(LiveView):
         self.trend = TrendView()
         self.commentary = CommentaryBox()
         self.commentary.told.connect(workspace.told)
+        self.trend.told.connect(workspace.told)
         self.chance = Lines()
         self.how_sure = Lines(Role.QUIET)
         self.sure = Fold("How sure are we?", self.how_sure)
@@ -114,7 +115,7 @@ class MeasureView(LiveView):
         chart = trend_chart(document.snapshot, placed, quarter)
         # Bare figures need no room for a chart.
         self.trend.area.setMinimumHeight(space(26) if is_drawn(chart) else space(2))
-        self.trend.show_spec(chart)
+        self.trend.show_measure(document, placed, quarter)
         self.commentary.show_place(document, placed.measure.id, placed.name, quarter)
         self.peers.show_place(document, placed, quarter)
         self._show_chance(sheet)
@@ -129,6 +130,7 @@ class MeasureView(LiveView):
     def clear(self) -> None:
         """Forget a document that was closed."""
         self._measure, self.sheet = None, None
+        self.trend.forget()
         self.commentary.forget()
         self.head.judgements.forget()
         self.edits.forget()
@@ -142,6 +144,7 @@ class MeasureView(LiveView):
 
     def flush(self) -> None:
         """Save what is being typed; called before another measure, page or file takes this one's place."""
+        self.trend.flush()
         self.commentary.flush()
         self.head.judgements.flush()
         self.peers.verdict.flush()

@@ -54,5 +54,5 @@ class Rail(QFrame):
             made = self._buttons.get(page.key)
             if made is not None:
                 made.setIconSize(QSize(icon_side(2.6), icon_side(2.6)))
-                made.setFixedWidth(space(7.5))
+                made.setFixedWidth(space(9.5))
                 made.setIcon(icon(page.icon, theme().accent if made.isChecked() else theme().quiet))
