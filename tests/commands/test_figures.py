@@ -180,3 +180,19 @@ def test_a_note_may_come_before_the_figure(store: Store) -> None:
 def test_a_note_on_a_deleted_measure_is_refused(store: Store) -> None:
     with pytest.raises(RefusedError):
         store.run(SetNote("Note", SeriesId("gone"), Q4, "Words"))
+
+
+@pytest.mark.parametrize("kind", ["figure", "target", "note"])
+def test_a_text_longer_than_is_kept_is_refused(tmp_path: Path, kind: str) -> None:
+    series, quarter, text = SeriesId("m21"), Period.quarter(2015, 4), "x" * 32_001
+    cells = (TypedCell(series, quarter, text),)
+    commands = {
+        "figure": SetFigures("Figure", cells),
+        "target": SetTargets("Target", cells),
+        "note": SetNote("Note", series, quarter, text),
+    }
+    with small_store(tmp_path / "small.cspdesk") as store:
+        before = store.load()
+        with pytest.raises(RefusedError, match="32,001 characters; 32,000 are kept"):
+            store.run(commands[kind])
+        assert store.load() == before

@@ -11,7 +11,7 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
 from cspdesk.domain.read_rows import KEPT_OF_READING, aimed, based, new_target, observed, read_all
 from cspdesk.domain.tables import Baseline, Measure, Observation, Series, SeriesId, Target
-from cspdesk.domain.text import clean
+from cspdesk.domain.text import MAX_TEXT, clean
 
 
 class TypedCell(NamedTuple):
@@ -32,7 +32,8 @@ class SetFigures:
     def apply(self, edits: Edits) -> None:
         """Write each cell with its reading; a cell left with nothing in it is removed.
 
-        Of several texts for one cell the last counts. Raises RefusedError where a series is gone.
+        Of several texts for one cell the last counts. Raises RefusedError where a series is gone or a text is
+        too long.
         """
         typed = {(cell.series, cell.period): _cleaned(cell.typed) for cell in self.cells}
         series = list({cell.series for cell in self.cells})
@@ -65,7 +66,7 @@ class SetNote:
         measure = measure_of(edits, self.series)
         there = edits.get(Observation, self.series, self.period)
         row = there or observed(Observation(series=self.series, period=self.period), measure.unit)
-        row = replace(row, note=clean(self.note).text.strip())
+        row = replace(row, note=_cleaned(self.note))
         if row.typed or row.note or row.private_note:
             edits.put(row)
         else:
@@ -83,7 +84,7 @@ class SetTargets:
         """Write each target with its reading; an emptied one is removed."""
         for cell in self.cells:
             measure = measure_of(edits, cell.series)
-            typed = clean(cell.typed).text.strip()
+            typed = _cleaned(cell.typed)
             if not typed:
                 edits.delete(Target, cell.series, cell.period)
                 continue
@@ -114,7 +115,10 @@ class PutMeasure:
 
 def _cleaned(typed: str) -> str:
     # A printable text has nothing in it to clean.
-    return (typed if typed.isprintable() else clean(typed).text).strip()
+    text = (typed if typed.isprintable() else clean(typed).text).strip()
+    if len(text) > MAX_TEXT:
+        raise RefusedError(f"The text has {len(text):,} characters; {MAX_TEXT:,} are kept. Shorten it.")
+    return text
 
 
 def measure_of(edits: Edits, series: SeriesId) -> Measure:

@@ -59,6 +59,9 @@ class Revisions:
                 first.append(Revision(series=series, period=period, issue=issue_id, seen=seen))
             elif self._is_as_seen(there, after):
                 self._edits.delete(Revision, *key)
+            elif there.reason:
+                # The reason of one change does not vouch for the next.
+                first.append(replace(there, reason=""))
         self._edits.put_all(first)
 
     def _issue_of(self, period: Period) -> PackIssue | None:
