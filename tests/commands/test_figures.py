@@ -11,6 +11,7 @@ import pytest
 from cspdesk.commands.figures import PutMeasure, SetFigures, SetNote, SetTargets, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.commands.words import SetCommentary
+from cspdesk.domain.changes import Command
 from cspdesk.domain.choices import Judges
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
@@ -186,7 +187,7 @@ def test_a_note_on_a_deleted_measure_is_refused(store: Store) -> None:
 def test_a_text_longer_than_is_kept_is_refused(tmp_path: Path, kind: str) -> None:
     series, quarter, text = SeriesId("m21"), Period.quarter(2015, 4), "x" * 32_001
     cells = (TypedCell(series, quarter, text),)
-    commands = {
+    commands: dict[str, Command] = {
         "figure": SetFigures("Figure", cells),
         "target": SetTargets("Target", cells),
         "note": SetNote("Note", series, quarter, text),
