@@ -83,7 +83,7 @@ def test_a_cells_own_lines_say_it(issued: Path, capsys: pytest.CaptureFixture[st
         "Figures: empty became 412",
         "Correction: 412 became 415; revised after the pack of 12 May 2016 (the board saw 412)",
         "Reason; given the reason: Recounted",
-        "Correction: 415 became 420",
+        "Correction: 415 became 420; given no reason any more",
         "Put right: 420 became 412; again as in the pack of 12 May 2016",
     ]
     other = heard(capsys, "history", issued, "--cell", "2.1||2015-16Q3").splitlines()
