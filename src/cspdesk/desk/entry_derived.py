@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cspdesk.analysis.figures import Change, SeriesFigures, compared, line_figures
+from cspdesk.analysis.beside import MOST_BEHIND
+from cspdesk.analysis.figures import NOTHING, Change, SeriesFigures, compared, line_figures
 from cspdesk.analysis.line import Line, adds_up, in_points
-from cspdesk.analysis.statements import change_words, number
+from cspdesk.analysis.statements import change_words, number, quarters_behind
 from cspdesk.desk.entry_cell import CellKind, GridCell
 from cspdesk.desk.entry_columns import Kind
 from cspdesk.domain.choices import AddsUp, EnteredAs
 from cspdesk.domain.period import Period
-
-_BEHIND = 4
-"""How many quarters back a newest figure still stands in for the chosen quarter's."""
 
 _BLANK = GridCell(CellKind.DERIVED)
 
@@ -32,7 +30,7 @@ class Derived:
         """Work them out."""
         quarter, figures = chosen, line_figures(line, chosen)
         newest = figures.newest
-        if figures.entered is None and newest is not None and 0 < newest.behind <= _BEHIND:
+        if figures.entered is None and newest is not None and 0 < newest.behind <= MOST_BEHIND:
             quarter = chosen.shift(-newest.behind)
             figures = line_figures(line, quarter)
         return cls(line, figures, quarter, chosen)
@@ -80,8 +78,7 @@ class Derived:
                 _, against, mark = self._change(kind)
                 yield f"{name}, change on {against}, {known.removesuffix(mark)}"
         if self.quarter != self.chosen:
-            steps = self.quarter.distance_to(self.chosen)
-            yield f"The newest figure is {'one quarter' if steps == 1 else f'{steps} quarters'} behind."
+            yield f"The newest figure is {quarters_behind(self.quarter.distance_to(self.chosen))}."
 
     @property
     def _behind(self) -> str:
@@ -107,7 +104,7 @@ class Derived:
                 return change, f"the twelve months {window.rolling_label}", ""
             return figures.rolling, f"the twelve months {before.rolling_label}", ""
         if kind is Kind.WINDOW_CHANGE:
-            return Change(None, None, None, None), "the quarter before", ""
+            return NOTHING, "the quarter before", ""
         if adds_up(measure) in (AddsUp.NONE, AddsUp.LAST) or figures.year_to_date.difference is None:
             mark = "" if figures.quarter.difference is None else ", quarter"
             return figures.quarter, before.label, mark

@@ -137,12 +137,11 @@ class Asking(QObject):
             is_text = read_target(cell.typed, unit).kind is TargetKind.TEXT
             if is_text:
                 lines.append(f"{shown(cell.typed)} is a target in words: no status is judged against it.")
-        ask = answer = ""
+        ask = ""
         revision, snapshot = cell.revision, self._model.snapshot
         if revision is not None and snapshot is not None and not revision.reason:
             lines.append(revision_words(snapshot, revision))
             ask = _WHY if is_revised(revision) else "Why was it late?"
-            answer = revision.reason
         if not lines:
             return None
         return CardContent(
@@ -150,7 +149,6 @@ class Asking(QObject):
             offers=offers,
             keep=_KEEP if is_text else "",
             ask=ask,
-            answer=answer,
             key=place,
             is_doubt=bool(offers or is_text or cell.doubt or cell.odd) and cell.kind is not CellKind.TARGET,
         )
