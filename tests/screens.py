@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.screens_measures import shoot_charts, shoot_measures, shoot_shown
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
 
@@ -81,6 +83,8 @@ def shoot(theme: str, scale: int, width: int, height: int) -> None:
                 QTest.qWait(1500)
                 keep("enter-measure")
                 _shoot_grid(window, keep)
+            if spec.key == "measures":
+                shoot_measures(window, keep)
         QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         keep("find")
         QTest.keyClicks(window.focusWidget(), "vio")
@@ -91,6 +95,10 @@ def shoot(theme: str, scale: int, width: int, height: int) -> None:
         if dialog is not None:
             QApplication.processEvents()
             dialog.grab().save(str(OUT / f"keys-{theme}-{scale}.png"))
+            dialog.close()
+        if scale == 100:
+            shoot_shown(window, OUT, f"{theme}-{scale}")
+            shoot_charts(OUT, f"{theme}-{scale}")
         window.close()
 
 
