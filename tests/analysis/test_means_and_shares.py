@@ -149,10 +149,10 @@ class TestShares:
 
 
 class TestRates:
-    def rate(self, count: int | None, key: str, *group: str, **about: Any) -> Worked:
+    def rate(self, count: int | None, key: str, **about: Any) -> Worked:
         snapshot, placed = document({}, rows=PEOPLE, **about)
         value = None if count is None else Decimal(count)
-        return rate(snapshot, placed.measure, value, Period.from_key(key), *group)
+        return rate(snapshot, placed.measure, value, Period.from_key(key))
 
     def rounded(self, *asked: Any, **about: Any) -> Decimal:
         found = self.rate(*asked, **about)
@@ -168,24 +168,31 @@ class TestRates:
 
     def test_group_and_number_of_people(self) -> None:
         # First-time entrants: 31 of 9,300 aged 10 to 17 are 333.333 in 100,000.
-        assert self.rounded(31, "2015-16", "Aged 10 to 17", rate_per=100_000) == Decimal("333.333")
+        assert self.rounded(31, "2015-16", population_group=" Aged 10 to 17", rate_per=100_000) == Decimal(
+            "333.333"
+        )
         snapshot, _ = document({}, rows=PEOPLE)
         assert people_in(snapshot, Q4, "aged 10 to 17") == 9300
 
     @pytest.mark.parametrize(
-        ("count", "key", "group", "about", "why"),
+        ("count", "key", "about", "why"),
         [
-            (5, "2013-14", (), {}, "no population of 'all' is kept for 2013"),
-            (5, "2015-16", ("households",), {}, "no population of 'households' is kept for 2015"),
-            (5, "2016-17", (), {}, "the population of 'all' for 2016 is 0"),
-            (None, "2015-16Q4", (), {}, "there is no count for Quarter 4 2015/16"),
-            (5, "2015-16", (), {"unit": Unit.PERCENT}, "a rate is one of counts"),
+            (5, "2013-14", {}, "no population of 'all' is kept for 2013"),
+            (
+                5,
+                "2015-16",
+                {"population_group": "households"},
+                "no population of 'households' is kept for 2015",
+            ),
+            (5, "2016-17", {"population_group": ""}, "the population of 'all' for 2016 is 0"),
+            (None, "2015-16Q4", {}, "there is no count for Quarter 4 2015/16"),
+            (5, "2015-16", {"unit": Unit.PERCENT}, "a rate is one of counts"),
         ],
     )
     def test_no_rate_without_its_reason(
-        self, count: int | None, key: str, group: tuple[str, ...], about: dict[str, Any], why: str
+        self, count: int | None, key: str, about: dict[str, Any], why: str
     ) -> None:
-        assert self.rate(count, key, *group, **about) == Worked(None, why)
+        assert self.rate(count, key, **about) == Worked(None, why)
 
 
 class TestImplied:

@@ -98,6 +98,18 @@ def test_a_rate_is_of_whole_years_with_a_population(store: Store) -> None:
     assert years(store, "m21", Period.quarter(2015, 3)).rate_heading == ""
 
 
+def test_a_rate_is_taken_over_the_measures_own_group(store: Store) -> None:
+    young = Population(year=2015, group="Aged 10 to 17", people=9_600)
+    store.run(PutRows("People", (Population(year=2015, people=105_000), young)))
+    change(store, "m21", population_group="aged 10 to 17")
+    # 1,440 of 9,600 is 150 in a thousand; nothing is kept for 2014.
+    found = years(store, "m21")
+    assert [row.rate for row in found.rows] == ["150.0", ""]
+    assert found.rate_heading == "Per 1,000 aged 10 to 17"
+    change(store, "m21", population_group="households")
+    assert years(store, "m21").rate_heading == "", "another group does not stand in"
+
+
 def test_nothing_is_compared_across_a_break(store: Store) -> None:
     row = SeriesBreak(series=SeriesId("m21"), from_period=Period.quarter(2015, 1), note="By victim")
     store.run(PutRows("Break", (row,)))

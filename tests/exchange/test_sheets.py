@@ -18,7 +18,7 @@ Priorities: Number, Title, Outcomes, Lead
 Measures: Priority, Number, Title, Definition, Unit, Unit label, Decimals, Polarity, Entered as, Frequency, \
 Comparator, Owner, Source, Status, Replaced by, Tolerance kind, Tolerance amber, Sensitive, Adds up, Lag, \
 Status against, Tolerance green, Amber if improved, Good looks like, Why it matters, Issues to consider, \
-Rate per
+Rate per, Population group
 Placements: Plan, Priority, Measure, Number, From period, To period
 Series: Measure, Series, Headline, Total of
 Observations: Measure, Series, Period, Value, Note, Source, Private note
@@ -46,7 +46,7 @@ def test_headings_begin_as_published() -> None:
 
 def test_further_columns_follow() -> None:
     assert SHAPES["Priorities"].headings[4:] == ("Plan", "Description", "Retired")
-    assert SHAPES["Measures"].headings[27:] == ("From period", "To period")
+    assert SHAPES["Measures"].headings[28:] == ("From period", "To period")
     assert SHAPES["Footnotes"].headings[5:] == ("Plan", "Used by")
     assert SHAPES["Actions"].headings[10:] == ("Meeting",)
     assert SHAPES["Peers"].headings[8:] == ("Chart",)

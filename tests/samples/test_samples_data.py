@@ -22,7 +22,7 @@ HEADERS = {
         "Priority,Number,Title,Definition,Unit,Unit label,Decimals,Polarity,Entered as,Frequency,Comparator,"
         "Owner,Source,Status,Replaced by,Tolerance kind,Tolerance amber,Sensitive",
         "Adds up,Lag,Status against,Tolerance green,Amber if improved,Good looks like,Why it matters,"
-        "Issues to consider,Rate per",
+        "Issues to consider,Rate per,Population group",
     ),
     "Placements": ("Plan,Priority,Measure,Number,From period,To period", ""),
     "Series": ("Measure,Series,Headline,Total of", ""),

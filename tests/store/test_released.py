@@ -8,7 +8,7 @@ import pytest
 from cspdesk.app.places import backup_folder, writing
 from cspdesk.commands.revisions import SetRevisionReason
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Observation, PackIssue, Revision, SeriesId
+from cspdesk.domain.tables import Measure, MeasureId, Observation, PackIssue, Revision, SeriesId
 from cspdesk.store import log
 from cspdesk.store.migrations import CURRENT, migrate
 from cspdesk.store.store import Store
@@ -82,3 +82,18 @@ def test_the_program_backs_it_up_first_and_then_edits_it(old: Path) -> None:
         store.run(SetRevisionReason("Reason", SeriesId("m21"), Q4, "Recounted"))
         (revision,) = store.load().of(Revision)
     assert (revision.seen, revision.reason) == ("412", "Recounted")
+
+
+def test_a_measure_of_an_older_file_has_its_rate_over_everyone(old: Path) -> None:
+    with Store.open(old, EDITOR) as store:
+        assert {row.population_group for row in store.load().of(Measure)} == {"all"}
+        # As a program of the version before writes it, which knows nothing of the column.
+        columns = [field.name for field in Measure.TABLE.fields][:-1]
+        named = ", ".join(f'"{name}"' for name in columns)
+        values = ", ".join("'new'" if name == "id" else f'"{name}"' for name in columns)
+        store._connection.execute(
+            f"INSERT INTO measure ({named}) SELECT {values} FROM measure WHERE id = 'm21'"
+        )
+        added = store.load().of(Measure).get(MeasureId("new"))
+        assert added is not None
+        assert added.population_group == "all"

@@ -151,6 +151,7 @@ class _Maker(Drawer):
             why_it_matters=self.text(),
             issues_to_consider=self.text(),
             rate_per=self.one((None, 1000, 100000)),
+            population_group=self.one(("all", "households", "aged 10 to 17")),
         )
         self.put(row)
         return row

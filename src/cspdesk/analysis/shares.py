@@ -52,18 +52,21 @@ def people_in(snapshot: Snapshot, period: Period, group: str = EVERYONE) -> int 
     return next((row.people for row in rows if row.group.strip().casefold() == wanted), None)
 
 
-def rate(
-    snapshot: Snapshot, measure: Measure, count: Decimal | None, period: Period, group: str = EVERYONE
-) -> Worked:
+def group_of(measure: Measure) -> str:
+    """Return whom a measure's rate is taken over; everyone where it does not say."""
+    return measure.population_group.strip() or EVERYONE
+
+
+def rate(snapshot: Snapshot, measure: Measure, count: Decimal | None, period: Period) -> Worked:
     """Return a count per so many people, `rate_per` of the measure or 1,000, or why there is no rate.
 
-    `period` is that of the count; `group` names whom the population counts.
+    The people are those of the measure's group in the year of the count's `period`.
     """
     if count is None:
         return Worked(None, f"there is no count for {period.label}")
     if measure.unit not in SUMMED_UNITS:
         return Worked(None, "a rate is one of counts")
-    year = period.of_year.year
+    year, group = period.of_year.year, group_of(measure)
     people = people_in(snapshot, period, group)
     if people is None:
         return Worked(None, f"no population of '{group}' is kept for {year}")

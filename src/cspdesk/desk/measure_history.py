@@ -8,11 +8,12 @@ from cspdesk.analysis.columns import adds_up, place_of
 from cspdesk.analysis.figures import Change, SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.reasons import why_none
-from cspdesk.analysis.shares import people_in, rate
+from cspdesk.analysis.shares import EVERYONE, group_of, rate
 from cspdesk.analysis.statements import number
 from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, EnteredAs
 from cspdesk.domain.period import Period
+from cspdesk.domain.tables import Measure
 from cspdesk.domain.unit import Unit
 
 MOST_YEARS = 6
@@ -80,9 +81,13 @@ def history_of(line: Line, quarter: Period) -> History:
         return History(label, "", "", (), NO_HISTORY)
     rows = tuple(_row(line, year, quarter) for year in years)
     has_rates = any(row.rate for row in rows)
-    per = f"{measure.rate_per or 1000:,}"
-    heading = f"Per {per} people" if has_rates else ""
-    return History(label, _heading(line), heading, rows)
+    return History(label, _heading(line), _rate_heading(measure) if has_rates else "", rows)
+
+
+def _rate_heading(measure: Measure) -> str:
+    """Per how many of whom: "Per 1,000 people", "Per 1,000 aged 10 to 17"."""
+    group = group_of(measure)
+    return f"Per {measure.rate_per or 1000:,} {'people' if group.casefold() == EVERYONE else group}"
 
 
 def _heading(line: Line) -> str:
@@ -176,7 +181,7 @@ def _lacking(line: Line, end: Period) -> str:
 
 def _rate(line: Line, value: Decimal, year: Period) -> str:
     """A whole year's count per so many people; "" where it is none or no population is kept."""
-    if line.measure.unit is not Unit.COUNT or people_in(line.snapshot, year) is None:
+    if line.measure.unit is not Unit.COUNT:
         return ""
     found = rate(line.snapshot, line.measure, value, year).value
     return f"{printing.half_up(found, _RATE_DECIMALS):,f}" if found is not None else ""

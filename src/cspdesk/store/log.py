@@ -1,6 +1,7 @@
 """The log: one row per transaction, from which any past moment and the history of any cell can be rebuilt."""
 
 import base64
+import dataclasses
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from typing import Any, cast
 
 import apsw
 
-from cspdesk.domain.catalogue import CATALOGUE, Key, Stored
+from cspdesk.domain.catalogue import CATALOGUE, Key, Stored, Table
 from cspdesk.domain.changes import RowChange, row_change
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import LogEntry
@@ -44,7 +45,10 @@ def last_sequence(connection: apsw.Connection) -> int:
 
 
 def rebuilt(entries: Iterable[Logged], up_to: int | None = None) -> Snapshot:
-    """Return the document as the log says it was after transaction `up_to` (default: the last)."""
+    """Return the document as the log says it was after transaction `up_to` (default: the last).
+
+    A row from before a column was appended has the column's default, as the migration gave it.
+    """
     tables: dict[str, dict[Key, dict[str, Stored]]] = {}
     sequence = 0
     for entry in entries:
@@ -57,11 +61,18 @@ def rebuilt(entries: Iterable[Logged], up_to: int | None = None) -> Snapshot:
                 rows.pop(change.key, None)
             else:
                 rows[change.key] = {**rows.get(change.key, {}), **change.after}
-    stored = {
-        name: [tuple([row[field.name] for field in CATALOGUE[name].fields]) for row in rows.values()]
-        for name, rows in tables.items()
-    }
+    stored = {name: list(_whole(CATALOGUE[name], rows.values())) for name, rows in tables.items()}
     return Snapshot.of_stored(stored, sequence)
+
+
+def _whole(table: Table, rows: Iterable[dict[str, Stored]]) -> Iterator[tuple[Stored, ...]]:
+    """Rows by name as they are stored, each column that was not there yet at its default."""
+    described = dataclasses.fields(table.row)  # type: ignore[arg-type]  # every row is a dataclass
+    pairs = zip(table.fields, described, strict=True)
+    defaults = {field.name: field.encode(each.default) for field, each in pairs if field.has_default}
+    for row in rows:
+        there = {**defaults, **row}
+        yield tuple([there[field.name] for field in table.fields])
 
 
 def pack(recorded: bytes, tables: Iterable[str]) -> bytes:

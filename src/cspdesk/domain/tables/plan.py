@@ -147,6 +147,10 @@ class Measure(Row):
     rate_per: Annotated[
         int | None, Column("Rate per", "For a rate: per how many people, such as 1,000.", least=1)
     ] = None
+    population_group: Annotated[
+        str,
+        Column("Population group", "Whom its rate is taken over: all, aged 10 to 17, households."),
+    ] = "all"
 
 
 @table("placement", "Placements", about="A measure's place and number in a plan.", identity=PlacementId)
