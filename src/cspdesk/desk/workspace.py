@@ -42,6 +42,8 @@ class Place:
 
     page: str
     selection: Selection | None = None
+    row: tuple[str, str] | None = None
+    """A row to show there: the name of its table, and its key."""
 
 
 class Workspace(QObject):

@@ -1,0 +1,252 @@
+"""Fields that keep what is typed in them: saved by themselves, and never lost where the file refuses it."""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
+from cspdesk.ui.parts import label
+from cspdesk.ui.theme import Role, space
+
+PAUSE_MS = 1000
+"""After so long without a key what was typed is saved."""
+
+Save = Callable[[str], str]
+"""Saves a text; returns why that was refused, else ""."""
+
+
+class _Kept(QWidget):
+    """What both kinds of field share: the place shown, what is stored there, and what was refused there.
+
+    A text is saved when the field is left, after a pause and before another place is shown. One that is
+    refused stays in the field with the reason, and comes back with its place.
+    """
+
+    told = Signal(str)
+    """One plain sentence: why a text was not saved."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.problem = problem_label()
+        self._place: Hashable = None
+        self._save: Save | None = None
+        self._stored = ""
+        """The text as the document holds it."""
+        self._loaded = ""
+        """The text in the field when it was last loaded or saved."""
+        self._refused: dict[Hashable, tuple[str, str]] = {}
+        """Texts that could not be saved, with the reason, by their place."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now."""
+        raise NotImplementedError
+
+    def _put(self, text: str) -> None:
+        raise NotImplementedError
+
+    def keep(self, place: Hashable, stored: str, save: Save) -> None:
+        """Show the text of a place, and save there what is typed; what was typed elsewhere is saved first.
+
+        Where the same place holds another text than before it is shown anew, unless somebody is typing.
+        """
+        if place != self._place:
+            self.flush()
+            self._place, self._save, self._stored = place, save, stored
+            text, problem = self._refused.get(place, (stored, ""))
+            self._load(text, problem)
+            return
+        self._save = save
+        if stored != self._stored:
+            self._stored = stored
+            # What was just saved from here may have been tidied: nothing moves under whoever types on.
+            is_tidied = self.focusWidget() is not None and stored.split() == self.text.split()
+            if not self.is_typing and not is_tidied:
+                self._load(stored, "")
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the field holds what is not saved."""
+        return self.text != self._loaded
+
+    def flush(self) -> None:
+        """Save what was typed, if it is not saved yet."""
+        self._timer.stop()
+        if self._save is None or not self.is_typing:
+            return
+        text, place = self.text, self._place
+        # The document may tell of the edit before it returns: by then the text counts as saved.
+        before, self._loaded = self._loaded, text
+        problem = self._save(text)
+        if place != self._place:
+            return
+        if problem:
+            self._loaded = before
+            self._refused[place] = (text, problem)
+            self.told.emit(f"{self.name}: not saved. {problem}")
+        else:
+            self._refused.pop(place, None)
+            self._stored = text
+        say_problem(self.problem, problem)
+
+    def unsaved(self) -> str:
+        """Return why something typed here was not saved, in a sentence; "" where all of it was."""
+        problem = next((problem for _, problem in self._refused.values()), "")
+        return f"{self.name}: not saved. {problem}" if problem else ""
+
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        self._timer.stop()
+        self._place = self._save = None
+        self._refused.clear()
+        self._stored = ""
+        self._load("", "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save when the focus leaves."""
+        if event.type() is QEvent.Type.FocusOut:
+            # Not within Qt's own event, where an error would upset the binding.
+            QTimer.singleShot(0, self, self.flush)
+        return super().eventFilter(watched, event)
+
+    def _load(self, text: str, problem: str) -> None:
+        # What was refused counts as being typed, so that it is tried again.
+        self._loaded = self._stored if problem else text
+        if text != self.text:
+            self._put(text)
+        self._timer.stop()
+        say_problem(self.problem, problem)
+
+
+class KeptText(_Kept):
+    """Several lines of text with the program's few marks."""
+
+    def __init__(self, name: str, prompt: str = "", *, lines: int = 4) -> None:
+        super().__init__(name)
+        self.editor = QPlainTextEdit()
+        self.editor.setTabChangesFocus(True)
+        self.editor.setPlaceholderText(prompt)
+        self.editor.setAccessibleName(name)
+        self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * lines + space(1))
+        self.editor.installEventFilter(self)
+        self.editor.textChanged.connect(self._timer.start)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(0.25))
+        layout.addWidget(self.editor)
+        layout.addWidget(self.problem)
+        self.setFocusProxy(self.editor)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now."""
+        return self.editor.toPlainText()
+
+    def _put(self, text: str) -> None:
+        self.editor.setPlainText(text)
+
+    def rename(self, name: str) -> None:
+        """Give the field another name for readers and messages."""
+        self.name = name
+        self.editor.setAccessibleName(name)
+
+
+class KeptLine(_Kept):
+    """One line, with what was understood of it quietly underneath."""
+
+    def __init__(
+        self, name: str, prompt: str = "", *, most: int = 500, reads: Callable[[str], str] | None = None
+    ) -> None:
+        super().__init__(name)
+        self._reads = reads
+        self.editor = QLineEdit()
+        self.editor.setPlaceholderText(prompt)
+        self.editor.setAccessibleName(name)
+        self.editor.setMaxLength(most)
+        self.editor.installEventFilter(self)
+        self.said = label("", Role.QUIET, wraps=True)
+        self.said.setVisible(False)
+        self.editor.textChanged.connect(self._timer.start)
+        self.editor.textChanged.connect(self._read)
+        self.editor.returnPressed.connect(self.flush)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(0.25))
+        for part in (self.editor, self.said, self.problem):
+            layout.addWidget(part)
+        self.setFocusProxy(self.editor)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now."""
+        return self.editor.text()
+
+    def _put(self, text: str) -> None:
+        self.editor.setText(text)
+
+    def rename(self, name: str) -> None:
+        """Give the field another name for readers and messages."""
+        self.name = name
+        self.editor.setAccessibleName(name)
+
+    def _read(self, text: str) -> None:
+        words = self._reads(text) if self._reads is not None and text.strip() else ""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+
+class KeptChoice(QWidget):
+    """One of a few words, saved when it is chosen; one that is refused goes back to what is stored."""
+
+    told = Signal(str)
+    """One plain sentence: why a choice was not saved."""
+
+    def __init__(self, name: str, words: Sequence[str]) -> None:
+        super().__init__()
+        self.name = name
+        self.combo = QuietCombo(name)
+        self.combo.addItems(list(words))
+        self.problem = problem_label()
+        self._place: Hashable = None
+        self._stored = 0
+        self._save: Callable[[int], str] | None = None
+        self.combo.activated.connect(self._chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(0.25))
+        layout.addWidget(self.combo)
+        layout.addWidget(self.problem)
+        self.setFocusProxy(self.combo)
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer other words; `keep` says which of them holds."""
+        if [self.combo.itemText(place) for place in range(self.combo.count())] != list(words):
+            self.combo.clear()
+            self.combo.addItems(list(words))
+
+    def keep(self, place: Hashable, chosen: int, save: Callable[[int], str]) -> None:
+        """Show which word holds in a place, and save there what is chosen."""
+        if place != self._place:
+            say_problem(self.problem, "")
+        self._place, self._stored, self._save = place, chosen, save
+        self.combo.setCurrentIndex(chosen)
+
+    def _chosen(self, index: int) -> None:
+        if self._save is None or index == self._stored:
+            return
+        problem = self._save(index)
+        say_problem(self.problem, problem)
+        if problem:
+            self.combo.setCurrentIndex(self._stored)
+            self.told.emit(f"{self.name}: not changed. {problem}")
+        else:
+            self._stored = index
