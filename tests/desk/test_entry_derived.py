@@ -1,17 +1,20 @@
 """What the entry grid works out beside the figures, for each way in which a measure is entered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
+from cspdesk.analysis.line import Line
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
 from cspdesk.desk.entry_cell import CellKind, GridCell
 from cspdesk.desk.entry_columns import GridView, Kind
+from cspdesk.desk.entry_derived import Derived
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency
 from cspdesk.domain.period import Period
@@ -24,6 +27,7 @@ from cspdesk.domain.tables import (
     PlanId,
     PriorityId,
     Series,
+    SeriesBreak,
     SeriesId,
 )
 from cspdesk.domain.unit import Unit
@@ -196,6 +200,28 @@ def test_a_rolling_year_has_no_year_of_its_own(model: EntryModel, document: Docu
     assert (found.kind, found.period, found.text) == (CellKind.CLOSED, None, "")
 
 
+def test_rolling_years_are_not_compared_across_a_break(model: EntryModel, document: Document) -> None:
+    add(document, ROLLING, entered_as=EnteredAs.ROLLING)
+    apart = SeriesBreak(series=SeriesId("m29"), from_period=Q4, note="Counted by victim")
+    document.do(PutRows("Break", (apart,)))
+    assert beside(model, "2.9") == {Kind.SAME_QUARTER: "1,000"}
+    why = "Figures from Quarter 4 2015/16 on are not comparable with those before: Counted by victim"
+    assert said(model, "2.9", Kind.WINDOW_CHANGE) == (
+        f"2.9 Added, change on the twelve months Jan '15 - Dec '15, not known. {why}"
+    )
+    assert said(model, "2.9", Kind.CHANGE).endswith(why)
+    document.do(PutRows("Break", (replace(apart, comparable=True),)))
+    assert beside(model, "2.9")[Kind.WINDOW_CHANGE] == "+50 (4.3%)"
+
+
+def test_a_break_before_both_rolling_years_parts_nothing(model: EntryModel, document: Document) -> None:
+    add(document, ROLLING, entered_as=EnteredAs.ROLLING)
+    # The twelve months to Quarter 3 2015/16 begin with Quarter 4 2014/15.
+    at = SeriesBreak(series=SeriesId("m29"), from_period=Q4.year_before)
+    document.do(PutRows("Break", (at,)))
+    assert beside(model, "2.9")[Kind.WINDOW_CHANGE] == "+50 (4.3%)"
+
+
 # ---------------------------------------------------------------------- percentages, snapshots, years
 
 
@@ -277,6 +303,81 @@ def test_a_year_that_does_not_add_up_takes_no_figure_but_a_target(
     enter(document, "m12", {YEAR: "91%"})
     # A figure that stands there already is shown and can be changed.
     assert cell(model, "1.2", Kind.YEAR, YEAR).text == "91%"
+
+
+# ---------------------------------------------------------------------- why a cell is empty
+
+
+def reason(model: EntryModel, number: str, kind: Kind) -> str:
+    """What is said of a cell after its name and "not known"."""
+    assert cell(model, number, kind).text == ""
+    _, _, found = said(model, number, kind).partition(", not known")
+    return found.removeprefix(". ")
+
+
+def test_an_empty_cell_says_what_it_lacks(model: EntryModel, document: Document) -> None:
+    enter(document, "m21", {Q2: ""})
+    assert reason(model, "2.1", Kind.YEAR_TO_DATE) == "Quarter 2 2015/16 is missing"
+    enter(document, "m22", {Q4.year_before: "late: police"})
+    assert reason(model, "2.2", Kind.SAME_QUARTER) == "Quarter 4 2014/15 is late"
+    assert reason(model, "1.1", Kind.CHANGE) == "Quarter 1 2014/15 is missing"
+    # A quarter that is there and can be compared has the change in place of the year's.
+    assert cell(model, "2.1", Kind.CHANGE).text == "+132 (47.1%), quarter"
+
+
+def test_what_a_measure_cannot_have_is_said_too(model: EntryModel, document: Document) -> None:
+    enter(document, "m13", {Q3: ""})
+    assert reason(model, "1.3", Kind.ALONE) == "Quarter 3 2015/16 is missing"
+    add(document, {Q3: "1150", Q4: "1200"}, entered_as=EnteredAs.ROLLING)
+    assert reason(model, "2.9", Kind.YEAR_TO_DATE) == "Only the last twelve months are given"
+    assert reason(model, "2.9", Kind.CHANGE) == "Quarter 4 2014/15 is missing"
+    # What stands in the quarter's own column is not lacking here.
+    assert reason(model, "2.1", Kind.ALONE) == ""
+    assert reason(model, "2.1", Kind.WINDOW_CHANGE) == ""
+    enter(document, "m29", {Q3: ""})
+    assert reason(model, "2.9", Kind.WINDOW_CHANGE) == "Quarter 3 2015/16 is missing"
+
+
+def test_an_empty_series_gives_no_reasons(model: EntryModel, document: Document) -> None:
+    add(document, {})
+    assert reason(model, "2.9", Kind.YEAR_TO_DATE) == ""
+
+
+def test_a_yearly_level_is_compared_with_the_year_before(model: EntryModel, document: Document) -> None:
+    figures = {YEAR.previous: "80", YEAR: "95"}
+    add(document, figures, entered_as=EnteredAs.SNAPSHOT, frequency=Frequency.YEAR)
+    # 95 - 80; a level has no percentage.
+    assert beside(model, "2.9")[Kind.CHANGE] == "+15"
+
+
+@pytest.mark.parametrize("entered_as", list(EnteredAs))
+def test_nothing_is_asked_of_a_time_before_the_first(
+    model: EntryModel, document: Document, entered_as: EnteredAs
+) -> None:
+    first = Period.quarter(1901, 1)
+    add(document, {first.year_before: "5", first.previous: "9", first: "12"}, entered_as=entered_as)
+    for back in range(1, 5):
+        kept = Derived.of(line_of(document, "m29"), first.shift(-back))
+        for kind in BESIDE:
+            sentences = list(kept.said("Added", kind, kept.cell(kind)))
+            assert sentences[0].startswith("Added, ")
+        assert kept.cell(Kind.CHANGE).text == kept.cell(Kind.SAME_QUARTER).text == ""
+    assert sentences == [
+        "Added, change on the twelve months before, not known"
+        if entered_as is EnteredAs.ROLLING
+        else "Added, change on year to date at the year before, not known"
+        if entered_as is not EnteredAs.SNAPSHOT
+        else "Added, change on the year before, not known",
+        "No figure can be kept from before 1900/01.",
+    ]
+
+
+def line_of(document: Document, series: str) -> Line:
+    row = document.snapshot.of(Series).get(SeriesId(series))
+    assert row is not None
+    measure = document.snapshot.of(Measure).get(row.measure)
+    assert measure is not None
+    return Line(document.snapshot, measure, row)
 
 
 # ---------------------------------------------------------------------- behind and late

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cspdesk.analysis.edges import year_ago_label
 from cspdesk.analysis.figures import SeriesFigures, counterpart_start, line_figures
 from cspdesk.analysis.line import Line, adds_up
 from cspdesk.analysis.statements import quarters_behind
@@ -78,7 +79,7 @@ def pair(at: At, comparator: Comparator) -> Pair:
             if _is_level(at):
                 name = _NAMES[Comparator.SAME_QUARTER]
             elif quarter.index == 4:
-                name = quarter.year_before.year_label
+                name = year_ago_label(quarter)
         case Comparator.ROLLING:
             change = figures.rolling
         case Comparator.PREVIOUS:

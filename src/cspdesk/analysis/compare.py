@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cspdesk.analysis.beside import At
+from cspdesk.analysis.columns import place_of
+from cspdesk.analysis.edges import earlier_or_first
 from cspdesk.analysis.figures import NOTHING, Change, compared, line_figures
 from cspdesk.analysis.line import Line, adds_up, in_points
 from cspdesk.analysis.yardstick import no_figure
@@ -45,8 +47,8 @@ class Stretch:
 
     @property
     def first(self) -> Period:
-        """The quarter with which it begins."""
-        return self.last.shift(1 - self.count)
+        """The quarter with which it begins, or the earliest that there can be."""
+        return earlier_or_first(self.last, self.count - 1)
 
     @property
     def label(self) -> str:
@@ -161,7 +163,10 @@ def _broken(line: Line, one: Stretch, other: Stretch) -> str:
 
 def _shared(line: Line, one: Stretch, other: Stretch) -> str:
     """What two stretches that overlap have in common; levels have nothing."""
-    quarters = max(one.first, other.first).distance_to(min(one.last, other.last)) + 1
+    # By their places, because twelve months may begin before the earliest quarter that can be kept.
+    ends = [place_of(each.last) for each in (one, other)]
+    starts = [end - each.count + 1 for end, each in zip(ends, (one, other), strict=True)]
+    quarters = min(ends) - max(starts) + 1
     if quarters <= 0 or _is_level(line):
         return ""
     if quarters == max(one.count, other.count):

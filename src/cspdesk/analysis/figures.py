@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cspdesk.analysis.columns import Columns, columns_of, place_of, quarter_at, usable
+from cspdesk.analysis.edges import earlier_or_first
 from cspdesk.analysis.line import Line, adds_up
 from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, Comparator, EnteredAs, Frequency, Span
@@ -171,15 +172,18 @@ def compared(now: Decimal | None, before: Decimal | None, is_points: bool, broke
 
 
 def counterpart_start(measure: Measure, comparator: Comparator, quarter: Period) -> Period:
-    """Return the first period that a quarter's counterpart covers, of the comparators over time."""
+    """Return the first period that a quarter's counterpart covers, of the comparators over time.
+
+    Where that would lie before the earliest period there can be, it is that one.
+    """
     is_level = adds_up(measure) is AddsUp.LAST
     if comparator is Comparator.ROLLING:
-        return quarter.shift(-7)
+        return earlier_or_first(quarter, 7)
     if comparator is Comparator.PREVIOUS:
-        return quarter.shift(-4) if measure.entered_as is EnteredAs.ROLLING else quarter.previous
+        return earlier_or_first(quarter, 4 if measure.entered_as is EnteredAs.ROLLING else 1)
     if comparator is Comparator.YEAR_TO_DATE and (not is_level or measure.frequency is Frequency.YEAR):
-        return quarter.year_before.of_year.quarters[0]
-    return quarter.year_before
+        return earlier_or_first(quarter, 4).of_year.quarters[0]
+    return earlier_or_first(quarter, 4)
 
 
 def like_baseline(measure: Measure, span: Span, quarter: Period) -> Comparator | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cspdesk.analysis.columns import SUMMED_UNITS
+from cspdesk.analysis.edges import NO_EARLIER, earlier
 from cspdesk.analysis.line import Line, adds_up
 from cspdesk.analysis.reasons import why_none
 from cspdesk.domain.choices import AddsUp
@@ -41,7 +42,10 @@ def baseline_mean(line: Line, last_year: Period, years: int = 3) -> Worked:
         return Worked(None, "the years of this measure cannot be averaged")
     total = Decimal(0)
     for back in range(years):
-        last_quarter = last_year.shift(-back).quarters[-1]
+        year = earlier(last_year, back)
+        if year is None:
+            return Worked(None, NO_EARLIER)
+        last_quarter = year.quarters[-1]
         what = "rolling_12" if line.columns.is_rolling else "year_to_date"
         found = line.rolling(last_quarter) if line.columns.is_rolling else line.to_date(last_quarter)
         if found is None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cspdesk.analysis.beside import At, judged_over, over_a_year
+from cspdesk.analysis.edges import NONE_EARLIER, earlier, year_ago
 from cspdesk.analysis.figures import Change, SeriesFigures, like_baseline, line_figures
 from cspdesk.analysis.line import Line, adds_up, in_points
 from cspdesk.analysis.provenance_sums import own, rolling, to_date, typed
@@ -22,7 +23,7 @@ from cspdesk.analysis.status import Judgement, judged
 from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, Comparator, EnteredAs, Judges, StatusAgainst
 from cspdesk.domain.figure_text import shown
-from cspdesk.domain.period import Grain, Period
+from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.plan_view import headline, measure_name, placed_in, plan_for
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Baseline, Measure, Series, SeriesId, StatusOverride, Target
@@ -66,7 +67,8 @@ def where_from(snapshot: Snapshot, kind: FigureKind, series: SeriesId, period: P
         # Months are typed, and nothing is worked out from them.
         kind = FigureKind.ENTERED
     quarter = period.quarters[-1] if period.quarters else period
-    name = measure_name(snapshot, measure.id, quarter)
+    # The first three months there can be lie before the first financial year.
+    name = measure_name(snapshot, measure.id, max(quarter, Period.financial_year(FIRST_YEAR)))
     named = f"{name} ({row.label})" if row.label else name
     what, steps = _ASKED[kind](line, period if kind in _OF_A_CELL else quarter)
     return Provenance(f"{named}, {what}", _subject(line, what, steps[0]), tuple(steps))
@@ -97,7 +99,9 @@ def _to_date(line: Line, quarter: Period) -> _Answer:
 
 
 def _same_quarter(line: Line, quarter: Period) -> _Answer:
-    before = quarter.year_before
+    before = year_ago(quarter)
+    if before is None:
+        return "a year before", [none_step(NONE_EARLIER)]
     if line.measure.entered_as is EnteredAs.ROLLING:
         return _rolling(line, before)
     return _to_date(line, before) if line.is_yearly else _quarter(line, before)
@@ -121,7 +125,10 @@ def _change_pct(line: Line, quarter: Period) -> _Answer:
 
 def _on_last_year(line: Line, quarter: Period) -> _Answer:
     """The change that the grid and the reading line show: its step, its percentage's, and its two sides."""
-    figures, before = line_figures(line, quarter), quarter.year_before
+    figures, before = line_figures(line, quarter), year_ago(quarter)
+    if before is None:
+        # There is a figure at most, and nothing that it could be compared with.
+        return "change on the year before", [none_step(NONE_EARLIER), none_step("")]
     if line.measure.entered_as is EnteredAs.ROLLING:
         against = f"{rolling_words(quarter)} against {rolling_words(before)}"
         return f"change on {rolling_words(before)}", _compared(
@@ -145,7 +152,9 @@ def _on_last_year(line: Line, quarter: Period) -> _Answer:
 
 
 def _previous_change(line: Line, quarter: Period) -> _Answer:
-    change, before = line_figures(line, quarter).previous, quarter.previous
+    change, before = line_figures(line, quarter).previous, earlier(quarter, 1)
+    if before is None:
+        return "change on the quarter before", [none_step(NONE_EARLIER)]
     if line.measure.entered_as is EnteredAs.ROLLING:
         against = f"{rolling_words(quarter)} against {rolling_words(before)}"
         sides = rolling(line, quarter), rolling(line, before)
@@ -231,7 +240,8 @@ def _judged_by(line: Line, judgement: Judgement) -> list[Step]:
             return steps if against is not None else []
         case StatusAgainst.LAST_YEAR:
             against = over_a_year(at)
-            return [_side(line, against, quarter), _side(line, against, quarter.year_before)]
+            before = year_ago(quarter)
+            return [_side(line, against, each) for each in (quarter, before) if each]
     return [_side(line, judged_over(at, Judges.LATEST), quarter)] if figures.entered is not None else []
 
 
@@ -334,9 +344,11 @@ def _so_far(line: Line, quarter: Period) -> str:
 
 def _window(line: Line, cell: Period) -> str:
     """What a typed figure covers."""
-    if line.measure.entered_as is EnteredAs.ROLLING and cell.index:
+    if cell.grain is not Grain.QUARTER:
+        return cell.label
+    if line.measure.entered_as is EnteredAs.ROLLING:
         return rolling_words(cell)
-    return _so_far(line, cell) if _is_to_date(line) and cell.index else cell.label
+    return _so_far(line, cell) if _is_to_date(line) else cell.label
 
 
 def _is_to_date(line: Line) -> bool:

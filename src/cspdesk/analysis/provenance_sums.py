@@ -1,9 +1,10 @@
 """The steps that make a quarter's own figure, a year to date and a rolling year out of typed cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cspdesk.analysis.columns import usable
+from cspdesk.analysis.edges import NONE_EARLIER, up_to, year_ago
 from cspdesk.analysis.figures import state_of
 from cspdesk.analysis.line import SUMMED_UNITS, Line, adds_up
 from cspdesk.analysis.provenance_words import (
@@ -127,7 +128,9 @@ def rolling(line: Line, quarter: Period) -> Step:
     elif measure.entered_as is EnteredAs.YEAR_TO_DATE:
         step = _year_up_to(line, quarter)
     else:
-        quarters = [quarter.shift(steps - 3) for steps in range(4)]
+        quarters = up_to(quarter, 4)
+        if len(quarters) < 4:
+            return none_step(NONE_EARLIER)
         step = _over_quarters(line, quarters, f"the four quarters of {rolling_words(quarter)}")
     return _agreed(line, step, line.rolling(quarter))
 
@@ -147,7 +150,7 @@ def source_cell(line: Line, period: Period, *, is_named: bool = False) -> Source
     return SourceCell(Observation.TABLE.name, key, label, row.typed, printed, source, row.note)
 
 
-def _over_quarters(line: Line, quarters: list[Period], what: str) -> Step:
+def _over_quarters(line: Line, quarters: Sequence[Period], what: str) -> Step:
     """Quarters added up: their figures, or the counts behind them where they are pooled."""
     steps = [typed(line, each) for each in quarters]
     cells = tuple(cell for step in steps for cell in step.cells)
@@ -172,7 +175,10 @@ def _over_quarters(line: Line, quarters: list[Period], what: str) -> Step:
 
 def _year_up_to(line: Line, quarter: Period) -> Step:
     """The year to date, and what last year had still to come."""
-    before, year = quarter.year_before, quarter.year_before.of_year
+    before = year_ago(quarter)
+    if before is None:
+        return none_step(NONE_EARLIER)
+    year = before.of_year
     whole = to_date(line, year.quarters[-1])
     now, then = typed(line, quarter), typed(line, before)
     cells = (*now.cells, *whole.cells, *then.cells)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from cspdesk.analysis.columns import Columns, adds_up, place_of, quarter_at
+from cspdesk.analysis.edges import NO_EARLIER, year_ago
 from cspdesk.analysis.figures import Change, line_figures
 from cspdesk.analysis.line import SUMMED_UNITS, Line
 from cspdesk.analysis.statements import number
 from cspdesk.domain.choices import AddsUp, EnteredAs, Stage
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import FIRST_YEAR, Period
 from cspdesk.domain.reading import State
 from cspdesk.domain.tables import Placement
 
@@ -22,6 +23,7 @@ WHATS = (
 )
 """The figures that can be asked about, by their names in `figures --json`."""
 
+_FIRST_PLACE = place_of(Period.quarter(FIRST_YEAR, 1))
 _KEPT = ("value", "year_to_date", "rolling_12")
 
 _SAID = {
@@ -44,10 +46,10 @@ def why_none(line: Line, what: str, quarter: Period) -> str:
     if what in _FIGURES:
         return _why_figure(line, what, quarter)
     if what in _BEFORE:
-        return _why_figure(line, _KEPT[_BEFORE[what]], quarter.year_before)
+        return _why_before(line, _KEPT[_BEFORE[what]], quarter)
     name = what.removesuffix("_pct")
     own = _KEPT[_CHANGES[name]]
-    lacking = _why_figure(line, own, quarter) or _why_figure(line, own, quarter.year_before)
+    lacking = _why_figure(line, own, quarter) or _why_before(line, own, quarter)
     figures = line_figures(line, quarter)
     change = (figures.quarter, figures.year_to_date, figures.rolling)[_CHANGES[name]]
     return lacking or _why_change(line.columns, change, is_percent=what != name)
@@ -58,6 +60,11 @@ def _why_change(columns: Columns, change: Change, *, is_percent: bool) -> str:
     if change.broken or not is_percent or change.percent is not None:
         return change.broken
     return "the change is in the figure's own unit" if columns.is_points else "last year was zero"
+
+
+def _why_before(line: Line, what: str, quarter: Period) -> str:
+    before = year_ago(quarter)
+    return _why_figure(line, what, before) if before else NO_EARLIER
 
 
 def _why_figure(line: Line, what: str, quarter: Period) -> str:
@@ -78,7 +85,11 @@ def _why_figure(line: Line, what: str, quarter: Period) -> str:
         return "there is one figure a year" if is_early else _of_cells(line, (quarter.of_year,))
     if what == "rolling_12" and way is AddsUp.LAST:
         return "the last figure stands for the year"
-    found = _of_cells(line, [quarter_at(each) for each in _needed(columns, what, place)])
+    needed = _needed(columns, what, place)
+    known = [each for each in needed if each >= _FIRST_PLACE]
+    found = _of_cells(line, [quarter_at(each) for each in known])
+    if not found and len(known) < len(needed):
+        return NO_EARLIER
     return found or f"there are no counts behind every figure that {quarter.label} needs"
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from cspdesk.analysis.columns import SUMMED_UNITS
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.means import Worked
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Population
 
@@ -48,8 +48,13 @@ def people_in(snapshot: Snapshot, period: Period, group: str = EVERYONE) -> int 
     A financial year goes with the mid-year estimate of the summer in it: 2015/16 with mid-2015.
     """
     wanted = group.strip().casefold()
-    rows = snapshot.of(Population).where("year", period.of_year.year)
+    rows = snapshot.of(Population).where("year", _year_of(period))
     return next((row.people for row in rows if row.group.strip().casefold() == wanted), None)
+
+
+def _year_of(period: Period) -> int:
+    """The calendar year in which a period's financial year begins."""
+    return period.year - (period.grain is Grain.MONTH and period.index < 4)
 
 
 def group_of(measure: Measure) -> str:
@@ -66,7 +71,7 @@ def rate(snapshot: Snapshot, measure: Measure, count: Decimal | None, period: Pe
         return Worked(None, f"there is no count for {period.label}")
     if measure.unit not in SUMMED_UNITS:
         return Worked(None, "a rate is one of counts")
-    year, group = period.of_year.year, group_of(measure)
+    year, group = _year_of(period), group_of(measure)
     people = people_in(snapshot, period, group)
     if people is None:
         return Worked(None, f"no population of '{group}' is kept for {year}")

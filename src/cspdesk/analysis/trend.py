@@ -7,6 +7,7 @@ from cspdesk.analysis.chart_titles import Told, drafted_title, title_key, title_
 from cspdesk.analysis.chart_words import describe
 from cspdesk.analysis.charts import ChartKind, ChartLine, ChartSpec, LineRole
 from cspdesk.analysis.columns import usable
+from cspdesk.analysis.edges import earlier_or_first, up_to
 from cspdesk.analysis.figures import newest_figure, target_for
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.yardstick import confirmed
@@ -93,7 +94,7 @@ def told_of(line: Line, quarter: Period) -> Told:
     """Return what the title of a series' chart is drafted from."""
     found = newest_figure(line, quarter)
     last = found.period if found else quarter
-    periods = [last.shift(-back) for back in reversed(range(_LOOKED_BACK)) if last.year - back // 4 > 1]
+    periods = up_to(last, _LOOKED_BACK)
     is_alone = len(series_of(line.snapshot, line.measure.id)) == 1
     return Told(
         measure=line.measure,
@@ -103,7 +104,7 @@ def told_of(line: Line, quarter: Period) -> Told:
             period
             for row in line.columns.broken
             for period in periods
-            if period.previous.start < row.from_period.start <= period.start
+            if earlier_or_first(period, 1).start < row.from_period.start <= period.start
         ),
         provisional=frozenset({last} if is_provisional(line, last) else ()),
     )
@@ -144,10 +145,10 @@ def breaks_among(
 
 
 def spanned(measure: Measure, quarter: Period, length: int) -> tuple[Period, ...]:
-    """Return so many quarters up to one, or half as many years for a measure with one figure a year."""
+    """Return so many quarters up to one, as far as there can be so many, or half as many years for a measure with one figure a year."""
     last = quarter.of_year if measure.frequency is Frequency.YEAR else quarter
     count = length // 2 if measure.frequency is Frequency.YEAR else length
-    return tuple(last.shift(-back) for back in reversed(range(max(count, 1))))
+    return up_to(last, max(count, 1))
 
 
 def unit_words(measure: Measure) -> str:

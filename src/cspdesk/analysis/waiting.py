@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from cspdesk.analysis.edges import earlier
 from cspdesk.analysis.figures import MISSING, NOT_DUE, state_of
 from cspdesk.analysis.line import Line
 from cspdesk.domain.period import Period
@@ -82,7 +83,9 @@ def waiting_of(snapshot: Snapshot, item: Placed, quarter: Period) -> tuple[bool,
         return False, ()
     series = (each for each in series_of(snapshot, item.measure.id) if not each.total_of)
     # What is usually late is asked for when its own time has come.
-    due_quarter = quarter.shift(-item.measure.lag)
+    due_quarter = earlier(quarter, item.measure.lag)
+    if due_quarter is None:
+        return False, ()
     lines = [Line(snapshot, item.measure, each) for each in series]
     states = [(line, state_of(line, due_quarter, quarter)) for line in lines]
     asked = [(line, state) for line, state in states if state != NOT_DUE]

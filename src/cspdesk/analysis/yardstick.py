@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cspdesk.analysis.beside import At, Pair, judged_over, pair
+from cspdesk.analysis.edges import up_to
 from cspdesk.analysis.figures import BaselineFigure, like_baseline
 from cspdesk.analysis.line import adds_up
 from cspdesk.analysis.tolerance import Level, raised
@@ -115,8 +116,7 @@ def no_figure(at: At, comparator: Comparator | None) -> str:
     if adds_up(at.measure) is AddsUp.NONE:
         return "the quarters of this measure do not make a year"
     is_year = comparator is Comparator.YEAR_TO_DATE
-    back = quarter.index if is_year else 4
-    needed = (quarter.shift(step - back + 1) for step in range(back))
+    needed = up_to(quarter, quarter.index if is_year else 4)
     what = "the year to date" if is_year else "the rolling year"
     lacking = next((each for each in needed if line.entered(each) is None), None)
     if lacking is None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from cspdesk.analysis.chart_titles import figure_words, title_key, title_of
 from cspdesk.analysis.chart_words import describe
 from cspdesk.analysis.charts import ChartKind, ChartLine, ChartSpec, LineRole
+from cspdesk.analysis.edges import earlier_or_first, up_to, year_ago, year_ago_label
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number
 from cspdesk.analysis.trend import is_provisional, shown, told_of, unit_words, what
@@ -26,7 +27,7 @@ def years_chart(snapshot: Snapshot, placed: Placed, quarter: Period) -> ChartSpe
     measure = placed.measure
     series = headline(snapshot, measure.id)
     line = Line(snapshot, measure, series) if series else None
-    years = [quarter.of_year.shift(-back) for back in range(MOST_YEARS)]
+    years = up_to(quarter.of_year, MOST_YEARS)[::-1]
     rows = [_year_of(line, year, quarter) for year in years] if line else []
     while len(rows) > 1 and rows[-1].is_empty:
         rows.pop()
@@ -80,7 +81,7 @@ def _title(line: Line, quarter: Period) -> str:
     """How many of this year's quarters were above the same quarters last year, as they print."""
     told = told_of(line, quarter)
     year = quarter.year_label
-    pairs = [(each, shown(line, each), shown(line, each.year_before)) for each in _so_far(quarter)]
+    pairs = [(each, shown(line, each), _year_ago(line, each)) for each in _so_far(quarter)]
     given = [(each, now) for each, now, _ in pairs if now is not None]
     if not given:
         return f"{told.subject}: no figures yet for {year}"
@@ -89,7 +90,7 @@ def _title(line: Line, quarter: Period) -> str:
         for each, now, before in pairs
         if now is not None
         and before is not None
-        and not line.columns.break_between(each.year_before.start, each)
+        and not line.columns.break_between(earlier_or_first(each, 4).start, each)
     ]
     last, value = given[-1]
     if not alike:
@@ -101,7 +102,7 @@ def _title(line: Line, quarter: Period) -> str:
     quarters += f" of {year}"
     if len(alike) < len(pairs):
         quarters += " that can be compared"
-    before_year = quarter.of_year.shift(-1).year_label
+    before_year = year_ago_label(quarter)
     for way, words in ((1, "above"), (-1, "below"), (0, "level with")):
         if set(ways) == {way}:
             return f"{told.subject} was {words} {before_year} in {quarters}{_so_far_words(pairs, alike)}"
@@ -112,6 +113,11 @@ def _title(line: Line, quarter: Period) -> str:
         parts[0] = f"below {before_year} in {below}"
     compared = f"of {len(alike)} quarters of {year} compared"
     return f"{told.subject} was {' and '.join((', '.join(parts[:-1]), parts[-1]))} {compared}"
+
+
+def _year_ago(line: Line, quarter: Period) -> Decimal | None:
+    before = year_ago(quarter)
+    return shown(line, before) if before else None
 
 
 def _one(line: Line, period: Period, now: Decimal, before: Decimal) -> str:
