@@ -49,6 +49,7 @@ def test_further_columns_follow() -> None:
     assert SHAPES["Measures"].headings[28:] == ("From period", "To period")
     assert SHAPES["Footnotes"].headings[5:] == ("Plan", "Used by")
     assert SHAPES["Actions"].headings[10:] == ("Meeting",)
+    assert SHAPES["Countywide"].headings[7:] == ("Reviewed",)
     assert SHAPES["Peers"].headings[8:] == ("Chart",)
     assert SHAPES["Outlook"].headings == ("Measure", "Period", "Outlook", "Reason")
     assert SHAPES["Meetings"].headings == ("Title", "Date", "Quarter", "Figures due", "Papers due")

@@ -34,7 +34,7 @@ HEADERS = {
     "Footnotes": ("Measure,Marker,Text,Series,Period", "Plan,Used by"),
     "Countywide": (
         "Priority,Period,Title,Baseline and target,County performance,Local performance,Comments",
-        "",
+        "Reviewed",
     ),
     "Projects": ("Priority,Title,Leads", "Closed"),
     "Project updates": ("Project,When,Text,Period", ""),

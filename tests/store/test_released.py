@@ -8,7 +8,15 @@ import pytest
 from cspdesk.app.places import backup_folder, writing
 from cspdesk.commands.revisions import SetRevisionReason
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Measure, MeasureId, Observation, PackIssue, Revision, SeriesId
+from cspdesk.domain.tables import (
+    CountywideRow,
+    Measure,
+    MeasureId,
+    Observation,
+    PackIssue,
+    Revision,
+    SeriesId,
+)
 from cspdesk.store import log
 from cspdesk.store.migrations import CURRENT, migrate
 from cspdesk.store.store import Store
@@ -97,3 +105,11 @@ def test_a_measure_of_an_older_file_has_its_rate_over_everyone(old: Path) -> Non
         added = store.load().of(Measure).get(MeasureId("new"))
         assert added is not None
         assert added.population_group == "all"
+
+
+def test_a_countywide_row_of_an_older_file_counts_as_read(tmp_path: Path) -> None:
+    path = tmp_path / "old.cspdesk"
+    path.write_bytes((RELEASED / "version_3.cspdesk").read_bytes())
+    with Store.open(path, EDITOR) as store:
+        (row,) = store.load().of(CountywideRow)
+        assert (row.title, row.baseline_target, row.reviewed) == ("Re-offending", "N/A", True)

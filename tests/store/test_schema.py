@@ -69,5 +69,5 @@ def test_new_file_says_what_it_is(tmp_path: Path) -> None:
         store.run(PutRows("Setting", (Setting(key="colour", value="blue"),)))
     head = path.read_bytes()[:72]
     assert head[68:72] == b"CSPD"
-    assert int.from_bytes(head[60:64], "big") == CURRENT == 0x0001_0003
+    assert int.from_bytes(head[60:64], "big") == CURRENT == 0x0001_0004
     assert sorted(tmp_path.iterdir()) == [path], "one file on disk after close"

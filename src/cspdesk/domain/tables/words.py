@@ -75,6 +75,7 @@ class CountywideRow(Row):
     county_performance: Annotated[str, Column("County performance", "How the county does.")] = ""
     local_performance: Annotated[str, Column("Local performance", "How this partnership does.")] = ""
     comments: Annotated[str, Column("Comments", "Comments.")] = ""
+    reviewed: Annotated[bool, Column("Reviewed", "No where it was brought forward and not yet read.")] = True
 
 
 @table("project", "Projects", about="A piece of work under a priority.", identity=ProjectId)

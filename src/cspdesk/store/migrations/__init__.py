@@ -9,7 +9,7 @@ import apsw
 
 from cspdesk.domain.errors import FileError
 from cspdesk.store.connection import APPLICATION_ID, damage, scalar
-from cspdesk.store.migrations import step_0001, step_0002, step_0003
+from cspdesk.store.migrations import step_0001, step_0002, step_0003, step_0004
 
 MAJOR = 1
 """Raised when an older program could no longer keep what it reads."""
@@ -18,6 +18,7 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     step_0001.run,
     step_0002.run,
     step_0003.run,
+    step_0004.run,
 )
 """Step n brings a file to minor version n."""
 
