@@ -7,17 +7,22 @@ import hypothesis
 import pytest
 
 from cspdesk.analysis.chance import series_chance
+from cspdesk.analysis.chart_style import remarks
+from cspdesk.analysis.chart_words import as_table
+from cspdesk.analysis.charts import stretch
 from cspdesk.analysis.control import Assurance, ControlChart, Variation
 from cspdesk.analysis.control_series import series_control
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.trend import trend_chart
+from cspdesk.analysis.year_on_year import years_chart
 from cspdesk.domain.choices import Comparator, EnteredAs, Frequency, Judges, Polarity
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import placed_in, plan_in_force, series_of
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Rebase, Series
+from cspdesk.domain.tables import Rebase, Series, SeriesId
 from cspdesk.domain.unit import Unit
 from tests.support.generated import documents
-from tests.support.judging import Q4, SERIES, document, target, year
+from tests.support.judging import MEASURE, Q4, SERIES, document, target, year
 
 LOWER = Polarity.LOWER
 # Three years; the mean is 5.5 and every step 1, so the limits are 5.5 ± 2.66.
@@ -45,6 +50,78 @@ def test_figures_to_date_give_the_quarters_own() -> None:
         key: text for first in (2013, 2014, 2015) for key, text in year(first, "5", "11", "16", "22").items()
     }
     assert made(to_date, entered_as=EnteredAs.YEAR_TO_DATE).points == made(FLAT).points
+
+
+NEXT = Q4.next
+LEFT_OUT = "Quarter 1 2016/17 is left out, because a forecast is no outcome."
+
+
+def test_a_forecast_is_no_outcome() -> None:
+    chart = made(FLAT | {NEXT.key: "99 [f]"}, NEXT, polarity=LOWER)
+    assert chart.points == made(FLAT, polarity=LOWER).points
+    assert chart.notes == (LEFT_OUT,)
+    assert chart.reason.endswith(f"part of no pattern. {LEFT_OUT}")
+    # What is merely provisional happened.
+    provisional = made(FLAT | {NEXT.key: "99 [p]"}, NEXT)
+    assert (provisional.n, provisional.notes) == (13, ())
+
+
+def test_too_few_without_the_forecasts_says_so() -> None:
+    assert made(FLAT | {"2015-16Q4": "6 [f]"}).refused == (
+        "Not enough figures: 11 of the 12 needed. "
+        "Quarter 4 2015/16 is left out, because a forecast is no outcome."
+    )
+
+
+def test_what_grew_from_a_forecast_is_left_out_too() -> None:
+    to_date = {
+        key: text for first in (2013, 2014, 2015) for key, text in year(first, "5", "11", "16", "22").items()
+    }
+    later = {NEXT.key: "5 [f]", NEXT.next.key: "11"}
+    chart = made(to_date | later, NEXT.next, entered_as=EnteredAs.YEAR_TO_DATE)
+    assert chart.n == 12
+    assert chart.notes == (
+        "Quarter 1 2016/17 and Quarter 2 2016/17 are left out, because a forecast is no outcome.",
+    )
+
+
+def test_a_forecast_in_the_middle_parts_the_figures() -> None:
+    typed = year(2011, "5 [f]", "6", "5", "6") | year(2012, "5", "6", "5", "6 [f]") | FLAT
+    chart = made(typed)
+    assert (chart.n, chart.points[0].period) == (12, Period.quarter(2013, 1))
+    # That of 2011 is of no matter: nothing before the gap is used.
+    assert chart.notes == (
+        "Figures before Quarter 1 2013/14 are left out, because there is none for Quarter 4 2012/13.",
+        "Quarter 4 2012/13 is left out, because a forecast is no outcome.",
+    )
+
+
+def test_of_many_forecasts_the_number_is_said() -> None:
+    later = {NEXT.shift(step).key: "6 [f]" for step in range(4)}
+    chart = made(FLAT | later, NEXT.shift(3))
+    assert chart.notes == ("4 figures are left out, because forecasts are no outcomes.",)
+
+
+def test_a_total_of_which_a_part_is_a_forecast_is_one() -> None:
+    total = Series(id=SeriesId("t"), measure=MEASURE, label="Total", total_of="the others")
+    snapshot, placed = document(FLAT | {"2015-16Q4": "6 [f]"}, rows=[total])
+    chart = series_control(snapshot, placed.measure, total, Q4)
+    assert chart.n == 11
+    assert chart.refused.endswith("Quarter 4 2015/16 is left out, because a forecast is no outcome.")
+
+
+def test_a_chart_draws_a_forecast_hollow_and_names_it() -> None:
+    snapshot, placed = document(FLAT | {"2015-16Q3": "5 [p]", "2015-16Q4": "6 [f]"}, decimals=0)
+    drawn = trend_chart(snapshot, placed, Q4)
+    (own,) = drawn.lines
+    assert (own.provisional, own.forecasts) == ({10, 11}, {11})
+    assert "Hollow points are provisional or forecasts." in remarks(drawn)
+    assert as_table(drawn)[1:3] == (("Q4 15/16", "6 [f]"), ("Q3 15/16", "5 [p]"))
+    assert "Q4 15/16 6 (forecast)" in drawn.description
+    assert drawn.title.startswith("6 (forecast) in Quarter 4 2015/16")
+    (this_year, *_) = years_chart(snapshot, placed, Q4).lines
+    assert (this_year.provisional, this_year.forecasts) == ({2, 3}, {3})
+    assert stretch(drawn, 10, 11).lines[0].forecasts == {1}
 
 
 def test_a_figure_to_date_that_falls_is_refused() -> None:

@@ -78,7 +78,12 @@ class TestPace:
     def test_two_months_of_a_report(self) -> None:
         # 17 arrests in October and November, times 6.
         found = at_this_pace(COUNT, Decimal(17), 2)
-        assert found == Pace(Decimal(102), 2, "102 for the year if the 2 months seen are typical")
+        assert found == Pace(
+            Decimal(102),
+            2,
+            "102 for the year if the 2 months seen are typical",
+            "It rests on 2 of 12 months and is no forecast: there is no interval to say how far off it may be.",
+        )
 
     @pytest.mark.parametrize(
         ("quarter", "words"),
@@ -94,6 +99,7 @@ class TestPace:
         found = pace_of(line(year(2015, "326", "347", "355", "412")), quarter)
         assert isinstance(found, Pace)
         assert found.words == words
+        assert bool(found.caution) is (quarter is not Q4), "a whole year needs no caution"
 
     def test_what_has_no_pace(self) -> None:
         assert pace_of(line(year(2015, "326", "", "355")), Q3) == "Quarter 2 2015/16 is missing"
@@ -101,9 +107,10 @@ class TestPace:
         assert at_this_pace(Measure(id=MEASURE, unit=Unit.PERCENT), Decimal(5), 3) == sums
         assert at_this_pace(Measure(id=MEASURE, adds_up=AddsUp.LAST), Decimal(5), 3) == sums
         assert at_this_pace(COUNT, Decimal(5), 13) == "a year cannot be told from 13 months"
-        assert at_this_pace(COUNT, Decimal(5), 1) == Pace(
-            Decimal(60), 1, "60 for the year if the 1 month seen is typical"
-        )
+        found = at_this_pace(COUNT, Decimal(5), 1)
+        assert isinstance(found, Pace)
+        assert (found.value, found.words) == (60, "60 for the year if the 1 month seen is typical")
+        assert found.caution.startswith("It rests on 1 of 12 months and is no forecast")
 
 
 class TestShares:

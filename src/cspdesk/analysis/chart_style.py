@@ -184,8 +184,16 @@ def remarks(spec: ChartSpec) -> tuple[str, ...]:
     """What a reader must be told beside the chart: hollow points, gaps, breaks, an axis not from nought."""
     found = []
     own = [line for line in spec.lines if line.role in OF_FIGURES]
-    if any(line.provisional for line in own):
-        found.append("Hollow points are provisional.")
+    kinds = [
+        word
+        for word, is_there in (
+            ("provisional", any(line.provisional - line.forecasts for line in own)),
+            ("forecasts", any(line.forecasts for line in own)),
+        )
+        if is_there
+    ]
+    if kinds:
+        found.append(f"Hollow points are {' or '.join(kinds)}.")
     if any(_has_gap(line) for line in own if line.role is not LineRole.PART):
         found.append("A gap in a line is a period without a figure.")
     for place, at in enumerate(spec.breaks):

@@ -35,6 +35,7 @@ class Told:
     cuts: frozenset[Period] = frozenset()
     """The first periods after a break: nothing is compared across."""
     provisional: frozenset[Period] = frozenset()
+    forecasts: frozenset[Period] = frozenset()
 
     @property
     def subject(self) -> str:
@@ -76,9 +77,11 @@ def drafted_title(told: Told) -> str:
 
 
 def figure_words(told: Told, period: Period, value: Decimal) -> str:
-    """Return "412 offences" or "412 offences (provisional)"."""
+    """Return "412 offences", "412 offences (provisional)" or "412 offences (forecast)"."""
     unit = told.measure.unit_label if told.measure.unit is not Unit.PERCENT else ""
     words = f"{number(told.measure, value)} {unit}".strip()
+    if period in told.forecasts:
+        return f"{words} (forecast)"
     return f"{words} (provisional)" if period in told.provisional else words
 
 

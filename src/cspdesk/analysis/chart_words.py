@@ -37,8 +37,8 @@ def describe(spec: ChartSpec) -> str:
 def as_table(spec: ChartSpec) -> tuple[tuple[str, ...], ...]:
     """Return a chart's figures as rows under headings: periods newest first, areas and quarters as drawn.
 
-    A provisional figure bears [p]; a control chart's marks and the interval of one's own area stand in a
-    column of their own.
+    A provisional figure bears [p], a forecast [f]; a control chart's marks and the interval of one's own
+    area stand in a column of their own.
     """
     first = {ChartKind.AREAS: "Area", ChartKind.YEARS: "Quarter"}.get(spec.kind, "Period")
     headings = [first, *(name(line) or spec.unit_label or "Figure" for line in spec.lines)]
@@ -65,16 +65,25 @@ def _cell(spec: ChartSpec, line: ChartLine, at: int) -> str:
     if value is None:
         return "no figure"
     words = printed(value, spec.decimals + line.finer, spec.is_percent)
-    return f"{words} [p]" if at in line.provisional else words
+    kind = qualified(line, at)
+    return f"{words} [{kind[0]}]" if kind else words
+
+
+def qualified(line: ChartLine, at: int) -> str:
+    """Return why a line's point is drawn hollow: "provisional" or "forecast"; "" where it is not."""
+    if at in line.forecasts:
+        return "forecast"
+    return "provisional" if at in line.provisional else ""
 
 
 def spoken(spec: ChartSpec, line: ChartLine, at: int) -> str:
-    """Return a line's figure as it prints, with whether it is provisional; "" where there is none."""
+    """Return a line's figure as it prints, "412 (provisional)" or "(forecast)"; "" where there is none."""
     value = line.values[at]
     if value is None:
         return ""
     words = printed(value, spec.decimals + line.finer, spec.is_percent)
-    return f"{words} (provisional)" if at in line.provisional else words
+    kind = qualified(line, at)
+    return f"{words} ({kind})" if kind else words
 
 
 def _called(spec: ChartSpec, line: ChartLine) -> str:

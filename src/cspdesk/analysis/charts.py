@@ -64,7 +64,9 @@ class ChartLine:
     role: LineRole
     values: tuple[Decimal | None, ...]
     provisional: frozenset[int] = frozenset()
-    """Positions whose points are drawn hollow."""
+    """Positions whose points are drawn hollow: provisional figures and forecasts."""
+    forecasts: frozenset[int] = frozenset()
+    """Which of those are forecasts."""
     cuts: tuple[int, ...] = ()
     """Positions before which this line alone is left open: a new mean, a break within its own year."""
     marks: tuple[tuple[int, Mark], ...] = ()
@@ -154,7 +156,9 @@ def without(spec: ChartSpec, hidden: Collection[int]) -> ChartSpec:
     return replace(
         spec,
         lines=tuple(
-            replace(line, values=empty, provisional=frozenset(), cuts=(), marks=()) if at in hidden else line
+            replace(line, values=empty, provisional=frozenset(), forecasts=frozenset(), cuts=(), marks=())
+            if at in hidden
+            else line
             for at, line in enumerate(spec.lines)
         ),
     )
@@ -169,10 +173,15 @@ def _stretch_of(line: ChartLine, first: int, last: int) -> ChartLine:
     return replace(
         line,
         values=line.values[first : last + 1],
-        provisional=frozenset(at - first for at in line.provisional if first <= at <= last),
+        provisional=_within(line.provisional, first, last),
+        forecasts=_within(line.forecasts, first, last),
         cuts=tuple(at - first for at in line.cuts if first < at <= last),
         marks=tuple((at - first, mark) for at, mark in line.marks if first <= at <= last),
     )
+
+
+def _within(places: frozenset[int], first: int, last: int) -> frozenset[int]:
+    return frozenset(at - first for at in places if first <= at <= last)
 
 
 def _padded(notes: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The control chart of a series as it stands in a document, or why it has none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,12 +9,16 @@ from cspdesk.analysis.columns import SUMMED_UNITS, place_of, quarter_at
 from cspdesk.analysis.control import ControlChart, control_chart
 from cspdesk.analysis.figures import line_figures
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.provenance_words import listed
 from cspdesk.analysis.yardstick import target_yardstick
 from cspdesk.domain.choices import Comparator, EnteredAs, Polarity
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Rebase, Series
 from cspdesk.domain.unit import Unit
+
+_MOST_NAMED = 3
+"""Of more forecasts than these only the number is said."""
 
 _ROLLING = (
     "Rolling years have no control chart, because neighbouring ones share nine of their twelve months: "
@@ -30,8 +35,9 @@ def series_control(
 ) -> ControlChart:
     """Return the control chart of a series up to a quarter, from each quarter's (or year's) own figure.
 
-    Limits are worked out afresh where the document says so and wherever figures are not comparable with those
-    before. The target of the newest figure is held against the limits where it judges figures of that length.
+    A forecast is no outcome: it has no part in the chart, and a note says so. Limits are worked out afresh
+    where the document says so and wherever figures are not comparable with those before. The target of the
+    newest figure is held against the limits where it judges figures of that length.
     """
     if measure.unit is Unit.TEXT:
         return ControlChart(refused="Words have no control chart.")
@@ -40,7 +46,8 @@ def series_control(
     line = Line(snapshot, measure, series)
     found = line.columns.entered if line.is_yearly else line.columns.own
     newest = place_of(quarter)
-    places = [place for place in found if place <= newest]
+    given = [place for place in found if place <= newest]
+    places = [place for place in given if not _is_forecast(line, place)]
     points = [(_named(line, place), found[place]) for place in places]
     afresh = [row.from_period for row in snapshot.of(Rebase).where("series", series.id)]
     afresh += [row.from_period for row in line.columns.broken]
@@ -54,12 +61,35 @@ def series_control(
         is_never_negative=measure.unit is not Unit.MONEY and all(value >= 0 for _, value in points),
     )
     is_share_to_date = measure.entered_as is EnteredAs.YEAR_TO_DATE and measure.unit not in SUMMED_UNITS
+    left_out = _left_out(line, given, places)
     if made.refused and is_share_to_date and any(place not in found for place in line.columns.places):
         return ControlChart(n=made.n, refused=_ALONE)
     below = next((point.period for point in made.points if point.value < 0), None)
     if below is not None and measure.unit in (Unit.COUNT, Unit.DAYS):
         return ControlChart(n=made.n, refused=_below(measure, below))
-    return replace(made, notes=(*made.notes, note)) if note and made.points else made
+    if not made.points:
+        return replace(made, refused=" ".join(filter(None, (made.refused, left_out))))
+    return replace(made, notes=(*made.notes, *filter(None, (left_out, note))))
+
+
+def _is_forecast(line: Line, place: int) -> bool:
+    """Whether a quarter's own figure, or a year's, is a forecast or the growth of figures of which one is."""
+    is_grown = line.measure.entered_as is EnteredAs.YEAR_TO_DATE and not line.is_yearly and place % 4 > 0
+    return any(line.is_forecast(quarter_at(place - back)) for back in range(1 + is_grown))
+
+
+def _left_out(line: Line, given: Sequence[int], places: Sequence[int]) -> str:
+    """Which figures are left out as forecasts beside those that the chart is made of; "" where none is."""
+    kept, step = set(places), 4 if line.is_yearly else 1
+    first = max(kept, default=0)
+    while first - step in kept:
+        first -= step
+    names = [_named(line, place).label for place in given if place not in kept and place >= first - step]
+    if not names:
+        return ""
+    if len(names) > _MOST_NAMED:
+        return f"{len(names)} figures are left out, because forecasts are no outcomes."
+    return f"{listed(names)} {'are' if len(names) > 1 else 'is'} left out, because a forecast is no outcome."
 
 
 def _named(line: Line, place: int) -> Period:

@@ -22,7 +22,7 @@ def earlier(period: Period, steps: int) -> Period | None:
 
 
 def earlier_or_first(period: Period, steps: int) -> Period:
-    """Return the period so many steps earlier, or the first that there can be: the end of a stretch of time."""
+    """Return the period so many steps earlier, or the first that there can be, as a stretch's beginning."""
     return earlier(period, steps) or _FIRST[period.grain]
 
 

@@ -16,6 +16,7 @@ from cspdesk.analysis.columns import (
 )
 from cspdesk.domain.choices import EnteredAs, Frequency
 from cspdesk.domain.period import Grain, Period
+from cspdesk.domain.reading import Qualifier
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Observation, Series
 
@@ -84,6 +85,13 @@ class Line:
         Of figures entered to date they are the year to date and what last year had still to come.
         """
         return self.columns.rolling.get(place_of(quarter))
+
+    def is_forecast(self, period: Period) -> bool:
+        """Whether the figure of a period is a forecast, or a total of parts of which one is."""
+        row = self.observed(self.cell(period))
+        if row is not None and row.typed:
+            return row.qualifier is Qualifier.FORECAST
+        return any(Line(self.snapshot, self.measure, part).is_forecast(period) for part in self.parts())
 
     @property
     def is_yearly(self) -> bool:

@@ -31,6 +31,8 @@ class Pace:
     """How many months were seen."""
     words: str
     """"102 for the year if the 2 months seen are typical"."""
+    caution: str = ""
+    """What it rests on and what it is not, in a sentence; "" where the whole year was seen."""
 
 
 def baseline_mean(line: Line, last_year: Period, years: int = 3) -> Worked:
@@ -75,7 +77,13 @@ def at_this_pace(measure: Measure, seen: Decimal, months: int) -> Pace | str:
     if months == 12:
         return Pace(year, months, f"{said} for the year")
     seen_months = "1 month seen is" if months == 1 else f"{months} months seen are"
-    return Pace(year, months, f"{said} for the year if the {seen_months} typical")
+    return Pace(
+        year,
+        months,
+        f"{said} for the year if the {seen_months} typical",
+        f"It rests on {months} of 12 months and is no forecast: "
+        "there is no interval to say how far off it may be.",
+    )
 
 
 def pace_of(line: Line, quarter: Period) -> Pace | str:

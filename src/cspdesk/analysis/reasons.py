@@ -76,6 +76,12 @@ def _why_figure(line: Line, what: str, quarter: Period) -> str:
         return _fall(line, quarter) if is_fall else ""
     if columns.is_rolling and what != "rolling_12":
         return "only the last twelve months are given"
+    return _why_none_made(line, what, quarter)
+
+
+def _why_none_made(line: Line, what: str, quarter: Period) -> str:
+    """Why a figure that a measure of this kind can have could not be made."""
+    columns, place = line.columns, place_of(quarter)
     # Rolling years are given as such, however the quarters behind them would add up.
     way = AddsUp.DEFAULT if columns.is_rolling else adds_up(columns.measure)
     if what != "value" and way is AddsUp.NONE:
@@ -88,9 +94,9 @@ def _why_figure(line: Line, what: str, quarter: Period) -> str:
     needed = _needed(columns, what, place)
     known = [each for each in needed if each >= _FIRST_PLACE]
     found = _of_cells(line, [quarter_at(each) for each in known])
-    if not found and len(known) < len(needed):
-        return NO_EARLIER
-    return found or f"there are no counts behind every figure that {quarter.label} needs"
+    if found or len(known) == len(needed):
+        return found or f"there are no counts behind every figure that {quarter.label} needs"
+    return NO_EARLIER
 
 
 def _needed(columns: Columns, what: str, place: int) -> Sequence[int]:

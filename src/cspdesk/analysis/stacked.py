@@ -91,8 +91,10 @@ def _only(line: ChartLine, filled: list[int], first: int) -> ChartLine:
     """A line with its figures in whole columns alone, from the first of those on."""
     kept = set(filled)
     values = tuple(value if at in kept else None for at, value in enumerate(line.values))
-    hollow = frozenset(at - first for at in line.provisional if at in kept)
-    return replace(line, values=values[first:], provisional=hollow)
+    hollow, forecasts = (
+        frozenset(at - first for at in places if at in kept) for places in (line.provisional, line.forecasts)
+    )
+    return replace(line, values=values[first:], provisional=hollow, forecasts=forecasts)
 
 
 def _notes(parts: tuple[ChartLine, ...], whole: ChartLine, labels: tuple[str, ...]) -> list[str]:

@@ -1,5 +1,6 @@
 """The trend chart of a measure: its series over the last quarters, with target and baseline."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -107,6 +108,7 @@ def told_of(line: Line, quarter: Period) -> Told:
             if earlier_or_first(period, 1).start < row.from_period.start <= period.start
         ),
         provisional=frozenset({last} if is_provisional(line, last) else ()),
+        forecasts=frozenset({last} if line.is_forecast(last) else ()),
     )
 
 
@@ -116,11 +118,18 @@ def is_provisional(line: Line, period: Period) -> bool:
     return row is not None and row.qualifier is Qualifier.PROVISIONAL
 
 
+def hollow_among(line: Line, periods: Sequence[Period]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return at which of the periods points are drawn hollow, and which of those are forecasts."""
+    forecasts = frozenset(at for at, period in enumerate(periods) if line.is_forecast(period))
+    provisional = frozenset(at for at, period in enumerate(periods) if is_provisional(line, period))
+    return provisional | forecasts, forecasts
+
+
 def own_line(line: Line, periods: tuple[Period, ...], role: LineRole) -> ChartLine:
     """Return a series as a line of a chart."""
-    provisional = frozenset(place for place, period in enumerate(periods) if is_provisional(line, period))
     label = line.series.label or line.measure.unit_label.capitalize() or "Figure"
-    return ChartLine(label, role, tuple(shown(line, period) for period in periods), provisional)
+    values = tuple(shown(line, period) for period in periods)
+    return ChartLine(label, role, values, *hollow_among(line, periods))
 
 
 def breaks_among(
@@ -145,7 +154,10 @@ def breaks_among(
 
 
 def spanned(measure: Measure, quarter: Period, length: int) -> tuple[Period, ...]:
-    """Return so many quarters up to one, as far as there can be so many, or half as many years for a measure with one figure a year."""
+    """Return so many quarters up to one, or half as many years for a measure with one figure a year.
+
+    There are fewer where there cannot be so many.
+    """
     last = quarter.of_year if measure.frequency is Frequency.YEAR else quarter
     count = length // 2 if measure.frequency is Frequency.YEAR else length
     return up_to(last, max(count, 1))

@@ -10,7 +10,7 @@ from cspdesk.analysis.charts import ChartKind, ChartLine, ChartSpec, LineRole
 from cspdesk.analysis.edges import earlier_or_first, up_to, year_ago, year_ago_label
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number
-from cspdesk.analysis.trend import is_provisional, shown, told_of, unit_words, what
+from cspdesk.analysis.trend import hollow_among, shown, told_of, unit_words, what
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, headline, series_of
 from cspdesk.domain.printing import half_up
@@ -60,7 +60,7 @@ def _year_of(line: Line, year: Period, quarter: Period) -> ChartLine:
         year.year_label,
         role,
         tuple(shown(line, each) if each <= quarter else None for each in quarters),
-        frozenset(at for at, each in enumerate(quarters) if each <= quarter and is_provisional(line, each)),
+        *hollow_among(line, [each for each in quarters if each <= quarter]),
         cuts=tuple(at for at, each in enumerate(quarters) if at and each.start in broken),
     )
 
