@@ -82,7 +82,8 @@ class TestPace:
             Decimal(102),
             2,
             "102 for the year if the 2 months seen are typical",
-            "It rests on 2 of 12 months and is no forecast: there is no interval to say how far off it may be.",
+            "It rests on 2 of 12 months and is no forecast: "
+            "there is no interval to say how far off it may be.",
         )
 
     @pytest.mark.parametrize(
