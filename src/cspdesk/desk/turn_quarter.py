@@ -1,0 +1,211 @@
+"""What a new quarter brings: what must be entered and by whom, and which texts may be brought forward."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from cspdesk.analysis.waiting import Waiting, waiting
+from cspdesk.commands.turning import BeginQuarter, CountywideForward, ItemForward
+from cspdesk.commands.turning_fields import moved_numbers
+from cspdesk.domain.choices import ActionState
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import newest_quarter, placed_in, plan_for
+from cspdesk.domain.sections import BUILT_IN, sections
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import (
+    Action,
+    Commentary,
+    CountywideId,
+    CountywideRow,
+    MeasureId,
+    Placement,
+    Plan,
+    Priority,
+    PriorityId,
+    ReportItem,
+    ReportItemId,
+)
+from cspdesk.domain.text import plain
+from cspdesk.domain.vague_date import read_date
+
+COMMENTARY, COUNTYWIDE = "Commentary", "Countywide priorities"
+"""Headings of the texts that belong to no section."""
+_STANDING = frozenset({"milestone", "note"})
+"""Built-in sections whose texts mostly hold for another quarter."""
+_NEWS = frozenset(kind.key for kind in BUILT_IN) - _STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A text of the quarter before that may be brought forward."""
+
+    key: str
+    """What kind of text it is, and its own key."""
+    heading: str
+    """The section's title."""
+    where: str
+    """The measure or priority it is about; "" for the whole pack."""
+    text: str
+    """Its words on one line, without marks."""
+    is_ticked: bool
+    """Whether it is brought forward unless the officer says otherwise."""
+    goes_to: PriorityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterTurn:
+    """A quarter about to begin."""
+
+    quarter: Period
+    waiting: Waiting
+    offers: tuple[Offer, ...]
+    open_actions: int
+    """They stay open by themselves."""
+    homeless: int
+    """Texts that are not offered because their priority is not in the quarter's plan."""
+    numbers: tuple[tuple[str, str], ...]
+    """Numbers of measures that changed with the plan, before and after."""
+
+
+def quarters_to_begin(snapshot: Snapshot, chosen: Period) -> tuple[Period, ...]:
+    """Return the quarters that may be begun, the likeliest first: the one after the newest figures."""
+    newest = newest_quarter(snapshot)
+    likely = (newest.next, newest, newest.next.next, chosen) if newest else (chosen, chosen.next)
+    return tuple(dict.fromkeys(likely))
+
+
+def quarter_turn(snapshot: Snapshot, quarter: Period) -> QuarterTurn:
+    """Return what beginning a quarter means.
+
+    Ticked from the start are the partnership's own sections, notes, countywide rows, and milestones that
+    still lie ahead when the quarter ends: they mostly hold again. Commentary and news of a quarter do not,
+    and nothing is ticked where the quarter has a text in that place already.
+    """
+    homes = _homes(snapshot, quarter)
+    items = [row for row in snapshot.of(ReportItem).where("period", quarter.previous) if row.text.strip()]
+    rows = [row for row in snapshot.of(CountywideRow) if row.period == quarter.previous]
+    places = [item.priority for item in items] + [row.priority for row in rows]
+    homeless = sum(place is not None and place not in homes for place in places)
+    return QuarterTurn(
+        quarter=quarter,
+        waiting=waiting(snapshot, quarter),
+        offers=(
+            *_commentary(snapshot, quarter),
+            *_items(snapshot, quarter, items, homes),
+            *_countywide(snapshot, quarter, rows, homes),
+        ),
+        open_actions=sum(action.state is ActionState.OPEN for action in snapshot.of(Action)),
+        homeless=homeless,
+        numbers=_numbers(snapshot, quarter),
+    )
+
+
+def begin_quarter(turn: QuarterTurn, ticked: Collection[str]) -> BeginQuarter | None:
+    """Return the command that brings the ticked texts forward; None where none is."""
+    chosen = [offer for offer in turn.offers if offer.key in ticked]
+    if not chosen:
+        return None
+    found: dict[str, list[tuple[str, PriorityId | None]]] = {}
+    for offer in chosen:
+        kind, _, key = offer.key.partition(" ")
+        found.setdefault(kind, []).append((key, offer.goes_to))
+    return BeginQuarter(
+        label=f"Begin {turn.quarter.label}",
+        quarter=turn.quarter,
+        commentary=tuple(MeasureId(key) for key, _ in found.get("commentary", ())),
+        items=tuple(ItemForward(ReportItemId(key), priority) for key, priority in found.get("item", ())),
+        countywide=tuple(
+            CountywideForward(CountywideId(key), priority)
+            for key, priority in found.get("countywide", ())
+            if priority is not None
+        ),
+        numbers=turn.numbers,
+    )
+
+
+def _commentary(snapshot: Snapshot, quarter: Period) -> Iterator[Offer]:
+    texts = snapshot.of(Commentary)
+    for item in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
+        before = texts.get(item.measure.id, quarter.previous)
+        there = texts.get(item.measure.id, quarter)
+        if before is not None and before.text.strip() and not (there and there.text.strip()):
+            key = f"commentary {item.measure.id}"
+            yield Offer(key, COMMENTARY, item.name, _gist(before.text), is_ticked=False)
+
+
+def _items(
+    snapshot: Snapshot, quarter: Period, items: list[ReportItem], homes: dict[PriorityId, Priority]
+) -> Iterator[Offer]:
+    there = snapshot.of(ReportItem).where("period", quarter)
+    taken = {(row.priority, row.section) for row in there}
+    texts = {(row.priority, row.section, _gist(row.text)) for row in there}
+    for kind in sections(snapshot):
+        for row in items:
+            if row.section != kind.key or (row.priority is not None and row.priority not in homes):
+                continue
+            home = homes[row.priority] if row.priority is not None else None
+            goes_to = home.id if home else None
+            gist = _gist(row.text)
+            if (goes_to, row.section, gist) in texts:
+                continue
+            is_ticked = row.section not in _NEWS and (goes_to, row.section) not in taken
+            if row.section == "milestone":
+                is_ticked = is_ticked and _lies_ahead(row, quarter)
+            words = f"{row.when}: {gist}" if row.when else gist
+            yield Offer(f"item {row.id}", kind.title, _named(home), words, is_ticked, goes_to)
+
+
+def _countywide(
+    snapshot: Snapshot, quarter: Period, rows: list[CountywideRow], homes: dict[PriorityId, Priority]
+) -> Iterator[Offer]:
+    taken = {(row.priority, _gist(row.title)) for row in snapshot.of(CountywideRow) if row.period == quarter}
+    for row in rows:
+        home = homes.get(row.priority)
+        title = _gist(row.title)
+        if home is not None and (home.id, title) not in taken:
+            words = title or _gist(row.comments) or "A row without a title"
+            yield Offer(f"countywide {row.id}", COUNTYWIDE, _named(home), words, True, home.id)
+
+
+def _lies_ahead(row: ReportItem, quarter: Period) -> bool:
+    """Whether a milestone is still to come when the quarter ends; one without a date may be."""
+    last = read_date(row.when, row.period).end
+    return last is None or last > quarter.end
+
+
+def _homes(snapshot: Snapshot, quarter: Period) -> dict[PriorityId, Priority]:
+    """Each priority of the quarter before with the one that its texts go under: itself, or its namesake."""
+    plan, before = plan_for(snapshot, quarter), plan_for(snapshot, quarter.previous)
+    if plan is None or before is None:
+        return {}
+    here = [row for row in snapshot.of(Priority).where("plan", plan.id) if not row.retired]
+    if plan.id == before.id:
+        return {row.id: row for row in here}
+    by_title: dict[str, list[Priority]] = {}
+    for row in here:
+        by_title.setdefault(" ".join(row.title.split()).casefold(), []).append(row)
+    found = {row.id: row for row in here}
+    for row in snapshot.of(Priority).where("plan", before.id):
+        namesakes = by_title.get(" ".join(row.title.split()).casefold(), [])
+        if len(namesakes) == 1:
+            found[row.id] = namesakes[0]
+    return found
+
+
+def _numbers(snapshot: Snapshot, quarter: Period) -> tuple[tuple[str, str], ...]:
+    plan, before = plan_for(snapshot, quarter), plan_for(snapshot, quarter.previous)
+    if plan is None or before is None or plan.id == before.id:
+        return ()
+
+    def placements(of: Plan) -> list[tuple[str, MeasureId]]:
+        return [(row.number, row.measure) for row in snapshot.of(Placement).where("plan", of.id)]
+
+    now = {measure: number for number, measure in placements(plan)}
+    return tuple(moved_numbers(placements(before), now).items())
+
+
+def _named(priority: Priority | None) -> str:
+    return f"{priority.number} {priority.title}".strip() if priority else "The whole pack"
+
+
+def _gist(text: str) -> str:
+    return " ".join(plain(text).split())
