@@ -1,10 +1,9 @@
 """All figures of a quarter, worked out when asked for and kept until an edit concerns them."""
 
 from collections.abc import Iterator
-from itertools import repeat
 
-from cspdesk.analysis.columns import Columns, columns_of
-from cspdesk.analysis.figures import MeasureFigures, SeriesFigures, figures_at
+from cspdesk.analysis.columns import Columns, columns_of, place_of
+from cspdesk.analysis.figures import MeasureFigures, SeriesFigures, figures_in
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.collector import at_rest
 from cspdesk.domain.period import Period
@@ -36,6 +35,7 @@ class FigureBook:
     def __init__(self, snapshot: Snapshot, quarter: Period) -> None:
         self.snapshot = snapshot
         self.quarter = quarter
+        self._place = place_of(quarter)
         self._read: dict[MeasureId, tuple[Columns, ...]] = {}
         self._plans: dict[PlanId | None, tuple[Placed, ...]] = {}
         self._figures: dict[MeasureId, tuple[SeriesFigures, ...]] = {}
@@ -83,7 +83,9 @@ class FigureBook:
     def _of(self, measure: Measure) -> tuple[SeriesFigures, ...]:
         found = self._figures.get(measure.id)
         if found is None:
-            found = tuple(map(figures_at, self.columns(measure), repeat(self.quarter)))
+            read = self._read.get(measure.id) or self.columns(measure)
+            quarter, place = self.quarter, self._place
+            found = tuple([figures_in(columns, quarter, place) for columns in read])
             self._figures[measure.id] = found
         return found
 

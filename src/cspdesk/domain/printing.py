@@ -6,14 +6,24 @@ from cspdesk.domain.months import long_date
 from cspdesk.domain.reading import Qualifier, Reading, State
 from cspdesk.domain.unit import Unit
 
-__all__ = ["change", "figure", "half_up", "long_date", "percent", "percent_change", "reading_text"]
+__all__ = [
+    "change",
+    "figure",
+    "half_up",
+    "long_date",
+    "percent",
+    "percent_change",
+    "percent_of",
+    "reading_text",
+]
 
 MINUS = "\u2212"
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
 _QUANTA = tuple(Decimal(1).scaleb(-decimals) for decimals in range(31))
 """Units in the last place, made once: every figure shown is rounded to one of them."""
-_HUNDRED = Decimal(100)
+_HUNDRED, _TENTH = Decimal(100), _QUANTA[1]
+_divide, _quantize = _WIDE.divide, _WIDE.quantize
 _WORDS = {
     Qualifier.PROVISIONAL: "provisional",
     Qualifier.REVISED: "revised",
@@ -51,7 +61,14 @@ def percent(value: Decimal) -> str:
 
 def percent_change(new: Decimal, old: Decimal) -> Decimal | None:
     """100 × (new − old) ÷ old, half up to one decimal; None where old is 0."""
-    return half_up(_WIDE.divide((new - old) * _HUNDRED, old), 1) if old else None
+    return percent_of(new - old, old) if old else None
+
+
+def percent_of(difference: Decimal, old: Decimal) -> Decimal:
+    """100 × difference ÷ old, half up to one decimal, for a change worked out already; `old` is not 0."""
+    # Asked of every change in a document, so it takes the shortest way to what `half_up` gives.
+    rounded = _quantize(_divide(difference * _HUNDRED, old), _TENTH)
+    return rounded or abs(rounded)
 
 
 def reading_text(reading: Reading, typed: str, unit: Unit, decimals: int) -> str:
