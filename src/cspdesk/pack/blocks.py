@@ -111,13 +111,29 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its caption above it and its source below."""
+
+    image: bytes
+    """A PNG or JPEG."""
+    width: int
+    """In pixels, as is the height."""
+    height: int
+    caption: str = ""
+    source: str = ""
+    """Where it comes from, without the word "Source"."""
+    description: str = ""
+    """Alternative text: what it shows, for people who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A quiet line: a source, a footnote, "No update was provided"."""
 
     text: str
 
 
-Block = Cover | Contents | Heading | Prose | Table | Chart | Note
+Block = Cover | Contents | Heading | Prose | Table | Chart | Picture | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership, plan_for, priorities
 from cspdesk.domain.sections import sections
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Footnote, FootnoteMark, Plan, ReportItem
+from cspdesk.domain.tables import Plan, Report
 from cspdesk.pack.blocks import Block, Contents, Cover, Heading, Note, Pack
+from cspdesk.pack.footnotes import Footnotes, marked
 from cspdesk.pack.layouts import PackLayout
 from cspdesk.pack.naming import Anchors
 from cspdesk.pack.page import PageMaker
@@ -36,27 +37,30 @@ def _blocks(
     snapshot: Snapshot, quarter: Period, arrangement: PackLayout, name: str, dated: date | None
 ) -> Iterator[Block]:
     plan = plan_for(snapshot, quarter)
+    notes = Footnotes(snapshot, quarter)
+    report = snapshot.of(Report).get(quarter) or Report(period=quarter)
     yield Cover(
         partnership=name,
-        title=arrangement.title,
+        title=report.title.strip() or arrangement.title,
         quarter=quarter.label,
         span=quarter.span_label,
-        dated=long_date(dated) if dated else "",
-        facts=_facts(snapshot, plan),
+        dated=long_date(dated) if dated else report.dated.strip(),
+        facts=_facts(snapshot, plan, notes),
     )
     yield Contents()
     anchors = Anchors()
     yield from _whole_pack(snapshot, quarter, anchors)
-    maker = PageMaker(snapshot, quarter, arrangement, anchors, plan.priority_word if plan else "Priority")
+    word = plan.priority_word if plan else "Priority"
+    maker = PageMaker(snapshot, quarter, arrangement, anchors, notes, word)
     for priority in priorities(snapshot, plan):
         yield from maker.page(priority)
-    yield from _plan_notes(snapshot, plan, anchors)
+    yield from _plan_notes(plan, notes, anchors)
 
 
-def _facts(snapshot: Snapshot, plan: Plan | None) -> tuple[tuple[str, str], ...]:
+def _facts(snapshot: Snapshot, plan: Plan | None, notes: Footnotes) -> tuple[tuple[str, str], ...]:
     found = []
     if plan and plan.title:
-        found.append(("Plan", plan.title))
+        found.append(("Plan", marked(plan.title, notes.of_plan(plan.id))))
     if plan and plan.revised_on:
         found.append(("Plan revised", plan.revised_on))
     if county := partnership(snapshot).county_name:
@@ -66,29 +70,31 @@ def _facts(snapshot: Snapshot, plan: Plan | None) -> tuple[tuple[str, str], ...]
 
 def _whole_pack(snapshot: Snapshot, quarter: Period, anchors: Anchors) -> Iterator[Block]:
     """What is said of the whole pack and belongs to no priority."""
-    items = [i for i in snapshot.of(ReportItem).where("period", quarter) if i.priority is None]
-    if not items:
-        return
-    yield Heading(
-        1, "What the board needs to know", anchors.new("what the board needs to know"), new_page=True
-    )
-    for kind in sections(snapshot):
-        yield from section_blocks(kind, [i for i in items if i.section == kind.key], anchors, level=2)
+    name = "What the board needs to know"
+    heading = Heading(1, name, anchors.new(name), new_page=True)
+    blocks = [
+        block
+        for kind in sections(snapshot)
+        for block in section_blocks(kind, snapshot, None, quarter, anchors)
+    ]
+    if blocks:
+        yield heading
+        yield from blocks
 
 
-def _plan_notes(snapshot: Snapshot, plan: Plan | None, anchors: Anchors) -> Iterator[Block]:
+def _plan_notes(plan: Plan | None, notes: Footnotes, anchors: Anchors) -> Iterator[Block]:
     """The plan's own note and footnotes."""
     if plan is None:
         return
-    marks = snapshot.of(FootnoteMark).where("plan", plan.id)
-    notes = [note for mark in marks if (note := snapshot.of(Footnote).get(mark.footnote))]
-    if not plan.note and not notes:
+    name = "Notes on the plan"
+    told = notes.lines(notes.of_plan(plan.id), name)
+    if not plan.note and not told:
         return
-    yield Heading(1, "Notes on the plan", anchors.new("notes on the plan"))
+    yield Heading(1, name, anchors.new(name))
     if plan.note:
         yield Note(plan.note)
-    for note in dict.fromkeys(notes):
-        yield Note(f"{note.marker} {note.text}".strip())
+    for words in told:
+        yield Note(words)
 
 
 def _slug(text: str) -> str:

@@ -4,9 +4,21 @@ import io
 from typing import Any
 
 from cspdesk.domain.text import Line, LineKind
-from cspdesk.pack.blocks import Chart, Contents, Cover, Heading, Note, Pack, Prose, Table, list_numbers
+from cspdesk.pack.blocks import (
+    Chart,
+    Contents,
+    Cover,
+    Heading,
+    Note,
+    Pack,
+    Picture,
+    Prose,
+    Table,
+    list_numbers,
+)
 from cspdesk.pack.excel_chart import chart_sheet
 from cspdesk.pack.excel_names import sheet_names
+from cspdesk.pack.excel_pictures import picture_sheet
 from cspdesk.pack.excel_sheets import SIZE, Styles, row_height, set_page, table_sheet
 from cspdesk.pack.opc import cell_text, created, is_link, unzipped, zipped
 from cspdesk.pack.text_width import text_width, wrapped
@@ -45,8 +57,10 @@ def render(pack: Pack) -> bytes:
 
     tables = [block for block in pack.blocks if isinstance(block, Table)]
     charts = [block.spec for block in pack.blocks if isinstance(block, Chart)]
+    pictures = [block for block in pack.blocks if isinstance(block, Picture)]
     has_text = any(isinstance(block, Heading | Prose | Note) for block in pack.blocks)
-    fixed = ["Cover", *(["Text"] if has_text else []), *(["Charts"] if charts else [])]
+    there = {"Cover": True, "Text": has_text, "Charts": bool(charts), "Pictures": bool(pictures)}
+    fixed = [name for name, is_there in there.items() if is_there]
     names = dict(
         zip((table.key for table in tables), sheet_names([t.title for t in tables], fixed), strict=True)
     )
@@ -63,6 +77,9 @@ def render(pack: Pack) -> bytes:
     if charts:
         links.append(("Charts", "every chart of the pack with its figures"))
         chart_sheet(book.add_worksheet("Charts"), charts, styles)
+    if pictures:
+        links.append(("Pictures", "every picture of the pack"))
+        picture_sheet(book.add_worksheet("Pictures"), pictures, styles)
     _cover_sheet(cover, pack, links, styles)
     cover.activate()
     book.close()
@@ -135,6 +152,10 @@ def _text_sheet(sheet: Any, pack: Pack, names: dict[str, str], styles: Styles) -
                 row += 1
             case Chart():
                 _link(sheet, row, "Charts", f"Chart: {block.spec.title}", styles)
+                row += 1
+            case Picture():
+                words = block.caption or block.description
+                _link(sheet, row, "Pictures", f"Picture: {words}", styles)
                 row += 1
             case _:
                 pass

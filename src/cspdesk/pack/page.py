@@ -1,6 +1,7 @@
 """A priority's page: its parts in the layout's order."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS
 from cspdesk.analysis.figures import MeasureFigures, SeriesFigures, line_figures, measure_figures
@@ -11,11 +12,12 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed, series_of
 from cspdesk.domain.sections import sections
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Commentary, Footnote, FootnoteMark, PeerValue, Priority, ReportItem
+from cspdesk.domain.tables import Commentary, Footnote, PeerValue, Priority
 from cspdesk.domain.text import Line as TextLine
 from cspdesk.domain.text import LineKind, Span, lines
 from cspdesk.pack.blocks import Block, Cell, CellKind, Chart, Column, Heading, Note, Prose, Table
 from cspdesk.pack.cells import Remarks, change_cell, figure_cell, quarter_cell, row_name, target_cell
+from cspdesk.pack.footnotes import Footnotes, marked
 from cspdesk.pack.layouts import PackLayout
 from cspdesk.pack.naming import Anchors
 from cspdesk.pack.parts import area_table, countywide_table, project_table, section_blocks
@@ -25,18 +27,25 @@ class PageMaker:
     """Makes the pages of one pack, priority by priority."""
 
     def __init__(
-        self, snapshot: Snapshot, quarter: Period, arrangement: PackLayout, anchors: Anchors, word: str
+        self,
+        snapshot: Snapshot,
+        quarter: Period,
+        arrangement: PackLayout,
+        anchors: Anchors,
+        notes: Footnotes,
+        word: str,
     ) -> None:
         self._snapshot = snapshot
         self._quarter = quarter
         self._layout = arrangement
         self._anchors = anchors
+        self._notes = notes
         self._word = word
         self._sections = {kind.key: kind for kind in sections(snapshot)}
 
     def page(self, priority: Priority) -> Iterator[Block]:
         """Return the blocks of a priority's page."""
-        name = f"{self._word} {priority.number}: {priority.title}" if priority.number else priority.title
+        name = self._name(priority)
         yield Heading(1, name, self._anchors.new(name), new_page=True)
         if priority.description:
             yield Prose(lines(priority.description))
@@ -54,6 +63,9 @@ class PageMaker:
         if not parts:
             yield Note("Nothing was reported under this heading for the quarter.")
 
+    def _name(self, priority: Priority) -> str:
+        return f"{self._word} {priority.number}: {priority.title}" if priority.number else priority.title
+
     def _part(
         self, part: str, makers: dict[str, Callable[[Priority], Iterator[Block]]], priority: Priority
     ) -> Iterator[Block]:
@@ -62,9 +74,7 @@ class PageMaker:
         return self._section(part, priority)
 
     def _section(self, key: str, priority: Priority) -> Iterator[Block]:
-        items = self._snapshot.of(ReportItem).where("priority", priority.id)
-        found = [item for item in items if item.period == self._quarter and item.section == key]
-        return section_blocks(self._sections[key], found, self._anchors)
+        return section_blocks(self._sections[key], self._snapshot, priority.id, self._quarter, self._anchors)
 
     def _own_sections(self, priority: Priority) -> Iterator[Block]:
         for key in self._sections:
@@ -95,7 +105,7 @@ class PageMaker:
             columns=tuple(Column(column.heading, _kind(column.show), column.weight) for column in columns),
             rows=tuple(tuple(row[place] for place in kept) for row in rows),
             key=self._anchors.key(f"measures {priority.number or priority.title}"),
-            notes=(*remarks.lines(), *self._footnotes(found)),
+            notes=(*remarks.lines(), *self._footnotes(found, priority)),
             description="One row for each measure with its quarters, the year to date and the change.",
         )
 
@@ -112,10 +122,12 @@ class PageMaker:
             quarter = Period.quarter(self._quarter.year, int(show.removeprefix("quarter ")))
             cell = quarter_cell(line, quarter, self._quarter)
             row = line.observed(line.cell(quarter))
-            return remarks.shortened(cell, row, f"{item.number or item.measure.title}, {show.capitalize()}")
+            cell = remarks.shortened(cell, row, f"{item.number or item.measure.title}, {show.capitalize()}")
+            notes = self._notes.of_figure(line.series.id, line.cell(quarter)) if cell.text else ()
+            return replace(cell, text=marked(cell.text, notes))
         cells: dict[str, Callable[[], Cell]] = {
             "number": lambda: Cell(item.number),
-            "measure": lambda: Cell(self._marked(item, row_name(item, line))),
+            "measure": lambda: Cell(marked(row_name(item, line), self._notes.of_measure(item.measure.id))),
             "year to date": lambda: figure_cell(item.measure, figures.year_to_date.now),
             "change": lambda: change_cell(item.measure, figures),
             "target": lambda: target_cell(figures),
@@ -134,8 +146,13 @@ class PageMaker:
                 yield Note(said)
             if chart.point_count >= FEWEST_POINTS:
                 yield Chart(chart)
-            if text:
-                yield Prose(lines(text.text))
+            if text and (words := lines(text.text)):
+                notes = self._notes.of_commentary(item.measure.id)
+                marks = (Span(marked("", (note,))) for note in notes)
+                spans = tuple(span for mark in marks for span in (Span(" "), mark))
+                yield Prose((*words[:-1], replace(words[-1], spans=(*words[-1].spans, *spans))))
+                for told in self._notes.lines(notes, self._name(priority)):
+                    yield Note(told)
 
     def _reading(self, figures: MeasureFigures) -> str:
         """The one reading line; series by name where there are several."""
@@ -172,19 +189,17 @@ class PageMaker:
                 key = self._anchors.key(f"areas {item.measure.title} {period.key}")
                 yield area_table(f"{item.name}, {period.label}", here, key)
 
-    def _marks(self, item: Placed) -> tuple[Footnote, ...]:
-        marks = self._snapshot.of(FootnoteMark).where("measure", item.measure.id)
-        here = [mark for mark in marks if mark.period in (None, self._quarter)]
-        notes = (self._snapshot.of(Footnote).get(mark.footnote) for mark in here)
-        return tuple(dict.fromkeys(note for note in notes if note))
-
-    def _marked(self, item: Placed, words: str) -> str:
-        return " ".join([words, *(note.marker for note in self._marks(item) if note.marker)])
-
-    def _footnotes(self, found: tuple[Placed, ...]) -> tuple[str, ...]:
-        """The notes that the table's rows carry, each once."""
-        notes = dict.fromkeys(note for item in found for note in self._marks(item))
-        return tuple(f"{note.marker} {note.text}".strip() for note in notes)
+    def _footnotes(self, found: tuple[Placed, ...], priority: Priority) -> tuple[str, ...]:
+        """The notes that the table's names and figures carry."""
+        notes: list[Footnote] = []
+        quarters = [Period.quarter(self._quarter.year, index) for index in range(1, self._quarter.index + 1)]
+        for item in found:
+            notes += self._notes.of_measure(item.measure.id)
+            for series in series_of(self._snapshot, item.measure.id):
+                line = Line(self._snapshot, item.measure, series)
+                cells = dict.fromkeys(line.cell(quarter) for quarter in quarters)
+                notes += [note for cell in cells for note in self._notes.of_figure(series.id, cell)]
+        return self._notes.lines(notes, self._name(priority))
 
 
 def _kind(show: str) -> CellKind:

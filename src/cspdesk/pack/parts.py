@@ -1,10 +1,11 @@
 """Parts of a priority's page that are words: report text, projects, countywide rows and areas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.period import Period
+from cspdesk.domain.pictures import picture_size
 from cspdesk.domain.sections import SectionKind
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
@@ -12,39 +13,74 @@ from cspdesk.domain.tables import (
     CountywideRow,
     PeerValue,
     Priority,
+    PriorityId,
     Project,
     ProjectUpdate,
     ReportItem,
 )
+from cspdesk.domain.tables import Picture as PictureRow
 from cspdesk.domain.text import Line, LineKind, Span, lines
-from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Heading, Prose, Table
+from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Heading, Picture, Prose, Table
 from cspdesk.pack.cells import text_cell
 from cspdesk.pack.naming import Anchors
 
 
 def section_blocks(
-    kind: SectionKind, items: Iterable[ReportItem], anchors: Anchors, level: int = 2
+    kind: SectionKind,
+    snapshot: Snapshot,
+    priority: PriorityId | None,
+    quarter: Period,
+    anchors: Anchors,
+    level: int = 2,
 ) -> Iterator[Block]:
-    """A section of report text: one text runs as prose, several as bullets, decisions with numbers."""
-    found = [item for item in items if item.text.strip()]
-    if not found:
-        return
-    yield Heading(level, kind.title, anchors.new(kind.title))
-    written: list[Line] = []
-    for place, item in enumerate(found, start=1):
-        text = lines(item.text)
-        first, rest = text[0], text[1:]
-        spans = (Span(f"{item.when}: ", bold=True), *first.spans) if item.when else first.spans
+    """A section of report text: one text runs as prose, several as bullets, decisions with numbers.
+
+    Its pictures follow its texts.
+    """
+    items = [
+        item
+        for item in snapshot.of(ReportItem).where("priority", priority)
+        if item.period == quarter and item.section == kind.key and lines(item.text)
+    ]
+    pictures = [
+        _picture(row, size)
+        for row in snapshot.of(PictureRow).where("priority", priority)
+        if row.period == quarter and row.section == kind.key and (size := picture_size(row.image))
+    ]
+    if items or pictures:
+        yield Heading(level, kind.title, anchors.new(kind.title))
+    if items:
+        yield Prose(tuple(_written(kind, items)))
+    yield from pictures
+
+
+def _written(kind: SectionKind, items: Sequence[ReportItem]) -> Iterator[Line]:
+    for place, item in enumerate(items, start=1):
+        first, *rest = lines(item.text)
+        when = item.when.strip()
+        spans = (Span(f"{when}: ", bold=True), *first.spans) if when else first.spans
         if kind.numbered:
-            written.append(Line(LineKind.NUMBERED, spans, place))
-        elif len(found) > 1 or item.when:
-            written.append(Line(LineKind.BULLET, spans))
+            yield Line(LineKind.NUMBERED, spans, place)
+        elif len(items) > 1 or when:
+            yield Line(LineKind.BULLET, spans)
         else:
-            written.append(Line(first.kind, spans, first.number))
-        written += rest
-        if item.outcome:
-            written.append(Line(LineKind.PARAGRAPH, (Span("Outcome: ", bold=True), Span(item.outcome))))
-    yield Prose(tuple(written))
+            yield Line(first.kind, spans, first.number)
+        yield from rest
+        if outcome := lines(item.outcome):
+            said = outcome[0]
+            yield Line(LineKind.PARAGRAPH, (Span("Outcome: ", bold=True), *said.spans))
+            yield from outcome[1:]
+
+
+def _picture(row: PictureRow, size: tuple[int, int]) -> Picture:
+    return Picture(
+        row.image,
+        *size,
+        caption=row.caption.strip(),
+        source=row.source.strip(),
+        # A reader must hear that there is something, even where nobody has said what.
+        description=" ".join(row.alt_text.split()) or row.caption.strip() or "Picture without a description",
+    )
 
 
 def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: str) -> Table | None:

@@ -1,11 +1,13 @@
 """Writes a pack as one web page that needs nothing else: no script, no other file, charts drawn as SVG."""
 
+import base64
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, name, printed, remarks
 from cspdesk.analysis.charts import ChartSpec
+from cspdesk.domain.pictures import picture_kind
 from cspdesk.domain.text import Line, LineKind, Span, clean
 from cspdesk.pack.blocks import (
     Block,
@@ -18,6 +20,7 @@ from cspdesk.pack.blocks import (
     Heading,
     Note,
     Pack,
+    Picture,
     Prose,
     Table,
     list_numbers,
@@ -82,6 +85,8 @@ def _block(block: Block, key: str) -> str:
             html = _table(block, key)
         case Chart():
             html = _chart(block.spec, key)
+        case Picture():
+            html = _picture(block)
         case Note():
             html = f'<p class="note">{_text(block.text)}</p>'
         case Cover() | Contents():
@@ -216,6 +221,17 @@ def _chart(spec: ChartSpec, key: str) -> str:
         f'<figure>{caption}<p class="note">{_text(spec.subject)}</p>{draw(spec, key)}'
         + (f'<p class="note">{_text(told)}</p>' if told else "")
         + f"{source}{_figures(spec)}</figure>"
+    )
+
+
+def _picture(picture: Picture) -> str:
+    """The caption, the picture within the page itself, and its source."""
+    caption = f"<figcaption>{_text(picture.caption)}</figcaption>" if picture.caption else ""
+    source = f'<p class="source">Source: {_text(picture.source)}</p>' if picture.source else ""
+    address = f"data:image/{picture_kind(picture.image)};base64,{base64.b64encode(picture.image).decode()}"
+    return (
+        f'<figure>{caption}<img src="{address}" alt="{_text(picture.description)}" '
+        f'width="{picture.width}" height="{picture.height}">{source}</figure>'
     )
 
 

@@ -49,6 +49,7 @@ td p, td ul, td ol, tbody th p { margin: 0 0 .3rem; }
 .note, .source { font-size: .875rem; color: var(--quiet); margin: 0 0 .5rem; }
 figure { margin: 1.75rem 0 1.25rem; max-width: 52rem; }
 figcaption { font-weight: bold; margin-bottom: .25rem; }
+figure > img { display: block; max-width: 100%; height: auto; margin: .5rem 0; }
 figure > svg { display: block; width: 100%; height: auto; margin: .5rem 0; }
 details { margin: .25rem 0 .5rem; font-size: .95rem; }
 summary { cursor: pointer; color: var(--accent); padding: .2rem 0; }

@@ -4,10 +4,11 @@ import io
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, remarks
 from cspdesk.analysis.charts import ChartSpec
-from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pack, Prose, Table
+from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pack, Picture, Prose, Table
 from cspdesk.pack.opc import unzipped, zipped
 from cspdesk.pack.paper import LONG_SIDE, MARGIN, PORTRAIT_WIDTH, SHORT_SIDE, sections_of
 from cspdesk.pack.word_chart import chart_run
+from cspdesk.pack.word_picture import picture_run
 from cspdesk.pack.word_table import table_xml
 from cspdesk.pack.word_template import FOOTER_ID, HEADER_ID, field, template
 from cspdesk.pack.word_text import Draft, heading, list_definitions, paragraph, prose, run
@@ -94,6 +95,8 @@ def _block(block: Block, is_opening: bool, pack: Pack, wide: bool, draft: Draft)
             xml = table_xml(block, _LANDSCAPE_WIDTH if wide else PORTRAIT_WIDTH, draft)
         case Chart():
             xml = _chart(block.spec, pack.dated, draft)
+        case Picture():
+            xml = _picture(block, draft)
         case Note():
             # A note right under its heading goes to the next page with it.
             xml = paragraph("Note", run(block.text), "<w:keepNext/>" if is_opening else "")
@@ -133,6 +136,14 @@ def _contents(contents: Contents, pack: Pack, draft: Draft) -> str:
                 )
             )
     return paragraph("TOCHeading", run(contents.title), "<w:pageBreakBefore/>") + "".join(entries)
+
+
+def _picture(picture: Picture, draft: Draft) -> str:
+    caption = paragraph("Caption", run(picture.caption)) if picture.caption else ""
+    source = paragraph("Note", run(f"Source: {picture.source}")) if picture.source else ""
+    return (
+        caption + paragraph("Normal", picture_run(picture, draft), "<w:keepNext/>" if source else "") + source
+    )
 
 
 def _chart(spec: ChartSpec, dated: str, draft: Draft) -> str:
