@@ -19,20 +19,6 @@ _SHOUTED = re.compile(
     "OR|OUT|PLEASE|SO|THEN?|THIS|TO|UP|URGENT|WAS|WE|WILL|WITH|YES|YOUR?"
 )
 """Plain words that people write in capitals for emphasis."""
-_CAPITALS = 8
-"""A longer word in capitals is shouted, not shortened."""
-
-COMMON = frozenset(
-    "UK GB EU US USA UN NI GP NHS CCTV PC TV IT HR MP QC KC HM BBC AGM PDF CD DVD ID GPS SMS URL FAQ DNA HIV "
-    "VAT PLC LTD AM PM GMT BST TBC TBA NA NB OK PS AOB RAG CV RE PR RSVP DIY SOS CEO BMW MOT PIN SIM USB "
-    "II III IV VI VII VIII IX XI XII XIII XIV XV".split()
-)
-"""What every board member knows, or what is no abbreviation at all."""
-_SHOUTED = frozenset(
-    "A ALL AN AND ANY ARE AS AT BE BEFORE AFTER BY DO FOR FROM HAS IF IN IS IT MAY MUST NEW NO NOT NOTE NOW OF "
-    "ON ONLY OR OUT PLEASE SO THE THEN THIS TO UP URGENT WAS WE WILL WITH YES YOU YOUR".split()
-)
-"""Plain words that people write in capitals for emphasis."""
 # A longer word in capitals is shouted, not shortened.
 _CAPITALS = re.compile(r"([A-Z]{2,8})(['’]?s)?")
 
