@@ -53,5 +53,6 @@ def _jpeg_size(image: bytes) -> tuple[int, int] | None:
             )
             return (width, height) if width and height else None
         else:
+            # The length counts its own two bytes, so that each step goes forward.
             at += 2 + int.from_bytes(image[at + 2 : at + 4], "big")
     return None
