@@ -215,7 +215,63 @@ def test_project_shows_its_updates_of_the_quarter_and_open_actions(store: Store)
         "Lead": "Police",
     }
     before = texts(table_with(composed(store.load(), Q3), "What each project did"), 0)
-    assert (before["Performance"], before["Further action"]) == ("Oct 2015: Planned.", "Settled long ago")
+    assert (before["Performance"], before["Further action"]) == (
+        "Oct 2015: Planned.",
+        "Settled long ago. Done.",
+    )
+
+
+def test_project_tells_the_oldest_first_and_what_is_blank_is_left_out(store: Store) -> None:
+    project = Project(id=ProjectId("iom"), priority=VIOLENT_CRIME, title="Safer nights")
+    written = (
+        ("u1", "23/02/16", "- Doors shut.\n- Streets lit."),
+        ("u2", "", ""),
+        ("u3", "Jan 2016:", "Planned."),
+        ("u4", "", "Agreed."),
+    )
+    updates = [
+        ProjectUpdate(id=UpdateId(key), project=project.id, period=Q4, position=place, when=when, text=text)
+        for place, (key, when, text) in enumerate(written)
+    ]
+    actions = [
+        Action(id=ActionId("blank"), project=project.id, raised_period=Q4),
+        Action(
+            id=ActionId("late"),
+            project=project.id,
+            position=1,
+            number="A3",
+            text="Book a room",
+            due="31/02/16",
+            owner="CST",
+            progress="Two were asked.",
+            raised_period=Q4,
+        ),
+        Action(
+            id=ActionId("dropped"),
+            project=project.id,
+            position=2,
+            text="Hire a van.",
+            state=ActionState.DROPPED,
+            raised_period=Q3,
+            closed_period=Q4,
+        ),
+    ]
+    store.run(PutRows("Project", (project, *updates, *actions)))
+    row = texts(table_with(composed(store.load()), "What each project did"), 0)
+    assert row["Performance"].splitlines() == [
+        "Jan 2016: Planned.",
+        "Agreed.",
+        "23/02/16:",
+        "Doors shut.",
+        "Streets lit.",
+    ]
+    assert row["Further action"].splitlines() == [
+        "A3, 31/02/16: Book a room (CST). Two were asked.",
+        "Hire a van. Dropped.",
+    ]
+    # While it was still open, nothing says that it was dropped.
+    before = texts(table_with(composed(store.load(), Q3), "What each project did"), 0)
+    assert before["Further action"] == "Hire a van."
 
 
 def item(key: str, section: str, text: str, **more: object) -> ReportItem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from cspdesk.analysis.overdue import oldest_first
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.period import Period
 from cspdesk.domain.pictures import picture_size
@@ -89,17 +90,21 @@ def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: 
     for project in snapshot.of(Project).where("priority", priority.id):
         updates = [
             update
-            for update in snapshot.of(ProjectUpdate).where("project", project.id)
-            if update.period in (quarter, None)
+            for update in oldest_first(snapshot.of(ProjectUpdate).where("project", project.id))
+            if update.period in (quarter, None) and (update.text.strip() or update.when.strip())
         ]
-        actions = [a for a in snapshot.of(Action).where("project", project.id) if _is_open_in(a, quarter)]
+        actions = [
+            action
+            for action in snapshot.of(Action).where("project", project.id)
+            if _is_open_in(action, quarter) and (action.text.strip() or action.due.strip())
+        ]
         if project.closed and not updates and not actions:
             continue
         did = [_dated(update.when, update.text) for update in updates]
-        to_do = [_dated(action.due, _owned(action)) for action in actions]
+        to_do = [_to_do(action, quarter) for action in actions]
         rows.append(
             (
-                text_cell(project.title),
+                text_cell(project.title or "Project without a title"),
                 text_cell("\n".join(did) or "No update was given for this quarter."),
                 text_cell("\n".join(to_do) or "None open."),
                 text_cell(project.leads or "Not named."),
@@ -183,11 +188,25 @@ def _as_given(number: Decimal | None) -> Cell:
 
 
 def _dated(when: str, text: str) -> str:
-    return f"**{when}:** {text}" if when else text
+    """A text behind its date; bullets and numbered lines begin under it."""
+    if not when:
+        return text
+    head = f"**{when.rstrip(' :')}:**"
+    first = next(iter(lines(text)), None)
+    is_list = first is not None and first.kind is not LineKind.PARAGRAPH
+    return f"{head}\n{text}" if is_list else f"{head} {text}".rstrip()
 
 
-def _owned(action: Action) -> str:
-    return f"{action.text} ({action.owner})" if action.owner else action.text
+def _to_do(action: Action, quarter: Period) -> str:
+    """An action with its number and date, who does it, that it is closed by then, and how it stands."""
+    said = f"{action.text} ({action.owner})" if action.owner else action.text
+    closed = action.closed_period
+    is_closed = action.state is not ActionState.OPEN and closed is not None and closed <= quarter
+    more = [f"{action.state.value.capitalize()}." if is_closed else "", action.progress.strip()]
+    told = " ".join(part for part in more if part)
+    if told and said and not said.endswith((".", "!", "?", ":")):
+        said += "."
+    return _dated(", ".join(part for part in (action.number, action.due) if part), f"{said} {told}".strip())
 
 
 def _is_open_in(action: Action, quarter: Period) -> bool:
