@@ -78,17 +78,18 @@ def project_name(project: Project | None) -> str:
     return cut(project.title if project else "") or "Project without a title"
 
 
-def project_hint(snapshot: Snapshot, project: Project, quarter: Period, as_of: date) -> str:
-    """Return what a list says behind a project: overdue actions, else whether the quarter's update is in."""
+def project_words(snapshot: Snapshot, project: Project, quarter: Period, as_of: date) -> tuple[str, str]:
+    """Return a project as a list names it, and behind it what is overdue or not written yet."""
+    name = project_name(project)
     late = sum(overdue(action, as_of) for action in snapshot.of(Action).where("project", project.id))
     if late:
-        return f"▲ {late} overdue"
+        return f"▲ {name}", f"{late} overdue"
     if project.closed:
-        return "closed"
+        return name, "closed"
     written = (
         u.period in (quarter, None) and (u.text.strip() or u.when.strip()) for u in _of(snapshot, project.id)
     )
-    return "" if any(written) else "no update yet"
+    return name, "" if any(written) else "no update yet"
 
 
 def updates_shown(snapshot: Snapshot, project: ProjectId) -> tuple[ProjectUpdate, ...]:

@@ -21,8 +21,10 @@ from cspdesk.ui.project_parts import (
     QuarterChoice,
     flush_all,
     forget_all,
+    from_start,
     read_again,
     row_of,
+    settled,
     unsaved_in,
 )
 from cspdesk.ui.theme import space
@@ -43,14 +45,14 @@ class ActionForm(QWidget):
         self._do = do
         self._action: Action | None = None
         self._as_of = date.min
-        self.words = KeptText("What is to be done", "What is to be done?", lines=3)
+        self.words = settled(KeptText("What is to be done", "What is to be done?", lines=3))
         self.owner = KeptLine("Owner of the action", "Who does it?")
         self.due = KeptLine("Due", "23/11/16, Oct 2016", reads=self._read)
         self.number = KeptLine("Number of the action", "In the log")
         self.state = KeptChoice("State of the action", [state.value.capitalize() for state in _STATES])
         self.raised = QuarterChoice("Quarter in which the action was raised")
         self.closed = QuarterChoice("Quarter in which the action was closed", "Not closed")
-        self.progress = KeptText("Progress of the action", "How does it stand?", lines=2)
+        self.progress = settled(KeptText("Progress of the action", "How does it stand?", lines=2))
         self.fields: tuple[Kept, ...] = (self.words, self.owner, self.due, self.number, self.progress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +102,7 @@ class ActionForm(QWidget):
         )
         self._show_quarters(snapshot, action, quarter, name)
         read_again(self.due)
+        from_start(self.owner, self.due, self.number)
 
     def flush(self) -> None:
         """Save what is being typed."""

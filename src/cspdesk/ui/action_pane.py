@@ -56,7 +56,7 @@ class ActionPane(QWidget):
         self._none = EmptyNote(
             "What was agreed, by whom and by when stands here: the actions of every project, decision and "
             "meeting.",
-            button("Add an action", self.add, primary=True),
+            button("Add an ac&tion", self.add, primary=True),
         )
         self._none_pass = EmptyNote(
             "No action is as these filters ask.", button("Show every action", self.show_all, primary=True)

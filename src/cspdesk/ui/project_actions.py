@@ -19,9 +19,9 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Action, ActionId, Project
 from cspdesk.ui.action_form import ActionForm
 from cspdesk.ui.parts import label
-from cspdesk.ui.project_parts import Halves
+from cspdesk.ui.project_parts import Halves, narrow
 from cspdesk.ui.row_list import Item, RowList
-from cspdesk.ui.theme import Role, row_height, space
+from cspdesk.ui.theme import Role, space
 
 Do = Callable[[Command], str]
 
@@ -38,8 +38,7 @@ class ProjectActions(QWidget):
         self._project: Project | None = None
         self._quarter: Period | None = None
         self._as_of = date.min
-        self.list = RowList("Further actions of the project", adds="Add an ac&tion")
-        self.list.list.setMinimumHeight(4 * row_height())
+        self.list = narrow(RowList("Further actions of the project", adds="Add ac&tion"), least=4)
         self.form = ActionForm(keep, do)
         self._none = label("Nothing is to be done yet: Alt+T adds an action.", Role.QUIET, wraps=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)

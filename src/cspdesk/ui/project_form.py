@@ -11,7 +11,7 @@ from cspdesk.domain.changes import Command
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Project
 from cspdesk.ui.kept import KeptChoice, KeptLine
-from cspdesk.ui.project_parts import Kept, Named, flush_all, forget_all, row_of, unsaved_in
+from cspdesk.ui.project_parts import Kept, Named, flush_all, forget_all, from_start, row_of, unsaved_in
 from cspdesk.ui.theme import space
 
 Do = Callable[[Command], str]
@@ -30,7 +30,7 @@ class ProjectForm(QWidget):
         self._project: Project | None = None
         self.title = KeptLine("Title of the project", "What is it called?")
         self.priority = KeptChoice("Priority of the project", ())
-        self.priority.combo.setMinimumContentsLength(12)
+        self.priority.combo.setMinimumContentsLength(8)
         self.leads = KeptLine("Leads", "Organisations or job titles")
         self.closed = QCheckBox("Closed")
         self.closed.setToolTip("A closed project stands at the end of the list")
@@ -63,6 +63,7 @@ class ProjectForm(QWidget):
         self.leads.keep(
             key, project.leads, lambda typed: self._keep(SetProject(f"Leads of {name}", key, leads=typed))
         )
+        from_start(self.title, self.leads)
         offered = choices_of_priority(snapshot, project)
         self.priority.offer([priority_words(each) for each in offered])
         ids = [each.id for each in offered]

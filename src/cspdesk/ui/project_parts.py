@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QSizePol
 from cspdesk.domain.period import Period
 from cspdesk.ui.kept import KeptChoice, KeptLine, KeptText
 from cspdesk.ui.parts import label
-from cspdesk.ui.theme import Role, space
+from cspdesk.ui.row_list import RowList
+from cspdesk.ui.theme import Role, row_height, space
 
 NOT_GIVEN = "Not given"
 
@@ -84,6 +85,22 @@ Kept = KeptText | KeptLine
 """A field that holds what the file has refused."""
 
 
+def settled(field: KeptText) -> KeptText:
+    """Return a text that is as high as it asks to be and takes no room that is left over."""
+    field.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    return field
+
+
+def narrow(rows: RowList, *, least: int) -> RowList:
+    """Return a list that cuts what is too long with dots, and shows so many rows at the least."""
+    rows.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rows.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+    rows.list.setMinimumHeight(least * row_height())
+    rows.list.setMinimumWidth(space(16))
+    rows.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+    return rows
+
+
 def flush_all(fields: Sequence[Kept]) -> None:
     """Save what is being typed in any of the fields."""
     for field in fields:
@@ -106,10 +123,17 @@ def read_again(line: KeptLine) -> None:
     line.editor.textChanged.emit(line.text)
 
 
+def from_start(*lines: KeptLine) -> None:
+    """Show lines from their first letter, but where somebody is typing."""
+    for line in lines:
+        if not line.editor.hasFocus():
+            line.editor.setCursorPosition(0)
+
+
 def row_of(*parts: tuple[QWidget, int]) -> QLayout:
     """Return parts in a row, each with its share of the width, their tops level."""
     row = QHBoxLayout()
     row.setSpacing(space(1))
     for part, share in parts:
-        row.addWidget(part, share, Qt.AlignmentFlag.AlignTop if share == 0 else Qt.AlignmentFlag(0))
+        row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
     return row

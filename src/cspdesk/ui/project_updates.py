@@ -31,12 +31,14 @@ from cspdesk.ui.project_parts import (
     QuarterChoice,
     flush_all,
     forget_all,
+    narrow,
     read_again,
     row_of,
+    settled,
     unsaved_in,
 )
 from cspdesk.ui.row_list import Item, RowList
-from cspdesk.ui.theme import Role, row_height, space
+from cspdesk.ui.theme import Role, space
 
 Do = Callable[[Command], str]
 EVERY_PACK = "Every pack"
@@ -54,11 +56,10 @@ class Updates(QWidget):
         self._snapshot: Snapshot | None = None
         self._project: Project | None = None
         self._quarter: Period | None = None
-        self.list = RowList("Updates of the project", adds="Add an &update")
-        self.list.list.setMinimumHeight(4 * row_height())
+        self.list = narrow(RowList("Updates of the project", adds="Add &update"), least=4)
         self.when = KeptLine("Date of the update", "Oct 2016, Apr to Sept 2016, 23/11/16", reads=self._read)
         self.period = QuarterChoice("Quarter in which the update is reported", EVERY_PACK)
-        self.text = KeptText("Words of the update", "What did the project do?", lines=6)
+        self.text = settled(KeptText("Words of the update", "What did the project do?", lines=7))
         self.fields: tuple[Kept, ...] = (self.when, self.text)
         self._none = label(
             "Nothing is reported of this project yet: Alt+U adds an update.", Role.QUIET, wraps=True

@@ -16,8 +16,8 @@ from cspdesk.desk.project_board import (
     first_priority,
     gone_with_project,
     priority_words,
-    project_hint,
     project_name,
+    project_words,
     row_of,
     shelves,
 )
@@ -34,6 +34,7 @@ from cspdesk.ui.parts import EmptyNote, button
 from cspdesk.ui.plan_filters import Toggle
 from cspdesk.ui.project_actions import ProjectActions
 from cspdesk.ui.project_form import ProjectForm
+from cspdesk.ui.project_parts import narrow
 from cspdesk.ui.project_updates import Updates
 from cspdesk.ui.row_list import Item, RowList
 from cspdesk.ui.theme import space
@@ -64,7 +65,7 @@ class ProjectsPage(Page):
         for each, index in ((self._first, 0), (self._second, 1)):
             each.setToolTip("Alt+W")
             each.clicked.connect(lambda _checked=False, at=index: self.show_view(at))
-        self.projects = RowList("Projects by priority", adds="Add a pro&ject")
+        self.projects = narrow(RowList("Projects by priority", adds="Add pro&ject"), least=4)
         self.form = ProjectForm(self._keep, self.do)
         self.updates = Updates(self._keep, self.do)
         self.actions_ = ProjectActions(self._keep, self.do)
@@ -90,7 +91,7 @@ class ProjectsPage(Page):
         views.addStretch(1)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(space(1.5), 0, space(1.25), space(1))
+        column.setContentsMargins(space(1), 0, space(0.5), space(1))
         column.setSpacing(space(1.5))
         for part in (self.form, self.updates, self.actions_):
             column.addWidget(part)
@@ -103,10 +104,12 @@ class ProjectsPage(Page):
         self.scroller.setWidget(inside)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
         split.addWidget(self.projects)
         split.addWidget(self.scroller)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 5)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([space(40), space(120)])
         self._there = split
         self._below = QStackedWidget()
         for shown in (self._there, self._no_plan, self._no_projects):
@@ -143,9 +146,9 @@ class ProjectsPage(Page):
 
     @property
     def chosen(self) -> Project | None:
-        """The project that is shown."""
-        key = self.projects.current
-        return self.document.snapshot.of(Project).get(ProjectId(key)) if key else None
+        """The project that is shown; None where there is none, or no document."""
+        key, document = self.projects.current, self.workspace.document
+        return document.snapshot.of(Project).get(ProjectId(key)) if key and document else None
 
     def go(self, place: Place) -> None:
         """Show the project, update or action that a place names."""
@@ -276,15 +279,13 @@ class ProjectsPage(Page):
         )
 
     def _item(self, snapshot: Snapshot, project: Project) -> Item:
-        return Item(
-            project.id,
-            project_name(project),
-            project_hint(snapshot, project, self.workspace.quarter, self._today()),
-        )
+        words, hint = project_words(snapshot, project, self.workspace.quarter, self._today())
+        return Item(project.id, words, hint)
 
     def _show_project(self) -> None:
-        project, snapshot, quarter = self.chosen, self.document.snapshot, self.workspace.quarter
+        project = self.chosen
         if project is not None:
+            snapshot, quarter = self.document.snapshot, self.workspace.quarter
             self.form.show_project(snapshot, project)
             self.updates.show_project(snapshot, project, quarter)
             self.actions_.show_project(snapshot, project, quarter, self._today())
