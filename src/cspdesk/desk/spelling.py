@@ -115,6 +115,10 @@ class Spelling(QObject):
         else:
             self._workspace.told.emit(f"'{word}' is now among the partnership's own words.")
 
+    def tell(self, sentence: str) -> None:
+        """Say one plain sentence in the status bar."""
+        self._workspace.told.emit(sentence)
+
     def _take(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self.changed.emit()

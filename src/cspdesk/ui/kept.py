@@ -3,8 +3,10 @@
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from cspdesk.ui.abbreviation_line import AbbreviationLine
+from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
 from cspdesk.ui.parts import label
 from cspdesk.ui.theme import Role, space
@@ -125,12 +127,12 @@ class _Kept(QWidget):
 
 
 class KeptText(_Kept):
-    """Several lines of text with the program's few marks."""
+    """Several lines of text with the program's few marks, spelling, and a question about capitals."""
 
     def __init__(self, name: str, prompt: str = "", *, lines: int = 4) -> None:
         super().__init__(name)
-        self.editor = QPlainTextEdit()
-        self.editor.setTabChangesFocus(True)
+        self.editor = TextEditor()
+        self.question = AbbreviationLine(self.editor)
         self.editor.setPlaceholderText(prompt)
         self.editor.setAccessibleName(name)
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * lines + space(1))
@@ -142,14 +144,28 @@ class KeptText(_Kept):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.25))
-        layout.addWidget(self.editor)
-        layout.addWidget(self.problem)
+        for part in (self.editor, self.question, self.problem):
+            layout.addWidget(part)
         self.setFocusProxy(self.editor)
 
     @property
     def text(self) -> str:
         """What stands in the field now."""
         return self.editor.toPlainText()
+
+    def flush(self) -> None:
+        """Save what was typed, and the full words of an abbreviation."""
+        super().flush()
+        self.question.flush()
+
+    def unsaved(self) -> str:
+        """Return why something typed here was not saved, in a sentence; "" where all of it was."""
+        return super().unsaved() or self.question.unsaved()
+
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        super().forget()
+        self.question.forget()
 
     def _put(self, text: str) -> None:
         self.editor.setPlainText(text)

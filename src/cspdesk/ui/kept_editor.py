@@ -1,0 +1,258 @@
+"""The editor of every text: spelling, paste from Word and Outlook, bold."""
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+
+from cspdesk.desk.paste_text import pasted_text
+from cspdesk.desk.spelling import Spelling, spelling_of
+from cspdesk.desk.workspace import Workspace
+from cspdesk.ui.page import LiveView
+from cspdesk.ui.spell_marks import Mark, SpellMarks
+
+COUNTED_AFTER_MS = 400
+"""After so long without a key the marked words are counted for a screen reader."""
+
+EDITOR_KEYS = (
+    ("Ctrl+B", "Makes the words selected in a text bold, or plain again"),
+    ("F7", "Goes to the next word of a text that is not in the dictionary"),
+    ("Ctrl+.", "Offers what may have been meant by a marked word"),
+)
+"""The keys that work in every text, for the table that F1 shows."""
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines of text with the program's few marks, in which wrong words are marked.
+
+    It finds the dictionary of the window that it stands in by itself, when it first comes to sight.
+    """
+
+    # An error that leaves one of Qt's own events upsets the binding; from a signal it is told as any other.
+    _came_to_sight = Signal()
+    _went_out_of_sight = Signal()
+    _menu_asked = Signal(QPoint, QPoint)
+    _pasted = Signal(str, str)
+    _dressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.marks = SpellMarks(self.document())
+        self.marks.is_seen = False
+        self._spelling: Spelling | None = None
+        self.workspace: Workspace | None = None
+        """The workspace of the window that the text stands in, once it came to sight."""
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(COUNTED_AFTER_MS)
+        self._count.timeout.connect(self._say_count)
+        self._came_to_sight.connect(self._find_spelling)
+        self._went_out_of_sight.connect(self._leave_sight)
+        self._menu_asked.connect(self._show_menu)
+        self._pasted.connect(self._paste)
+        self._dressed.connect(self.marks.dress)
+        self.textChanged.connect(self._count.start)
+        self.marks.renewed.connect(self._count.start)
+        self.cursorPositionChanged.connect(self._leave_word)
+        for keys, act in (
+            ("Ctrl+B", self.toggle_bold),
+            ("F7", self.go_to_next_mark),
+            ("Ctrl+.", self._offer_here),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    # ------------------------------------------------------------------ spelling
+
+    def go_to_next_mark(self) -> None:
+        """Select the next marked word after the cursor, from the top again after the last."""
+        marks = tuple(self.marks.marks())
+        at = self.textCursor().selectionEnd()
+        found = next((mark for mark in marks if mark.start >= at), marks[0] if marks else None)
+        if found is not None:
+            self.setTextCursor(found.cursor(self.document()))
+        elif self._spelling is not None:
+            self._spelling.tell("Every word of this text is in the dictionary.")
+
+    def _find_spelling(self) -> None:
+        self.marks.is_seen = True
+        if self._spelling is None:
+            around = self.parentWidget()
+            while around is not None and not isinstance(around, LiveView):
+                around = around.parentWidget()
+            if around is None:
+                return
+            self.workspace = around.workspace
+            self._spelling = spelling_of(around.workspace)
+            self._spelling.begin()
+            self.marks.follow(self._spelling)
+        self.marks.catch_up()
+
+    def _leave_sight(self) -> None:
+        self.marks.is_seen = False
+
+    def _leave_word(self) -> None:
+        self.marks.leave_word(self.textCursor().position())
+
+    def _say_count(self) -> None:
+        count = sum(1 for _ in self.marks.marks())
+        words = "1 word is" if count == 1 else f"{count:,} words are"
+        said = f"{words} not in the dictionary. F7 goes to the next." if count else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+
+    def _offer_here(self) -> None:
+        """Offer what may have been meant at the cursor, else at the next marked word."""
+        cursor = self.textCursor()
+        if self.marks.mark_at(cursor.selectionStart()) is None:
+            self.go_to_next_mark()
+        mark = self.marks.mark_at(self.textCursor().selectionStart())
+        if mark is not None:
+            menu = QMenu(self)
+            self._offer(menu, mark)
+            self._pop_up(menu, self._below_cursor())
+
+    def _offer(self, menu: QMenu, mark: Mark) -> None:
+        """Fill a menu with what may have been meant, and the way to keep the word."""
+        spelling = self._spelling
+        if spelling is None:
+            return
+        suggestions = spelling.suggestions(mark.word)
+        for each in suggestions:
+            menu.addAction(each.replace("&", "&&")).triggered.connect(
+                lambda _checked=False, words=each: self._replace(mark, words)
+            )
+        if not suggestions:
+            menu.addAction("Nothing like it is in the dictionary").setEnabled(False)
+        menu.addSeparator()
+        add = menu.addAction(f"Add '{mark.word}' to own words")
+        add.triggered.connect(lambda _checked=False: spelling.add(mark.word))
+        if menu.actions()[0].isEnabled():
+            menu.setActiveAction(menu.actions()[0])
+
+    def _replace(self, mark: Mark, words: str) -> None:
+        cursor = mark.cursor(self.document())
+        # The text may have changed while the menu was open.
+        if cursor.selectedText() == mark.word:
+            cursor.insertText(words)
+            self.setTextCursor(cursor)
+
+    # ------------------------------------------------------------------ menu
+
+    def _show_menu(self, within: QPoint, on_screen: QPoint) -> None:
+        cursor = self.textCursor() if within.isNull() else self.cursorForPosition(within)
+        mark = self.marks.mark_at(cursor.selectionStart())
+        menu = self.createStandardContextMenu(within)
+        if mark is not None:
+            usual = menu.actions()[0]
+            offers = QMenu(menu)
+            self._offer(offers, mark)
+            for action in (*offers.actions(), offers.addSeparator()):
+                menu.insertAction(usual, action)
+        self._pop_up(menu, self._below_cursor() if within.isNull() else on_screen)
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _below_cursor(self) -> QPoint:
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+
+    # ------------------------------------------------------------------ bold and paste
+
+    def toggle_bold(self) -> None:
+        """Put ** around each line of what is selected, or take them away; else around the cursor."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.insertText("****")
+            cursor.setPosition(cursor.position() - 2)
+            self.setTextCursor(cursor)
+            return
+        lines = cursor.selectedText().split("\u2029")
+        filled = [line for line in lines if line.strip()]
+        is_bold = bool(filled) and all(_is_bold(line) for line in filled)
+        start = cursor.selectionStart()
+        cursor.insertText("\n".join(_plain(line) if is_bold else _bold(line) for line in lines))
+        end = cursor.position()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the text as it stands, without the form that Qt would add: it is pasted back unchanged."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Whether there are words in what was copied."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what was copied, as our own text."""
+        self._pasted.emit(
+            source.text() if source.hasText() else "", source.html() if source.hasHtml() else ""
+        )
+
+    def _paste(self, text: str, html: str) -> None:
+        words = pasted_text(text, html)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        ahead = cursor.block().text()[: cursor.positionInBlock()]
+        if words.startswith("- ") and ahead.strip() == "-":
+            # The bullet is there already.
+            words = words[2:]
+        elif words.startswith("- ") and "\n" in words and ahead.strip():
+            # A list begins on a line of its own.
+            words = f"\n{words}"
+        cursor.insertText(words)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # ------------------------------------------------------------------ Qt's own events
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu once the event is over; the menu key asks at the cursor."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self._menu_asked.emit(QPoint() if by_key else event.pos(), event.globalPos())
+        event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find the dictionary and catch up with what was missed."""
+        super().showEvent(event)
+        self._came_to_sight.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look through the text no more until it is seen again."""
+        super().hideEvent(event)
+        self._went_out_of_sight.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark in the colour of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dressed.emit()
+
+
+def _is_bold(line: str) -> bool:
+    inner = line.strip()
+    return len(inner) > 4 and inner.startswith("**") and inner.endswith("**")
+
+
+def _plain(line: str) -> str:
+    return line.replace("**", "")
+
+
+def _bold(line: str) -> str:
+    inner = line.strip()
+    if not inner or _is_bold(line):
+        return line
+    ahead, after = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
+    # The mark of a bullet or number stays in front.
+    mark, space, rest = inner.partition(" ")
+    if rest and (mark == "-" or (mark.endswith(".") and mark[:-1].isdigit())):
+        return f"{ahead}{mark}{space}**{rest.replace('**', '')}**{after}"
+    return f"{ahead}**{inner.replace('**', '')}**{after}"
