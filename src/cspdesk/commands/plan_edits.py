@@ -237,8 +237,15 @@ class DeleteFromPlan:
     key: tuple[Any, ...]
 
     def apply(self, edits: Edits) -> None:
-        """Delete it. A measure that has a place elsewhere stays, with its figures."""
+        """Delete it. A measure that has a place elsewhere stays, with its figures.
+
+        Raises RefusedError for a measure itself that has a place in a plan.
+        """
         places = _places_of(edits, self.row_type, self.key)
+        if self.row_type is Measure and places:
+            raise RefusedError(
+                "It stands in another plan. Choose a quarter of that plan and delete it there."
+            )
         with keeping_fields(edits):
             edits.delete(self.row_type, *self.key)
             for measure in dict.fromkeys(place.measure for place in places):

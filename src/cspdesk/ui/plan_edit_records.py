@@ -1,0 +1,274 @@
+"""Rows that repeat: targets, baselines, breaks, populations; each a line of fields, the last adds more."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from cspdesk.commands.plan_edits import PutRecord
+from cspdesk.commands.rows import DeleteRow
+from cspdesk.desk.plan_fields import field_name, text_of, value_of
+from cspdesk.domain.catalogue import Field, Row, Table
+from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.text import MAX_TEXT
+from cspdesk.ui.measure_parts import problem_label, say_problem
+from cspdesk.ui.measure_paste import Do
+from cspdesk.ui.parts import button, label
+from cspdesk.ui.plan_edit_fields import FieldEdit
+from cspdesk.ui.theme import Role, space
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a table of records holds."""
+
+    table: Table
+    one: str
+    """ "target": said in buttons and messages."""
+    columns: tuple[str, ...]
+    """The fields shown, in order."""
+    asked: tuple[str, ...]
+    """The fields of the line that adds one; the first `needed` may not be left empty."""
+    needed: int = 1
+    filled: str = ""
+    """A field that may not be emptied."""
+
+
+class Records(QWidget):
+    """The records of one owner, a line each; the last line adds another with Enter."""
+
+    told = Signal(str)
+
+    def __init__(self, kind: Kind, do: Do) -> None:
+        super().__init__()
+        self.kind = kind
+        self._do = do
+        self._owner: Hashable = None
+        self._blank: Callable[[dict[str, Any]], Row] | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._of = ""
+        self._says: dict[str, Callable[[str], str]] = {}
+        self._drafts: dict[Hashable, tuple[str, ...]] = {}
+        """What stands half typed in the line that adds, by owner."""
+        self.lines: list[dict[str, FieldEdit]] = []
+        self._deletes: list[QPushButton] = []
+        self.new = {name: self._new_line(name) for name in kind.asked}
+        self.add = button("Add", self._add)
+        self.add.setToolTip("Enter")
+        self.problem = problem_label()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(space(0.5))
+        self._grid.setVerticalSpacing(space(0.4))
+        self._headings: dict[str, QLabel] = {}
+        for column, name in enumerate(kind.columns):
+            heading = label(field_name(kind.table, kind.table.field(name)), Role.QUIET)
+            self._headings[name] = heading
+            self._grid.addWidget(heading, 0, column)
+            is_wide = kind.table.field(name).python_type is str and not kind.table.field(name).choices
+            self._grid.setColumnStretch(column, 3 if is_wide else 2)
+        self._place_last()
+
+    def show_records(
+        self,
+        owner: Hashable,
+        of: str,
+        rows: Sequence[Row],
+        blank: Callable[[dict[str, Any]], Row],
+        says: dict[str, Callable[[str], str]] | None = None,
+    ) -> None:
+        """Show an owner's records; `blank` makes another of its fields, `says` reads a field back."""
+        if owner != self._owner:
+            self.flush()
+            self._drafts[self._owner] = self._typed()
+            self._owner = owner
+            texts = self._drafts.get(owner, ("",) * len(self.new))
+            for editor, text in zip(self.new.values(), texts, strict=True):
+                editor.setText(text)
+            say_problem(self.problem, "")
+        self._of, self._blank, self._says = of, blank, says or {}
+        self._name_new()
+        if len(rows) != len(self.lines):
+            self._fit(len(rows))
+        self._rows = tuple(rows)
+        for name, heading in self._headings.items():
+            heading.setVisible(bool(rows) or name in self.new)
+        for at, row in enumerate(rows):
+            self._show(at, row)
+
+    def flush(self) -> None:
+        """Save what is being typed; a new record that is whole is added."""
+        for edit in self.parts():
+            edit.flush()
+        if all(self._typed()[: self.kind.needed]):
+            self._add()
+
+    def unsaved(self) -> str:
+        """Return what is not saved, in a sentence; "" where all is."""
+        said = [edit.unsaved() for edit in self.parts()]
+        if any(self._typed()):
+            missing = [
+                name for name, text in zip(self._asked_names(), self._typed(), strict=True) if not text
+            ]
+            lacks = missing[0].lower() if missing and not all(self._typed()[: self.kind.needed]) else ""
+            why = self.problem.text() or (f"Give its {lacks}." if lacks else "Press Enter to add it.")
+            said.append(f"A {self.kind.one} of {self._of} is not added. {why}")
+        return " ".join(filter(None, said))
+
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        for editor in self.new.values():
+            editor.clear()
+        for edit in self.parts():
+            edit.forget()
+        self._owner, self._blank = None, None
+        self._drafts.clear()
+        self._rows = ()
+
+    def parts(self) -> list[FieldEdit]:
+        """Every control of the records there are."""
+        return [edit for line in self.lines for edit in line.values()]
+
+    # ------------------------------------------------------------------ the lines
+
+    def _fit(self, count: int) -> None:
+        """Make as many lines as there are records; the last ones go first."""
+        while len(self.lines) > count:
+            for edit in self.lines.pop().values():
+                self._grid.removeWidget(edit)
+                edit.forget()
+                edit.hide()
+                edit.deleteLater()
+            delete = self._deletes.pop()
+            self._grid.removeWidget(delete)
+            delete.hide()
+            delete.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
+        while len(self.lines) < count:
+            at = len(self.lines)
+            line: dict[str, FieldEdit] = {}
+            for column, name in enumerate(self.kind.columns):
+                edit = line[name] = FieldEdit(self.kind.table, self.kind.table.field(name))
+                edit.told.connect(self.told)
+                self._grid.addWidget(edit, at + 1, column, top)
+            delete = button("Delete", partial(self._delete, at), flat=True)
+            self._grid.addWidget(delete, at + 1, len(self.kind.columns), top)
+            self.lines.append(line)
+            self._deletes.append(delete)
+        self._place_last()
+        self._order_tabs()
+
+    def _place_last(self) -> None:
+        """Put the line that adds under the others."""
+        last = len(self.lines) + 1
+        for part in (*self.new.values(), self.add, self.problem):
+            self._grid.removeWidget(part)
+        for name, editor in self.new.items():
+            self._grid.addWidget(editor, last, self.kind.columns.index(name))
+        self._grid.addWidget(self.add, last, len(self.kind.columns))
+        self._grid.addWidget(self.problem, last + 1, 0, 1, len(self.kind.columns) + 1)
+
+    def _order_tabs(self) -> None:
+        order: list[QWidget] = []
+        for line, delete in zip(self.lines, self._deletes, strict=True):
+            order += [*(edit.editor for edit in line.values()), delete]
+        order += [*self.new.values(), self.add]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _show(self, at: int, row: Row) -> None:
+        key = _key(row)
+        named = f"{self.kind.one} {self._name(row)} of {self._of}".replace("  ", " ")
+        self._deletes[at].setAccessibleName(f"Delete the {named}")
+        for name, edit in self.lines[at].items():
+            edit.rename(f"{field_name(self.kind.table, edit.field)} of the {named}")
+            if name in self._says:
+                edit.says = self._says[name]
+            edit.show_value((self._owner, key), getattr(row, name), self._saving(row, edit.field))
+
+    def _saving(self, row: Row, field: Field) -> Callable[[Any], str]:
+        def save(value: Any) -> str:
+            if field.name == self.kind.filled and not value:
+                return f"A {self.kind.one} may not be empty. Type one, or press Delete beside it."
+            # What another line of the row has saved meanwhile stays.
+            now = next((each for each in self._rows if _key(each) == _key(row)), row)
+            changed = cast("Row", replace(cast("Any", now), **{field.name: value}))
+            what = f"{self.kind.one.capitalize()} {self._name(now)} of {self._of}"
+            return self._do(PutRecord(what, changed, _key(now)))
+
+        return save
+
+    def _delete(self, at: int) -> None:
+        row = self._rows[at]
+        what = f"{self.kind.one} {self._name(row)} of {self._of}"
+        if not self._do(DeleteRow(f"Delete the {what}", self.kind.table.row, _key(row))):
+            self.told.emit(f"Deleted the {what}. Ctrl+Z brings it back.")
+            next(iter(self.new.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self, row: Row) -> str:
+        first = getattr(row, self.kind.columns[0])
+        words = text_of(first)
+        return f"for {words}" if not isinstance(first, str) else f"'{words}'" if words else ""
+
+    # ------------------------------------------------------------------ the line that adds
+
+    def _new_line(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setMaxLength(MAX_TEXT)
+        made.setPlaceholderText(field_name(self.kind.table, self.kind.table.field(name)))
+        # Return comes with the key's own event; what is done then may show the lines anew.
+        made.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._add))
+        return made
+
+    def _name_new(self) -> None:
+        for (name, editor), shown in zip(self.new.items(), self._asked_names(), strict=True):
+            editor.setAccessibleName(f"New {self.kind.one} of {self._of}: {shown.lower()}")
+            editor.setAccessibleDescription(self.kind.table.field(name).column.about)
+        self.add.setAccessibleName(f"Add a {self.kind.one} of {self._of}")
+
+    def _asked_names(self) -> list[str]:
+        return [field_name(self.kind.table, self.kind.table.field(name)) for name in self.kind.asked]
+
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(editor.text().strip() for editor in self.new.values())
+
+    def _add(self) -> None:
+        typed = self._typed()
+        if self._blank is None:
+            return
+        names = self._asked_names()
+        missing = next(
+            (name for name, text in zip(names[: self.kind.needed], typed, strict=False) if not text), ""
+        )
+        if missing:
+            say_problem(self.problem, f"A new {self.kind.one} needs its {missing.lower()}: type it first.")
+            self.new[self.kind.asked[names.index(missing)]].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            values = {
+                name: value_of(self.kind.table, self.kind.table.field(name), text)
+                for name, text in zip(self.kind.asked, typed, strict=True)
+                if text
+            }
+        except RefusedError as refusal:
+            say_problem(self.problem, str(refusal))
+            return
+        row = self._blank(values)
+        # Saving shows the lines anew; what was typed must not count as half typed by then.
+        for editor in self.new.values():
+            editor.clear()
+        refused = self._do(PutRecord(f"New {self.kind.one} of {self._of}", row))
+        say_problem(self.problem, refused)
+        if refused:
+            for editor, text in zip(self.new.values(), typed, strict=True):
+                editor.setText(text)
+        elif any(editor.hasFocus() for editor in (*self.new.values(), self.add)):
+            next(iter(self.new.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple(getattr(row, field.name) for field in row.TABLE.key)

@@ -1,0 +1,420 @@
+"""Plan: the plan edited in place; its lines at the left, the fields of the chosen one beside them."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cspdesk.commands.arrange import MoveRow
+from cspdesk.commands.plan_edits import AddMeasure, AddPriority, DeleteFromPlan
+from cspdesk.commands.rows import PutRows
+from cspdesk.desk.plan_gone import deleted_words
+from cspdesk.desk.plan_tree import (
+    Node,
+    RowKey,
+    next_measure_number,
+    next_priority_number,
+    places_on,
+    plan_tree,
+)
+from cspdesk.desk.workspace import Place, Selection, Workspace
+from cspdesk.domain.catalogue import Row
+from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.errors import DeskError
+from cspdesk.domain.ids import new_id
+from cspdesk.domain.plan_view import headline, plan_for
+from cspdesk.domain.tables import (
+    THE_PARTNERSHIP,
+    Baseline,
+    Footnote,
+    FootnoteMark,
+    Measure,
+    MeasureId,
+    Partnership,
+    Placement,
+    PlacementId,
+    Plan,
+    PlanId,
+    Population,
+    Priority,
+    PriorityId,
+    Rebase,
+    Series,
+    SeriesBreak,
+    SeriesId,
+    Target,
+)
+from cspdesk.ui.measure_paste import do_in
+from cspdesk.ui.page import Page
+from cspdesk.ui.parts import button, label
+from cspdesk.ui.plan_edit_measure import MeasureSheet
+from cspdesk.ui.plan_edit_sheets import RowSheet
+from cspdesk.ui.plan_edit_tree import PlanTree
+from cspdesk.ui.theme import space
+
+_SHOWN = frozenset(
+    row.TABLE.name
+    for row in (
+        Baseline,
+        Footnote,
+        FootnoteMark,
+        Measure,
+        Partnership,
+        Placement,
+        Plan,
+        Population,
+        Priority,
+        Rebase,
+        Series,
+        SeriesBreak,
+        Target,
+    )
+)
+"""The tables of which the page shows something."""
+_NO_PLAN = "This file has no plan yet. Start one here, then give it priorities and measures."
+
+
+class PlanPage(Page):
+    """The plan that covers the chosen quarter, edited without a dialog."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Insert", "Add a measure under the chosen priority"),
+        ("Shift+Insert", "Add a priority"),
+        ("Alt+Up, Alt+Down", "Move the chosen priority, measure or series among its neighbours"),
+        ("Delete", "Delete the chosen line of the plan with what belongs to it"),
+        ("Enter or F2", "From a line of the plan to its fields"),
+        ("Escape", "From the fields back to the plan"),
+        ("Ctrl+Page Up, Ctrl+Page Down", "The line before or after, in the same field"),
+    )
+
+    _hidden = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        do = do_in(lambda: self.document, workspace.told.emit)
+        self._do = do
+        self._nodes: tuple[Node, ...] = ()
+        self.tree = PlanTree()
+        self.no_plan = label(_NO_PLAN, wraps=True)
+        self.start = button("Start a plan", self._start_plan, primary=True)
+        self.add_measure = button("Add measure", self._add_measure)
+        self.add_priority = button("Add priority", self._add_priority)
+        self.up = button("Up", lambda: self._move(-1))
+        self.down = button("Down", lambda: self._move(1))
+        self.delete = button("Delete", self._delete)
+        self.sheets: dict[str, RowSheet] = {
+            table.name: RowSheet(table, do) for table in (Partnership.TABLE, Plan.TABLE, Priority.TABLE)
+        }
+        self.measure = MeasureSheet(do)
+        self._sheets: tuple[RowSheet | MeasureSheet, ...] = (*self.sheets.values(), self.measure)
+        self._sheet: RowSheet | MeasureSheet | None = None
+        self.scroller = QScrollArea()
+        self._lay_out()
+        self._wire()
+
+    # ------------------------------------------------------------------ what others ask of it
+
+    def go(self, place: Place) -> None:
+        """Choose the line of the row or measure that a place names."""
+        super().go(place)
+        row: RowKey | None = place.row
+        if row is None and place.selection is not None:
+            row = (Measure.TABLE.name, place.selection.measure)
+        if row is None:
+            return
+        series = self.document.snapshot.of(Series).get(SeriesId(row[1])) if row[0] == "series" else None
+        if series is not None:
+            row = (Measure.TABLE.name, series.measure)
+        if not self._choose(row):
+            self.workspace.told.emit(
+                "That stands in another plan. Choose a quarter of that plan to edit it here."
+            )
+        elif series is not None:
+            self.measure.series.choose(series.id)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for sheet in self._sheets:
+            sheet.flush()
+
+    def unsaved(self) -> str:
+        """Return what the file refused of what is being typed, in a sentence."""
+        return " ".join(filter(None, (sheet.unsaved() for sheet in self._sheets)))
+
+    def take_focus(self) -> None:
+        """Put the keys where they were, else on the plan's lines."""
+        (self.focusWidget() or self.tree).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ following the document
+
+    def refresh(self) -> None:
+        """Show the plan of another document or quarter."""
+        self._show()
+
+    def take(self, change_set: ChangeSet) -> None:
+        """Show an edit, if it touches what stands here."""
+        if change_set.tables & _SHOWN:
+            self._show()
+
+    def clear(self) -> None:
+        """Let go of what belongs to the document that was closed."""
+        if hasattr(self, "_sheets"):
+            for sheet in self._sheets:
+                sheet.forget()
+            self._nodes = ()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what is being typed."""
+        self._hidden.emit()
+        super().hideEvent(event)
+
+    def _show(self, current: RowKey | None = None) -> None:
+        snapshot, quarter = self.document.snapshot, self.workspace.quarter
+        self._nodes = plan_tree(snapshot, quarter)
+        before = self.tree.current
+        if before is None and current is None:
+            plan = plan_for(snapshot, quarter)
+            current = (Plan.TABLE.name, plan.id) if plan else (Partnership.TABLE.name, THE_PARTNERSHIP)
+        self.tree.show_nodes(self._nodes, current)
+        has_plan = plan_for(snapshot, quarter) is not None
+        self.no_plan.setVisible(not has_plan)
+        self.start.setVisible(not has_plan)
+        self.add_measure.setVisible(has_plan)
+        self.add_priority.setVisible(has_plan)
+        if self.tree.current == before:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        node = self.tree.current
+        if node is None or self.workspace.document is None:
+            return
+        snapshot = self.document.snapshot
+        sheet: RowSheet | MeasureSheet
+        if node.row[0] == Measure.TABLE.name:
+            sheet = self.measure
+            sheet.show_measure(snapshot, node, self.workspace.quarter)
+        else:
+            sheet = self.sheets[node.row[0]]
+            row = self._row(node)
+            if row is None:
+                return
+            sheet.show_row(snapshot, row)
+        if self._sheet is not sheet:
+            self.flush()
+            self._sheet = sheet
+            for each in self._sheets:
+                # Not a stack, which would be as high as its highest sheet.
+                each.setVisible(each is sheet)
+        self.delete.setEnabled(node.row[0] != Partnership.TABLE.name)
+
+    def _row(self, node: Node) -> Row | None:
+        snapshot, key = self.document.snapshot, node.row[1]
+        match node.row[0]:
+            case "plan":
+                return snapshot.of(Plan).get(PlanId(key))
+            case "priority":
+                return snapshot.of(Priority).get(PriorityId(key))
+        return snapshot.of(Partnership).get(key) or Partnership()
+
+    # ------------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        for part, keys in (
+            (self.add_measure, "Insert"),
+            (self.add_priority, "Shift+Insert"),
+            (self.up, "Alt+Up"),
+            (self.down, "Alt+Down"),
+            (self.delete, "Delete"),
+        ):
+            part.setToolTip(keys)
+        for part, words in ((self.up, "Move up"), (self.down, "Move down"), (self.delete, "Delete")):
+            part.setAccessibleName(f"{words} in the plan")
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(space(1), space(1), space(1), space(1))
+        column.setSpacing(space(0.5))
+        column.addWidget(self.no_plan)
+        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.tree, 1)
+        for parts in ((self.add_measure, self.add_priority), (self.up, self.down, self.delete)):
+            row = QHBoxLayout()
+            row.setSpacing(space(0.5))
+            for part in parts:
+                row.addWidget(part)
+            row.addStretch(1)
+            column.addLayout(row)
+        body = QWidget()
+        around = QVBoxLayout(body)
+        around.setContentsMargins(space(2), space(1.25), space(2), space(2))
+        for sheet in self._sheets:
+            around.addWidget(sheet)
+            sheet.hide()
+            sheet.told.connect(self.workspace.told)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setWidget(body)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(left)
+        split.addWidget(self.scroller)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([space(46), space(80)])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    def _wire(self) -> None:
+        self.tree.chosen.connect(self._chosen)
+        self.tree.add_measure_asked.connect(self._add_measure)
+        self.tree.add_priority_asked.connect(self._add_priority)
+        self.tree.move_asked.connect(self._move)
+        self.tree.delete_asked.connect(self._delete)
+        self.tree.opened.connect(self._to_fields)
+        self._hidden.connect(self.flush)
+        for keys, act in (
+            ("Escape", lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason)),
+            ("Ctrl+PgUp", lambda: self._step(-1)),
+            ("Ctrl+PgDown", lambda: self._step(1)),
+        ):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+
+    # ------------------------------------------------------------------ from line to line
+
+    def _chosen(self) -> None:
+        self._show_chosen()
+        if self.tree.hasFocus():
+            self.scroller.verticalScrollBar().setValue(0)
+        node = self.tree.current
+        if node is not None and node.row[0] == Measure.TABLE.name:
+            measure, selection = MeasureId(node.row[1]), self.workspace.selection
+            line = headline(self.document.snapshot, measure)
+            if line is not None and (selection is None or selection.measure != measure):
+                self.workspace.select(Selection(measure, line.id, self.workspace.quarter))
+
+    def _choose(self, row: RowKey) -> bool:
+        self.flush()
+        self._show()
+        return self.tree.choose(row)
+
+    def _step(self, steps: int) -> None:
+        self.flush()
+        self.tree.step(steps)
+
+    def _to_fields(self) -> None:
+        sheet = self._sheet
+        if sheet is not None:
+            sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Once the layout has made room for it.
+            QTimer.singleShot(0, self, lambda: self.scroller.ensureWidgetVisible(sheet.first))
+
+    # ------------------------------------------------------------------ what is done to the plan
+
+    def _start_plan(self) -> None:
+        year = self.workspace.quarter.of_year
+        plan = Plan(id=PlanId(new_id()), first_year=year)
+        if not self._do(PutRows("Start a plan", (plan,))):
+            self._begin((Plan.TABLE.name, plan.id))
+
+    def _add_priority(self) -> None:
+        plan = plan_for(self.document.snapshot, self.workspace.quarter)
+        if plan is None:
+            self._start_plan()
+            return
+        key = PriorityId(new_id())
+        number = next_priority_number(self.document.snapshot, plan.id)
+        if not self._do(
+            AddPriority(f"Add {plan.priority_word.lower() or 'priority'} {number}", key, plan.id, number)
+        ):
+            self._begin((Priority.TABLE.name, key))
+
+    def _add_measure(self) -> None:
+        priority = self._priority_chosen()
+        if priority is None:
+            self.workspace.told.emit("A measure needs a priority: choose one, or add one with Shift+Insert.")
+            return
+        key = MeasureId(new_id())
+        number = next_measure_number(self.document.snapshot, priority)
+        what = f"Add measure {number}".strip()
+        ids = (key, PlacementId(new_id()), SeriesId(new_id()), priority)
+        if not self._do(AddMeasure(what, *ids, number)):
+            self._begin((Measure.TABLE.name, key))
+
+    def _begin(self, row: RowKey) -> None:
+        """Choose what was added, with the keys on its title."""
+        self._choose(row)
+        self._to_fields()
+
+    def _priority_chosen(self) -> PriorityId | None:
+        """The priority chosen, or that of the measure chosen; else the plan's last."""
+        node, snapshot = self.tree.current, self.document.snapshot
+        if node is not None and node.row[0] == Priority.TABLE.name:
+            return PriorityId(node.row[1])
+        place = snapshot.of(Placement).get(node.placement) if node is not None and node.placement else None
+        if place is not None:
+            return place.priority
+        plan = plan_for(snapshot, self.workspace.quarter)
+        there = [p.id for p in snapshot.of(Priority).where("plan", plan.id) if not p.retired] if plan else []
+        return there[-1] if there else None
+
+    def _move(self, steps: int) -> None:
+        self.flush()
+        node = self.tree.current
+        if node is None:
+            return
+        places = places_on(self.document.snapshot, self._nodes, node, steps)
+        if not places:
+            self.workspace.told.emit(f"{_said(node)} stands at the {'end' if steps > 0 else 'top'} already.")
+        elif node.placement is not None:
+            what = f"Order of the measures: {node.words}"
+            self._do(MoveRow(what, Placement, (node.placement,), places, ("priority",)))
+        else:
+            row_type: type[Row] = Priority if node.row[0] == Priority.TABLE.name else Plan
+            within = ("plan",) if row_type is Priority else ()
+            self._do(MoveRow(f"Order of the plan: {node.words}", row_type, (node.row[1],), places, within))
+
+    def _delete(self) -> None:
+        self.flush()
+        node = self.tree.current
+        if node is None:
+            return
+        if node.row[0] == Partnership.TABLE.name:
+            self.workspace.told.emit("A file has one partnership, which stays. Change its name instead.")
+            return
+        name = f"the {node.row[0]} {_said(node)}"
+        row_type: type[Row] = {Plan.TABLE.name: Plan, Priority.TABLE.name: Priority}.get(node.row[0], Measure)
+        key = node.row[1]
+        if node.placement is not None:
+            row_type, key = Placement, node.placement
+        try:
+            gone = self.document.do(DeleteFromPlan(f"Delete {name}", row_type, (key,)))
+        except DeskError as error:
+            self.workspace.told.emit(f"Nothing was deleted. {error}")
+            return
+        if gone is None:
+            return
+        is_whole = row_type is not Placement or Measure.TABLE.name in gone.tables
+        if is_whole:
+            self.workspace.told.emit(deleted_words(name, gone, node.row[0]))
+        else:
+            self.workspace.told.emit(
+                f"Took {name} out of this plan; its figures and its place in another plan stay. "
+                "Ctrl+Z brings it back."
+            )
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _said(node: Node) -> str:
+    return " ".join(node.words.split())
