@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from cspdesk.analysis.abbreviations import abbreviation_table
+from cspdesk.commands.own_words import EXPAND, EXPANDED
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership, plan_for, priorities
 from cspdesk.domain.sections import sections
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Plan, Report
+from cspdesk.domain.tables import Plan, Report, Setting
+from cspdesk.pack.abbreviations import in_full
 from cspdesk.pack.blocks import Block, Contents, Cover, Heading, Note, Pack
 from cspdesk.pack.footnotes import Footnotes, marked
 from cspdesk.pack.layouts import PackLayout
@@ -21,6 +24,11 @@ from cspdesk.pack.parts import section_blocks
 def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated: date | None = None) -> Pack:
     """Return the pack of a quarter, ready to be written. `dated` is the date that it bears."""
     name = partnership(snapshot).name or "Community Safety Partnership"
+    anchors = Anchors()
+    blocks = _blocks(snapshot, quarter, arrangement, name, dated, anchors)
+    chosen = snapshot.of(Setting).get(EXPANDED)
+    if chosen is not None and chosen.value == EXPAND:
+        blocks = in_full(blocks, abbreviation_table(snapshot), anchors)
     return Pack(
         title=f"{name}: {arrangement.title.lower()}, {quarter.label}",
         partnership=name,
@@ -29,12 +37,17 @@ def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated:
         # A pack without a date of its own still needs one that is the same each time it is written.
         dated=(dated or quarter.end).isoformat(),
         file_stem=_slug(f"{name} {quarter.key} {arrangement.name}"),
-        blocks=tuple(_blocks(snapshot, quarter, arrangement, name, dated)),
+        blocks=tuple(blocks),
     )
 
 
 def _blocks(
-    snapshot: Snapshot, quarter: Period, arrangement: PackLayout, name: str, dated: date | None
+    snapshot: Snapshot,
+    quarter: Period,
+    arrangement: PackLayout,
+    name: str,
+    dated: date | None,
+    anchors: Anchors,
 ) -> Iterator[Block]:
     plan = plan_for(snapshot, quarter)
     notes = Footnotes(snapshot, quarter)
@@ -48,7 +61,6 @@ def _blocks(
         facts=_facts(snapshot, plan, notes),
     )
     yield Contents()
-    anchors = Anchors()
     yield from _whole_pack(snapshot, quarter, anchors)
     word = plan.priority_word if plan else "Priority"
     maker = PageMaker(snapshot, quarter, arrangement, anchors, notes, word)
