@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import cache
+from io import StringIO
 from typing import Protocol
 
 from cspdesk.domain.resources import resource
@@ -63,6 +64,19 @@ def load_dictionary() -> Dictionary:
     Raises OSError where its files are not there.
     """
     from spylls.hunspell import Dictionary as Hunspell
+    from spylls.hunspell import readers
+    from spylls.hunspell.readers.file_reader import BaseReader
+
+    class Text(BaseReader):  # type: ignore[misc]  # the library ships no types
+        """A file already read and decoded, because the library leaves the files it opens open."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__(StringIO(resource("dictionaries", name).read_text(encoding="utf-8")))
+
+        def reset_encoding(self, encoding: str) -> None:
+            """Read on: the file says how it is encoded, but that is known."""
 
     field = resource("dictionaries", "field.txt").read_text(encoding="utf-8").split()
-    return Dictionary(Hunspell.from_files(str(resource("dictionaries", "en_GB"))), field)
+    affixes, context = readers.read_aff(Text("en_GB.aff"))
+    stems = readers.read_dic(Text("en_GB.dic"), aff=affixes, context=context)
+    return Dictionary(Hunspell(affixes, stems), field)
