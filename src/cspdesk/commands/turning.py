@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cspdesk.commands.arrange import next_position
-from cspdesk.commands.turning_fields import renumbered
+from cspdesk.commands.plan_names import rewritten
 from cspdesk.domain.changes import Edits
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import new_id
@@ -47,8 +47,8 @@ class BeginQuarter:
     commentary: tuple[MeasureId, ...] = ()
     items: tuple[ItemForward, ...] = ()
     countywide: tuple[CountywideForward, ...] = ()
-    numbers: tuple[tuple[str, str], ...] = ()
-    """Numbers of measures that the quarter's plan has changed, before and after: live fields follow them."""
+    names: tuple[tuple[str, str], ...] = ()
+    """What the plan before calls measures and what the quarter's plan does: live fields follow."""
 
     def apply(self, edits: Edits) -> None:
         """Copy the texts; what stands in the quarter already is left alone.
@@ -57,24 +57,24 @@ class BeginQuarter:
         """
         if not (self.commentary or self.items or self.countywide):
             raise RefusedError("No text is ticked, so there is nothing to bring forward. Tick one.")
-        numbers = dict(self.numbers)
+        names = dict(self.names)
         for measure in self.commentary:
-            self._bring_commentary(edits, measure, numbers)
+            self._bring_commentary(edits, measure, names)
         for item in self.items:
-            self._bring_item(edits, item, numbers)
+            self._bring_item(edits, item, names)
         for row in self.countywide:
-            self._bring_countywide(edits, row, numbers)
+            self._bring_countywide(edits, row, names)
 
-    def _bring_commentary(self, edits: Edits, measure: MeasureId, numbers: Mapping[str, str]) -> None:
+    def _bring_commentary(self, edits: Edits, measure: MeasureId, names: Mapping[str, str]) -> None:
         before = edits.get(Commentary, measure, self.quarter.previous)
         if before is None or edits.get(Measure, measure) is None:
             raise _gone()
         there = edits.get(Commentary, measure, self.quarter)
         if there is None or not there.text.strip():
-            text = renumbered(before.text, numbers)
+            text = rewritten(before.text, names)
             edits.put(replace(before, period=self.quarter, text=text, reviewed=False))
 
-    def _bring_item(self, edits: Edits, each: ItemForward, numbers: Mapping[str, str]) -> None:
+    def _bring_item(self, edits: Edits, each: ItemForward, names: Mapping[str, str]) -> None:
         before = edits.get(ReportItem, each.item)
         if before is None:
             raise _gone()
@@ -87,13 +87,13 @@ class BeginQuarter:
                 priority=each.priority,
                 period=self.quarter,
                 position=next_position(edits, ReportItem, **place),
-                text=renumbered(before.text, numbers),
-                outcome=renumbered(before.outcome, numbers),
+                text=rewritten(before.text, names),
+                outcome=rewritten(before.outcome, names),
                 reviewed=False,
             )
         )
 
-    def _bring_countywide(self, edits: Edits, each: CountywideForward, numbers: Mapping[str, str]) -> None:
+    def _bring_countywide(self, edits: Edits, each: CountywideForward, names: Mapping[str, str]) -> None:
         before = edits.get(CountywideRow, each.row)
         if before is None:
             raise _gone()
@@ -106,9 +106,9 @@ class BeginQuarter:
                 priority=each.priority,
                 period=self.quarter,
                 position=place,
-                county_performance=renumbered(before.county_performance, numbers),
-                local_performance=renumbered(before.local_performance, numbers),
-                comments=renumbered(before.comments, numbers),
+                county_performance=rewritten(before.county_performance, names),
+                local_performance=rewritten(before.local_performance, names),
+                comments=rewritten(before.comments, names),
             )
         )
 

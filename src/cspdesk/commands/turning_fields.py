@@ -1,45 +1,35 @@
-"""Renumbering inside texts: a live field that names a measure by its number follows the measure."""
+"""What live fields call a measure in the next plan, for texts that are brought forward into it."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from cspdesk.domain.tables import MeasureId
 
-# "{{" is a brace and opens no field.
-_FIELD = re.compile(r"\{\{|\{(?P<before>\s*)(?P<inside>[^{}\s][^{}]*)\}")
 
+def moved_names(
+    before: Iterable[tuple[str, MeasureId]], after: Mapping[MeasureId, str], titles: Mapping[MeasureId, str]
+) -> dict[str, str]:
+    """Return what to call each measure of one plan in the next, by its number in the first.
 
-def moved_numbers(before: Iterable[tuple[str, MeasureId]], after: Mapping[MeasureId, str]) -> dict[str, str]:
-    """Return what each number of one plan is in the next, for texts that go on there.
-
-    A measure that is left behind, or has no number any more, "was 2.1": no field finds that, so the checker
+    That is its new number, or its title where it has none there. A number that two measures shared, and a
+    title that could be a word asking for a figure, become "was 2.1": no field finds that, so the checker
     asks, where "2.1" itself could be another measure's by now.
     """
-    found: dict[str, set[str]] = {}
+    measures: dict[str, set[MeasureId]] = {}
     for number, measure in before:
         if number.strip():
-            found.setdefault(number.strip(), set()).add(after.get(measure, "").strip())
-    sole = {old: next(iter(new)) if len(new) == 1 else "" for old, new in found.items()}
-    return {old: new or f"was {old}" for old, new in sole.items() if new != old}
+            measures.setdefault(number.strip(), set()).add(measure)
+    names = {}
+    for old, those in measures.items():
+        new = ""
+        if len(those) == 1:
+            (measure,) = those
+            title = titles.get(measure, "").strip()
+            new = after.get(measure, "").strip() or (title if _may_name(title) else "")
+        if new != old:
+            names[old] = new or f"was {old}"
+    return names
 
 
-def renumbered(text: str, numbers: Mapping[str, str]) -> str:
-    """Return a text whose live fields name measures by their new numbers; all else stays to the letter.
-
-    `numbers` gives the new number of each old one; `{change}`, which names no measure, stays as it is.
-    """
-    if not numbers or "{" not in text:
-        return text
-
-    def follow(found: re.Match[str]) -> str:
-        inside = found["inside"] or ""
-        # A number may hold a blank, so the longest that fits is meant: "V 2" before "V".
-        fits = [
-            old for old in numbers if inside.startswith(old) and inside[len(old) : len(old) + 1] in " /\t"
-        ]
-        old = max(fits, key=len, default="")
-        if not old or inside == old:
-            return found[0]
-        return f"{{{found['before']}{numbers[old]}{inside[len(old) :]}}}"
-
-    return _FIELD.sub(follow, text)
+def _may_name(title: str) -> bool:
+    # In small letters it could be one of the words that ask for a figure, such as "change".
+    return title != title.lower() and not set(title) & set("{}\n")

@@ -1,10 +1,9 @@
 """Beginning a plan: its priorities, the measures carried across under new numbers, and those left behind."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cspdesk.commands.arrange import next_position
-from cspdesk.commands.turning_fields import moved_numbers, renumbered
+from cspdesk.commands.plan_names import keeping_fields
 from cspdesk.commands.turning_year import line_of
 from cspdesk.domain.changes import Edits
 from cspdesk.domain.choices import ActionState, Stage
@@ -14,7 +13,6 @@ from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.tables import (
     Action,
     ActionId,
-    Commentary,
     CountywideRow,
     Measure,
     MeasureId,
@@ -87,10 +85,11 @@ class BeginPlan:
     def apply(self, edits: Edits) -> None:
         """Write the plan; the one before it ends with the quarter before the new one's first.
 
-        What was written already for quarters of the new plan goes under its priorities, and its live fields
-        follow the new numbers; all words of earlier quarters stay, for a number is looked up in the plan of
-        its quarter. Raises RefusedError for a plan without a title, years or priorities, for one that does
-        not begin after the old one began, and where something has been deleted since.
+        What was written already for quarters of the new plan goes under its priorities, and live fields that
+        are read by the new plan follow its numbers; the words of earlier quarters stay, for a number is
+        looked up in the plan of its quarter. Raises RefusedError for a plan without a title, years or
+        priorities, for one that does not begin after the old one began, and where something has been deleted
+        since.
         """
         before = edits.get(Plan, self.before) if self.before else None
         self._check(edits, before)
@@ -119,17 +118,14 @@ class BeginPlan:
                     retired=False,
                 )
             )
-        numbers: dict[str, str] = {}
         if before is not None:
-            numbers = self._numbers(edits, before)
             _end(edits, before, first.previous)
-        self._place(edits, first)
+            self._take_words_along(edits, before, first)
+        self._place(edits, before, first)
         for left in self.left:
             self._leave(edits, left)
-        if before is not None:
-            self._take_words_along(edits, before, first, numbers)
         for project in self.projects:
-            self._carry_project(edits, project, first, numbers)
+            self._carry_project(edits, project, first)
 
     def _check(self, edits: Edits, before: Plan | None) -> None:
         if not self.title.strip():
@@ -161,25 +157,38 @@ class BeginPlan:
         if None in edits.get_all(Measure, [(measure,) for measure in measures]):
             raise RefusedError("A measure has been deleted since. Nothing was changed.")
 
-    def _numbers(self, edits: Edits, before: Plan) -> dict[str, str]:
-        places = [(place.number, place.measure) for place in edits.where(Placement, plan=before.id)]
-        return moved_numbers(places, {each.measure: each.number for each in self.carried})
-
-    def _place(self, edits: Edits, first: Period) -> None:
+    def _place(self, edits: Edits, before: Plan | None, first: Period) -> None:
+        """Place the measures: first as the old plan numbered them, so that live fields then follow."""
         order = {each.id: place for place, each in enumerate(self.priorities)}
         rows = sorted(self.carried, key=lambda each: order[each.priority])
-        for position, each in enumerate(rows):
-            edits.put(
-                Placement(
-                    id=PlacementId(new_id()),
-                    plan=self.plan,
-                    priority=each.priority,
-                    measure=each.measure,
-                    position=position,
-                    number=line_of(each.number, "words of a measure's number"),
-                    from_period=first,
-                )
+        new = [
+            Placement(
+                id=PlacementId(new_id()),
+                plan=self.plan,
+                priority=each.priority,
+                measure=each.measure,
+                position=position,
+                number=line_of(each.number, "words of a measure's number"),
+                from_period=first,
             )
+            for position, each in enumerate(rows)
+        ]
+        olds = {row.measure: row for row in edits.where(Placement, plan=before.id)} if before else {}
+        edits.put_all(
+            replace(row, number=olds[row.measure].number if row.measure in olds else row.number)
+            for row in new
+        )
+        stays = olds.keys() - {row.measure for row in new}
+        passing = [
+            replace(olds[measure], id=PlacementId(new_id()), plan=self.plan, priority=self.priorities[0].id)
+            for measure in sorted(stays)
+        ]
+        edits.put_all(passing)
+        with keeping_fields(edits):
+            # What has no number here any more is named by its title, so that its number may be another's.
+            edits.put_all([*new, *(replace(row, number="") for row in passing)])
+        for row in passing:
+            edits.delete(Placement, row.id)
 
     def _leave(self, edits: Edits, each: LeftBehind) -> None:
         measure = edits.get(Measure, each.measure)
@@ -187,45 +196,18 @@ class BeginPlan:
             words = line_of(each.successor, f"words for what follows {measure.title}")
             edits.put(replace(measure, stage=Stage.DISCONTINUED, replaced_by=words or measure.replaced_by))
 
-    def _take_words_along(
-        self, edits: Edits, before: Plan, first: Period, numbers: Mapping[str, str]
-    ) -> None:
-        """Put what was written ahead under the new plan's priorities and numbers."""
+    def _take_words_along(self, edits: Edits, before: Plan, first: Period) -> None:
+        """Put what was written ahead under the new plan's priorities."""
         now = {each.copied_from: each.id for each in self.priorities if each.copied_from is not None}
-        for commentary in edits.where(Commentary):
-            if commentary.period >= first:
-                edits.put(replace(commentary, text=renumbered(commentary.text, numbers)))
-        for item in edits.where(ReportItem):
-            if item.period >= first:
-                edits.put(
-                    replace(
-                        item,
-                        priority=now.get(item.priority, item.priority) if item.priority else None,
-                        text=renumbered(item.text, numbers),
-                        outcome=renumbered(item.outcome, numbers),
-                    )
-                )
-        for priority in edits.where(Priority, plan=before.id):
-            if priority.id not in now:
+        for old in edits.where(Priority, plan=before.id):
+            if old.id not in now:
                 continue
-            for row in edits.where(CountywideRow, priority=priority.id):
-                if row.period >= first:
-                    edits.put(
-                        replace(
-                            row,
-                            priority=now[priority.id],
-                            county_performance=renumbered(row.county_performance, numbers),
-                            local_performance=renumbered(row.local_performance, numbers),
-                            comments=renumbered(row.comments, numbers),
-                        )
-                    )
-            for picture in edits.where(Picture, priority=priority.id):
-                if picture.period >= first:
-                    edits.put(replace(picture, priority=now[priority.id]))
+            for row_type in (ReportItem, CountywideRow, Picture):
+                rows = edits.where(row_type, priority=old.id)
+                ahead = [row for row in rows if row.period >= first]
+                edits.put_all(replace(row, priority=now[old.id]) for row in ahead)
 
-    def _carry_project(
-        self, edits: Edits, each: CarriedProject, first: Period, numbers: Mapping[str, str]
-    ) -> None:
+    def _carry_project(self, edits: Edits, each: CarriedProject, first: Period) -> None:
         """Begin the project anew under the new plan: the old plan's packs keep the old one as it was."""
         old = edits.get(Project, each.project)
         if old is None:
@@ -235,12 +217,12 @@ class BeginPlan:
         edits.put(replace(old, id=new, priority=each.priority, position=position))
         for update in edits.where(ProjectUpdate, project=old.id):
             if update.period is not None and update.period >= first:
-                edits.put(replace(update, project=new, text=renumbered(update.text, numbers)))
+                edits.put(replace(update, project=new))
         for action in edits.where(Action, project=old.id):
             if action.raised_period is not None and action.raised_period >= first:
-                edits.put(_told_anew(replace(action, project=new), numbers))
+                edits.put(replace(action, project=new))
             elif action.state is ActionState.OPEN:
-                edits.put(_told_anew(replace(action, id=ActionId(new_id()), project=new), numbers))
+                edits.put(replace(action, id=ActionId(new_id()), project=new))
                 edits.put(
                     replace(
                         action,
@@ -249,11 +231,6 @@ class BeginPlan:
                         progress=_with(action.progress, f"Goes on in '{self.title.strip()}'."),
                     )
                 )
-
-
-def _told_anew(action: Action, numbers: Mapping[str, str]) -> Action:
-    text, progress = (renumbered(words, numbers) for words in (action.text, action.progress))
-    return replace(action, text=text, progress=progress)
 
 
 def _with(words: str, more: str) -> str:

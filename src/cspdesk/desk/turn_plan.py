@@ -1,4 +1,4 @@
-"""A new plan as it is put together: its priorities, and where each measure and project of the old one goes."""
+"""A new plan as it is put together: its priorities, and where each old measure and project goes."""
 
 import re
 from collections import Counter
@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cspdesk.commands.turning_plan import BeginPlan, Carried, CarriedProject, LeftBehind, PriorityOfPlan
+from cspdesk.desk.turn_quarter import newest_written
 from cspdesk.desk.turn_year import counted
 from cspdesk.domain.choices import ActionState, Stage
 from cspdesk.domain.errors import PeriodError, RefusedError
 from cspdesk.domain.ids import new_id
 from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.period_text import parse_period
-from cspdesk.domain.plan_view import newest_quarter, plan_in_force
+from cspdesk.domain.plan_view import plan_in_force
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Action,
@@ -88,7 +89,7 @@ def draft_after(snapshot: Snapshot, chosen: Period) -> PlanDraft:
     """Return the plan that would follow the one in force: as long, with copies of its priorities."""
     before = plan_in_force(snapshot)
     last = before.last_year if before else None
-    newest = newest_quarter(snapshot) or chosen
+    newest = newest_written(snapshot) or chosen
     first = last.next if last else (newest.of_year.next if before else newest.of_year)
     begun = before.first_year if before else None
     length = begun.distance_to(last) if begun and last else _YEARS - 1
@@ -240,7 +241,7 @@ def notes(snapshot: Snapshot, draft: PlanDraft) -> tuple[str, ...]:
     if before is None or first is None:
         return ()
     said = []
-    if before.last_year is not None and before.last_year >= first and first > (before.first_year or first):
+    if before.last_year is not None and before.last_year >= first > (before.first_year or first):
         said.append(
             f"'{before.title}' was to run until {before.last_year.label}; it ends with "
             f"{first.previous.label} now, and packs from {first.quarters[0].label} on follow the new plan."

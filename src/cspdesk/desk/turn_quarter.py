@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from cspdesk.analysis.waiting import Waiting, waiting
 from cspdesk.commands.turning import BeginQuarter, CountywideForward, ItemForward
-from cspdesk.commands.turning_fields import moved_numbers
+from cspdesk.commands.turning_fields import moved_names
 from cspdesk.domain.choices import ActionState
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import newest_quarter, placed_in, plan_for
 from cspdesk.domain.sections import BUILT_IN, sections
 from cspdesk.domain.snapshot import Snapshot
@@ -16,11 +16,13 @@ from cspdesk.domain.tables import (
     Commentary,
     CountywideId,
     CountywideRow,
+    Measure,
     MeasureId,
     Placement,
     Plan,
     Priority,
     PriorityId,
+    ProjectUpdate,
     ReportItem,
     ReportItemId,
 )
@@ -62,15 +64,24 @@ class QuarterTurn:
     """They stay open by themselves."""
     homeless: int
     """Texts that are not offered because their priority is not in the quarter's plan."""
-    numbers: tuple[tuple[str, str], ...]
-    """Numbers of measures that changed with the plan, before and after."""
+    names: tuple[tuple[str, str], ...]
+    """What the plan before calls measures, and what the quarter's own plan does."""
 
 
 def quarters_to_begin(snapshot: Snapshot, chosen: Period) -> tuple[Period, ...]:
-    """Return the quarters that may be begun, the likeliest first: the one after the newest figures."""
-    newest = newest_quarter(snapshot)
+    """Return the quarters that may be begun, the likeliest first: the one after the newest work."""
+    newest = newest_written(snapshot)
     likely = (newest.next, newest, newest.next.next, chosen) if newest else (chosen, chosen.next)
     return tuple(dict.fromkeys(likely))
+
+
+def newest_written(snapshot: Snapshot) -> Period | None:
+    """Return the newest quarter that holds a figure or words, or None."""
+    periods = {newest_quarter(snapshot)}
+    for row_type in (Commentary, ReportItem, ProjectUpdate):
+        periods |= snapshot.of(row_type).values("period")
+    known = [period for period in periods if period is not None and period.grain is Grain.QUARTER]
+    return max(known, default=None)
 
 
 def quarter_turn(snapshot: Snapshot, quarter: Period) -> QuarterTurn:
@@ -95,7 +106,7 @@ def quarter_turn(snapshot: Snapshot, quarter: Period) -> QuarterTurn:
         ),
         open_actions=sum(action.state is ActionState.OPEN for action in snapshot.of(Action)),
         homeless=homeless,
-        numbers=_numbers(snapshot, quarter),
+        names=_names(snapshot, quarter),
     )
 
 
@@ -118,7 +129,7 @@ def begin_quarter(turn: QuarterTurn, ticked: Collection[str]) -> BeginQuarter | 
             for key, priority in found.get("countywide", ())
             if priority is not None
         ),
-        numbers=turn.numbers,
+        names=turn.names,
     )
 
 
@@ -191,7 +202,7 @@ def _homes(snapshot: Snapshot, quarter: Period) -> dict[PriorityId, Priority]:
     return found
 
 
-def _numbers(snapshot: Snapshot, quarter: Period) -> tuple[tuple[str, str], ...]:
+def _names(snapshot: Snapshot, quarter: Period) -> tuple[tuple[str, str], ...]:
     plan, before = plan_for(snapshot, quarter), plan_for(snapshot, quarter.previous)
     if plan is None or before is None or plan.id == before.id:
         return ()
@@ -200,7 +211,8 @@ def _numbers(snapshot: Snapshot, quarter: Period) -> tuple[tuple[str, str], ...]
         return [(row.number, row.measure) for row in snapshot.of(Placement).where("plan", of.id)]
 
     now = {measure: number for number, measure in placements(plan)}
-    return tuple(moved_numbers(placements(before), now).items())
+    titles = {row.id: row.title for row in snapshot.of(Measure)}
+    return tuple(moved_names(placements(before), now, titles).items())
 
 
 def _named(priority: Priority | None) -> str:

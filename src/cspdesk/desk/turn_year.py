@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from cspdesk.analysis.line import Line
 from cspdesk.commands.turning_year import BeginYear, Fate, MeasureFate, OutturnBaseline, TargetOfYear
+from cspdesk.desk.turn_quarter import newest_written
 from cspdesk.desk.turn_targets import as_typed, by_per_cent, of_year, outturn, per_cent, target_words
 from cspdesk.domain.choices import ActionState, Comparator, Judges, Stage, StatusAgainst
 from cspdesk.domain.period import Period
-from cspdesk.domain.plan_view import Placed, newest_quarter, placed_in, plan_for, priorities, series_of
+from cspdesk.domain.plan_view import Placed, placed_in, plan_for, priorities, series_of
 from cspdesk.domain.printing import MINUS
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
@@ -88,7 +89,7 @@ class ProjectRow:
 
 def years_to_begin(snapshot: Snapshot, chosen: Period) -> tuple[Period, ...]:
     """Return the years that may be begun, the likeliest first: the one after a year whose quarter 4 is in."""
-    newest = newest_quarter(snapshot) or chosen
+    newest = newest_written(snapshot) or chosen
     year = newest.of_year
     return (year.next, year) if newest.index == 4 else (year, year.next)
 
@@ -163,7 +164,7 @@ def will_do(command: BeginYear) -> str:
         if number:
             tail = f" {after[0] if number == 1 else after[1]}" if after else ""
             said.append(f"{verb} {counted(number, str(noun))}{tail}")
-    return ", ".join(said)
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
 
 
 def baseline_label(year: Period) -> str:

@@ -1,0 +1,140 @@
+"""What the pages of a new quarter, year and plan share: the choices, what will happen, and one button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cspdesk.desk.workspace import Workspace
+from cspdesk.domain.changes import Command
+from cspdesk.domain.errors import DeskError
+from cspdesk.domain.period import Period
+from cspdesk.ui.measure_parts import Lines, QuietCombo, Rule, Section, problem_label, say_problem
+from cspdesk.ui.page import Page
+from cspdesk.ui.parts import button, label
+from cspdesk.ui.theme import Role, space
+from cspdesk.ui.turn_table import TurnTable
+
+BEGIN_KEYS = "Ctrl+Return"
+TABLE_KEYS = (
+    ("Space", "Tick, or take the next choice"),
+    ("Enter", "Write in the cell"),
+    ("Delete", "Empty the cell"),
+)
+
+
+class TurnPage(Page):
+    """One page, one button, one undo. Nothing is in the file before the button is pressed."""
+
+    def __init__(self, workspace: Workspace, intro: str) -> None:
+        super().__init__(workspace)
+        self.heading = label("", Role.TITLE, wraps=True)
+        self.will = label("", Role.STRONG, wraps=True)
+        self.will.setAccessibleName("What will happen")
+        self.notes = Lines(Role.QUIET)
+        self.problem = problem_label()
+        self.doer = button("", self.begin, primary=True)
+        self.doer.setToolTip("Ctrl+Enter")
+        keys = QShortcut(QKeySequence(BEGIN_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.begin)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(space(2.5), space(2), space(2.5), space(1))
+        self.body.setSpacing(space(0.75))
+        self.body.addWidget(self.heading)
+        self.body.addWidget(label(intro, Role.QUIET, wraps=True))
+        self._scroller = QScrollArea()
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setWidget(inside)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space(2.5), space(0.75), space(2.5), space(1))
+        foot.setSpacing(space(1.5))
+        said = QVBoxLayout()
+        said.addWidget(self.will)
+        said.addWidget(self.problem)
+        foot.addLayout(said, 1)
+        foot.addWidget(self.doer, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroller, 1)
+        layout.addWidget(Rule())
+        layout.addLayout(foot)
+
+    def fill_body(self, *parts: QWidget | QLayout) -> None:
+        """Put the page's parts under its heading, and the notes under them."""
+        for part in parts:
+            if isinstance(part, QLayout):
+                self.body.addLayout(part)
+            else:
+                self.body.addWidget(part)
+        self.body.addWidget(self.notes)
+        self.body.addStretch(1)
+
+    def give_room(self, section: Section, *, is_filled: bool, sentence: str, share: int = 20) -> None:
+        """Show a section's table with the room that is left, or one sentence that takes none."""
+        section.fill(is_filled=is_filled, sentence=sentence)
+        self.body.setStretchFactor(section, share if is_filled else 0)
+
+    def begin(self) -> None:
+        """Do what the page shows."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Take what is still being typed into a table."""
+        for table in self.findChildren(TurnTable):
+            table.commit()
+
+    def do(self, command: Command, told: str) -> bool:
+        """Do a command and say so; False, with the reason on the page, where it was refused."""
+        try:
+            self.document.do(command)
+        except DeskError as error:
+            say_problem(self.problem, str(error))
+            return False
+        say_problem(self.problem, "")
+        self.workspace.told.emit(f"{told} Ctrl+Z takes it back.")
+        return True
+
+
+class PeriodChoice(QuietCombo):
+    """Which quarter or year is begun; what was chosen stays chosen while it is offered."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._periods: tuple[Period, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        """The period chosen."""
+        return self._periods[max(self.currentIndex(), 0)]
+
+    def offer(self, likeliest_first: Sequence[Period]) -> None:
+        """Offer periods, in order of time; the likeliest is chosen unless another was before."""
+        chosen = self.period if self._periods else None
+        periods = tuple(sorted(likeliest_first))
+        if periods == self._periods:
+            return
+        self._periods = periods
+        self.clear()
+        self.addItems([period.label for period in periods])
+        self.setCurrentIndex(periods.index(chosen if chosen in periods else likeliest_first[0]))
+
+    def forget(self) -> None:
+        """Let go of what was chosen in a document that was closed."""
+        self._periods = ()
+        self.clear()
+
+
+def line_of_parts(*parts: QWidget) -> QHBoxLayout:
+    """Return parts side by side, at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(space(0.75))
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
