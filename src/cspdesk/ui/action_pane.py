@@ -48,15 +48,14 @@ class ActionPane(QWidget):
         self.form = ActionForm(keep, do)
         self.belongs = label("", Role.QUIET, wraps=True)
         self.to_project = button("Go to the project", self._ask_project)
-        self.add_button = button("Add an ac&tion", self.add)
-        self.add_button.setToolTip("Insert")
+        self.add_button = button("Add an action", self.add)
         self.delete_button = button("Delete", self.table.ask_delete)
         self.delete_button.setToolTip("Delete")
         self.delete_button.setAccessibleName("Delete the chosen action")
         self._none = EmptyNote(
             "What was agreed, by whom and by when stands here: the actions of every project, decision and "
             "meeting.",
-            button("Add an ac&tion", self.add, primary=True),
+            button("Add an action", self.add, primary=True),
         )
         self._none_pass = EmptyNote(
             "No action is as these filters ask.", button("Show every action", self.show_all, primary=True)

@@ -38,7 +38,7 @@ class ProjectActions(QWidget):
         self._project: Project | None = None
         self._quarter: Period | None = None
         self._as_of = date.min
-        self.list = narrow(RowList("Further actions of the project", adds="Add ac&tion"), least=4)
+        self.list = narrow(RowList("Further actions of the project", adds="Add action"), least=4)
         self.form = ActionForm(keep, do)
         self._none = label("Nothing is to be done yet: Alt+T adds an action.", Role.QUIET, wraps=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -100,5 +100,9 @@ class ProjectForm(QWidget):
             return
         still = open_actions(self._snapshot, project.id) if closed else 0
         if still:
-            said = "1 of its actions is" if still == 1 else f"{still} of its actions are"
-            self.told.emit(f"Closed '{name}'; {said} still open and stays in the list of all actions.")
+            said = (
+                "1 of its actions is still open and stays"
+                if still == 1
+                else (f"{still} of its actions are still open and stay")
+            )
+            self.told.emit(f"Closed '{name}'; {said} in the list of all actions.")

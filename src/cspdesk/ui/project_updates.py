@@ -56,7 +56,7 @@ class Updates(QWidget):
         self._snapshot: Snapshot | None = None
         self._project: Project | None = None
         self._quarter: Period | None = None
-        self.list = narrow(RowList("Updates of the project", adds="Add &update"), least=4)
+        self.list = narrow(RowList("Updates of the project", adds="Add update"), least=4)
         self.when = KeptLine("Date of the update", "Oct 2016, Apr to Sept 2016, 23/11/16", reads=self._read)
         self.period = QuarterChoice("Quarter in which the update is reported", EVERY_PACK)
         self.text = settled(KeptText("Words of the update", "What did the project do?", lines=7))

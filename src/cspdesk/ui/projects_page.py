@@ -65,7 +65,7 @@ class ProjectsPage(Page):
         for each, index in ((self._first, 0), (self._second, 1)):
             each.setToolTip("Alt+W")
             each.clicked.connect(lambda _checked=False, at=index: self.show_view(at))
-        self.projects = narrow(RowList("Projects by priority", adds="Add pro&ject"), least=4)
+        self.projects = narrow(RowList("Projects by priority", adds="Add project"), least=4)
         self.form = ProjectForm(self._keep, self.do)
         self.updates = Updates(self._keep, self.do)
         self.actions_ = ProjectActions(self._keep, self.do)
@@ -77,7 +77,7 @@ class ProjectsPage(Page):
         self._no_projects = EmptyNote(
             "What the partnership does under each priority stands here: who leads, what was done and what "
             "comes next.",
-            button("Add a pro&ject", self.add, primary=True),
+            button("Add a project", self.add, primary=True),
         )
         self._lay_out()
         self._wire()
@@ -125,14 +125,30 @@ class ProjectsPage(Page):
 
     def _wire(self) -> None:
         self.projects.chosen.connect(lambda _key: self._show_project())
+        for part, keys in (
+            (self.projects.add, "Alt+J"),
+            (self.updates.list.add, "Alt+U"),
+            (self.actions_.list.add, "Alt+T"),
+            (self.pane.add_button, "Alt+T"),
+        ):
+            part.setToolTip(f"{keys}, or Insert in the list")
         self.projects.opened.connect(lambda _key: self._write())
         self.projects.add_asked.connect(self.add)
         self.projects.move_asked.connect(self._move)
         self.projects.delete_asked.connect(self._delete)
         self.pane.project_asked.connect(lambda key: self.show_row(Project.TABLE.name, key))
-        for part in (self.form, self.updates, self.actions_, self.pane):
-            part.told.connect(self.workspace.told)
-        for keys, act in (("Alt+W", self._turn), ("Escape", self._to_list)):
+        for each in (self.form, self.updates, self.actions_, self.pane):
+            each.told.connect(self.workspace.told)
+        # Letters of buttons would do, but they press the button for a tenth of a second, and what is typed
+        # meanwhile would go where the keys were before.
+        acts = (
+            ("Alt+J", self._add_project),
+            ("Alt+U", self._add_update),
+            ("Alt+T", self._add_action),
+            ("Alt+W", self._turn),
+            ("Escape", self._to_list),
+        )
+        for keys, act in acts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -339,6 +355,21 @@ class ProjectsPage(Page):
         if self.view == 1:
             return self.pane.table if self.pane.table.topLevelItemCount() else None
         return self.projects.list if self._below.currentWidget() is self._there else None
+
+    def _add_project(self) -> None:
+        self.show_view(0)
+        self.add()
+
+    def _add_update(self) -> None:
+        if self.view == 0:
+            self.updates.add()
+
+    def _add_action(self) -> None:
+        if self.view == 0 and self.chosen is not None:
+            self.actions_.add()
+        else:
+            self.show_view(1)
+            self.pane.add()
 
     def _turn(self) -> None:
         self.show_view(1 - self.view)
