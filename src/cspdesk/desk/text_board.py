@@ -173,7 +173,7 @@ def unfinished(snapshot: Snapshot, quarter: Period) -> tuple[str, ...]:
     """Return a sentence for each thing that the quarter's report text still lacks."""
     items = snapshot.of(ReportItem).where("period", quarter)
     county = snapshot.of(CountywideRow).where("period", quarter)
-    unread = sum(not row.reviewed for row in (*items, *county))
+    unread = sum(not item.reviewed for item in items) + sum(not row.reviewed for row in county)
     pictures = snapshot.of(Picture).where("period", quarter)
     silent = sum(not picture.alt_text.strip() for picture in pictures)
     said = []
@@ -191,7 +191,8 @@ def _said(snapshot: Snapshot, place: TextPlace) -> str:
     items = [row for row in rows if row.period == place.period]
     written = sum(bool(item.text.strip()) for item in items)
     county = snapshot.of(CountywideRow).where("priority", place.priority) if place.priority else ()
-    unread = sum(not row.reviewed for row in (*items, *(c for c in county if c.period == place.period)))
+    unread = sum(not item.reviewed for item in items)
+    unread += sum(not row.reviewed for row in county if row.period == place.period)
     said = [_count(written, "text")] if written else []
     if unread:
         said.append(f"{unread} not yet reviewed")

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.pictures import MAX_PICTURE, PictureKind, picture_kind, picture_size
 
 _QUALITY = 90
 """Of a JPEG that had to be turned upright: no difference can be seen."""
-_UPRIGHT = QImageReader().transformation()
+_UPRIGHT = QImageIOHandler.Transformation.TransformationNone
 
 
 def picture_file(path: Path) -> bytes:
@@ -39,7 +39,7 @@ def picture_file(path: Path) -> bytes:
         return image
     # Not every program that shows a pack turns a photograph as the camera was held.
     is_png = picture_kind(image) is PictureKind.PNG
-    turned = _written(drawn, "PNG") if is_png else _written(drawn, "JPEG", _QUALITY)
+    turned = _written(drawn, b"PNG") if is_png else _written(drawn, b"JPEG", _QUALITY)
     if len(turned) > MAX_PICTURE:
         raise InputError(_too_large(path.name, len(turned)))
     return turned
@@ -49,16 +49,18 @@ def picture_of(image: QImage) -> bytes:
     """Return a copied picture as a PNG. Raises InputError where there is none or it is too large."""
     if image.isNull():
         raise InputError("There is no picture on the clipboard. Copy one, or add it from a file.")
-    written = _written(image, "PNG")
+    written = _written(image, b"PNG")
     if len(written) > MAX_PICTURE:
         raise InputError(_too_large("The copied picture", len(written)))
     return written
 
 
-def _written(image: QImage, form: str, quality: int = -1) -> bytes:
+def _written(image: QImage, form: bytes, quality: int = -1) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, form, quality)
+    writer = QImageWriter(buffer, QByteArray(form))
+    writer.setQuality(quality)
+    writer.write(image)
     return bytes(buffer.data().data())
 
 
