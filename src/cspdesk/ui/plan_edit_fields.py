@@ -81,6 +81,7 @@ class KeptOrder(QWidget):
         self._shown: tuple[Any, ...] | None = None
         self._is_filling = False
         self.list = QListWidget()
+        self.list.setObjectName("choices")
         self.list.setAccessibleName(f"{name}: Space ticks, Alt+Up and Alt+Down change the order")
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -69,6 +69,7 @@ class EndPanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(1))
         grid.setVerticalSpacing(space(0.5))
+        grid.setColumnMinimumWidth(0, space(15))
         grid.setColumnStretch(1, 1)
         grid.addWidget(label("Replaced by"), 0, 0)
         grid.addWidget(self.successor, 0, 1, Qt.AlignmentFlag.AlignLeft)

@@ -85,8 +85,8 @@ class SeriesPart(QWidget):
         layout.addWidget(self.form)
         for title, records in self.records.items():
             section = Section(title, records)
-            section.fill(is_filled=True)
             layout.addWidget(section)
+            section.fill(is_filled=True)
             records.told.connect(self.told)
         self.form.told.connect(self.told)
         self.list.chosen.connect(lambda _key: self._show_chosen())

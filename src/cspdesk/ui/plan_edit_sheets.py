@@ -52,9 +52,9 @@ class RowSheet(QWidget):
         if self.populations is not None:
             self.populations.told.connect(self.told)
             section = Section("How many people rates are taken over", self.populations)
-            section.fill(is_filled=True)
             layout.addSpacing(space(1))
             layout.addWidget(section)
+            section.fill(is_filled=True)
             self.populations.setMaximumWidth(self.form.maximumWidth())
         layout.addStretch(1)
 
