@@ -104,6 +104,12 @@ class ActionForm(QWidget):
         read_again(self.due)
         from_start(self.owner, self.due, self.number)
 
+    def note(self, action: Action | None) -> None:
+        """Take what was saved of the action that is shown; the fields stay as they are."""
+        if action is not None and self._action is not None and action.id == self._action.id:
+            self._action = action
+            read_again(self.due)
+
     def flush(self) -> None:
         """Save what is being typed."""
         flush_all(self.fields)

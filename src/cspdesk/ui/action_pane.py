@@ -72,13 +72,14 @@ class ActionPane(QWidget):
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.setSpacing(space(1))
-        for part in (self.wanted, self.owner, self.counts):
+        shown: tuple[QWidget, ...] = (self.wanted, self.owner, self.counts)
+        for part in shown:
             above.addWidget(part)
         above.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(space(0.5))
-        for part in (self.add_button, self.delete_button):
-            buttons.addWidget(part)
+        for each in (self.add_button, self.delete_button):
+            buttons.addWidget(each)
         buttons.addStretch(1)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -132,6 +133,7 @@ class ActionPane(QWidget):
         stays = {current, self.table.current if keeps else ""}
         shown = tuple(line for line in lines if line.action.id in pass_ or line.action.id in stays)
         self.table.show_lines(shown, current)
+        self.form.note(self._chosen)
         self.counts.setText(counts(shown))
         for part in (self.wanted, self.owner):
             part.setVisible(bool(lines))

@@ -76,6 +76,7 @@ class ProjectActions(QWidget):
             return
         rows = snapshot.of(Action).where("project", self._project.id)
         self.list.show_items([self._item(row) for row in rows], current)
+        self.form.note(self._chosen)
 
     def choose(self, key: str) -> None:
         """Make an action the chosen one."""
