@@ -8,7 +8,7 @@ from cspdesk.analysis.figures import NOT_DUE, SeriesFigures, measure_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number, reading_line
 from cspdesk.analysis.status import Judgement, judged
-from cspdesk.analysis.trend import trend_chart
+from cspdesk.analysis.trend import spark_chart
 from cspdesk.analysis.waiting import NOBODY, waiting_of
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.choices import Stage, Status
@@ -30,9 +30,6 @@ from cspdesk.domain.tables import (
     StatusOverride,
     Target,
 )
-
-POINTS = 8
-"""Periods in a tile's small trend."""
 
 _SHAPE = frozenset(row.TABLE.name for row in (Plan, Priority, Placement, Measure, Series))
 """Tables in which any change may concern any tile."""
@@ -250,7 +247,7 @@ def _tile(snapshot: Snapshot, item: Placed, quarter: Period) -> Tile:
         way=direction.way if direction else None,
         way_reason=direction.reason if direction else "",
         awaited=tuple([cell.state for cell in missing]),
-        chart=trend_chart(snapshot, item, quarter, POINTS),
+        chart=spark_chart(snapshot, item, quarter),
     )
 
 

@@ -1,9 +1,10 @@
 """Small parts of the measure page: sections that fold when empty, rows of facts, a status."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cspdesk.domain.choices import Status
 from cspdesk.ui.parts import button, label
-from cspdesk.ui.status_mark import paint_status
+from cspdesk.ui.status_mark import paint_status, status_width
 from cspdesk.ui.theme import Role, row_height, set_role, space, theme
 
 
@@ -129,9 +130,7 @@ class StatusMark(QLabel):
         """Return the room of the mark with its word."""
         face = QFont(self.font())
         face.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(face)
-        across = metrics.horizontalAdvance(self.text()) + round(metrics.ascent() * 0.7) + space(1.6)
-        return QSize(across, row_height())
+        return QSize(ceil(status_width(QFontMetricsF(face), self._status)), row_height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a status is never cut."""

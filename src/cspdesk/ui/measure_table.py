@@ -95,4 +95,8 @@ class FigureTable(QTableWidget):
     def _fit(self) -> None:
         self.verticalHeader().setMinimumSectionSize(row_height())
         self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            if self.rowHeight(row) > row_height():
+                # Words of several lines stand apart from those of the next row.
+                self.setRowHeight(row, self.rowHeight(row) + space(1))
         self.updateGeometry()

@@ -12,9 +12,8 @@ from cspdesk.desk.plan_words import WITHOUT_STATUS, waiting_words
 from cspdesk.domain.choices import Status
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.parts import button
-from cspdesk.ui.status_mark import paint_status
+from cspdesk.ui.status_mark import paint_status, status_width
 from cspdesk.ui.theme import Role, role_font, space, theme
-from cspdesk.ui.tile_painter import status_width
 
 _STATUSES = (Status.RED, Status.AMBER, Status.GREEN, Status.GREY)
 

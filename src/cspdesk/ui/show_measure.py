@@ -9,9 +9,9 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.ui.chart_painter import paint_chart
 from cspdesk.ui.chart_parts import is_drawn, point_words
-from cspdesk.ui.status_mark import paint_status
+from cspdesk.ui.status_mark import paint_status, status_width
 from cspdesk.ui.theme import theme
-from cspdesk.ui.tile_painter import Face, status_width, wrapped
+from cspdesk.ui.tile_painter import Face, wrapped
 
 _TITLE, _FIGURE = 1.6, 3.4
 """The sizes of title and figure, in times the size of all other words."""

@@ -9,8 +9,8 @@ from cspdesk.desk.plan_board import Tile
 from cspdesk.domain.choices import Status
 from cspdesk.domain.period import Period
 from cspdesk.ui.sparkline import paint_sparkline
-from cspdesk.ui.status_mark import paint_status
-from cspdesk.ui.theme import Role, space, theme
+from cspdesk.ui.status_mark import paint_status, status_width
+from cspdesk.ui.theme import Role, theme
 
 TITLE_LINES = 2
 _STATUS_LINES = 1.8
@@ -106,13 +106,6 @@ def wrapped(metrics: QFontMetricsF, words: str, width: float, most: int) -> list
     if rest:
         found.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width))
     return found
-
-
-def status_width(metrics: QFontMetricsF, status: Status) -> float:
-    """Return the room that a painted status takes."""
-    return (
-        metrics.ascent() * 0.7 + 3 * space(0.4) + metrics.horizontalAdvance(status.value.capitalize()) * 1.1
-    )
 
 
 def _edge(painter: QPainter, rect: QRectF, tile: Tile) -> None:
