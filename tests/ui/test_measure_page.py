@@ -231,7 +231,13 @@ class TestStatus:
         line.reason.clear()
         page.flush()
         assert given(workspace) == ("red", "Why")
-        assert page.unsaved() == "Write why in one line; until then the status stays as it was."
+        assert page.unsaved() == (
+            "Status of 2.1, Quarter 4 2015/16: not saved. Write why in one line; until then the status "
+            "stays as it was."
+        )
+        # It is not forgotten for the sake of another measure.
+        page.show_measure(ROBBERY)
+        assert page.unsaved().startswith("Status of 2.1, Quarter 4 2015/16: not saved.")
 
     def test_what_is_typed_is_saved_for_its_own_measure(
         self, page: MeasureView, workspace: Workspace, qtbot: QtBot
@@ -309,6 +315,7 @@ class TestOutlook:
 
 
 class TestKeys:
+    @pytest.mark.habit("Measure: Escape")
     def test_escape_leaves_with_what_was_typed_saved(
         self, page: MeasureView, workspace: Workspace, qtbot: QtBot
     ) -> None:
@@ -338,6 +345,7 @@ class TestKeys:
             press(part, key, held=Qt.KeyboardModifier.ControlModifier)
         assert signal.args == [step]
 
+    @pytest.mark.habit("Measure: Page Up, Page Down, Home, End")
     def test_page_keys_scroll_from_the_bar(self, page: MeasureView) -> None:
         bar = page.scroller.verticalScrollBar()
         assert bar.maximum() > 0
@@ -348,6 +356,8 @@ class TestKeys:
         assert bar.value() == 0
         press(page.back, Qt.Key.Key_End)
         assert bar.value() == bar.maximum()
+        press(page.back, Qt.Key.Key_PageUp)
+        assert bar.value() < bar.maximum()
 
     def test_tab_goes_through_the_page_in_reading_order(self, page: MeasureView) -> None:
         page.back.setFocus()
@@ -502,7 +512,8 @@ class TestAreas:
         page.show_measure(VIOLENCE)
         assert (form.words.text(), page.unsaved()) == (
             "High",
-            "A verdict from elsewhere is a quotation. Say where it was found.",
+            "Verdict on 2.1, Quarter 4 2015/16: not saved. A verdict from elsewhere is a quotation. "
+            "Say where it was found.",
         )
         QTest.keyClicks(form.source, "iQuanta")
         page.show_measure(ROBBERY)

@@ -13,8 +13,10 @@ from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import DeleteRow
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Selection
-from cspdesk.domain.tables import MeasureId, Placement, PlacementId, Plan, PlanId, SeriesId
+from cspdesk.domain.tables import Commentary, MeasureId, Placement, PlacementId, Plan, PlanId, SeriesId
+from cspdesk.store.store import Store
 from cspdesk.ui.main_window import MainWindow
+from cspdesk.ui.measure_page import MeasureView
 from cspdesk.ui.measures_page import MeasuresPage
 from cspdesk.ui.style import apply_style
 from cspdesk.ui.theme import DARK, LIGHT
@@ -112,6 +114,7 @@ def test_a_quarter_without_measures_says_what_belongs_there(page: MeasuresPage, 
 # ---------------------------------------------------------------------- keys and mouse
 
 
+@pytest.mark.habit("Plan: Arrows, Page Up, Page Down", "Plan: Home, End")
 def test_arrows_lead_from_tile_to_tile_over_the_headings(page: MeasuresPage, press: Press) -> None:
     assert page.tiles.hasFocus()
     assert page.tiles.current == "m11"
@@ -135,6 +138,7 @@ def test_arrows_lead_from_tile_to_tile_over_the_headings(page: MeasuresPage, pre
     assert page.tiles.current == "m11"
 
 
+@pytest.mark.habit("Plan: Letters and digits")
 @pytest.mark.parametrize(
     ("keys", "measure"),
     [("2.1", "m21"), ("rob", "m22"), ("drug", "m32"), ("zzz", "m11"), ("client s", "m12")],
@@ -177,6 +181,7 @@ def test_tab_leaves_the_tiles(page: MeasuresPage, window: MainWindow, press: Pre
     assert page.tiles.hasFocus()
 
 
+@pytest.mark.habit("Plan: Enter", "Measure: Escape")
 def test_enter_opens_a_measure_and_escape_leads_back(page: MeasuresPage, press: Press, qtbot: QtBot) -> None:
     press("2", "Return")
     assert opened(page) == "m21"
@@ -186,6 +191,7 @@ def test_enter_opens_a_measure_and_escape_leads_back(page: MeasuresPage, press: 
     assert page.tiles.current == "m21"
 
 
+@pytest.mark.habit("Plan: Enter")
 def test_a_click_opens_a_measure(page: MeasuresPage) -> None:
     row = page.tiles.plan.place_of(MeasureId("m22"))
     middle = page.tiles.visualRect(page.tiles.plan.index(row)).center()
@@ -212,6 +218,7 @@ def test_from_a_measure_to_the_next_through_the_plan(
     assert page.tiles.current == "m32"
 
 
+@pytest.mark.habit("Measure: Ctrl+Page Up, Ctrl+Page Down")
 def test_from_a_measure_to_the_next_that_the_filter_lets_pass(page: MeasuresPage, press: Press) -> None:
     page.filters.owner.setCurrentText("Police")
     page.tiles.setFocus()
@@ -251,6 +258,69 @@ def test_closing_the_file_forgets_it(
     window.open_path(small)
     at_measures(window)
     assert len(shown(page)) == 7
+
+
+# ---------------------------------------------------------------------- what is half typed
+
+
+def half_written(page: MeasuresPage, press: Press) -> MeasureView:
+    """The page of 2.1 with a sentence begun in its commentary."""
+    press("2", "Return")
+    view = page.findChild(MeasureView)
+    assert view is not None
+    view.commentary.editor.setFocus()
+    view.commentary.editor.selectAll()
+    QTest.keyClicks(view.commentary.editor, "Half a sen")
+    return view
+
+
+def written(path: Path) -> str:
+    store = Store.read(path)
+    row = store.load().of(Commentary).get(MeasureId("m21"), LAST_QUARTER)
+    store.close()
+    return row.text if row else ""
+
+
+def test_closing_the_window_saves_what_is_half_typed(
+    page: MeasuresPage, window: MainWindow, small: Path, press: Press
+) -> None:
+    half_written(page, press)
+    assert window.close()
+    assert written(small) == "Half a sen"
+
+
+def test_another_quarter_leaves_what_is_half_typed_in_its_own(
+    page: MeasuresPage, small: Path, press: Press
+) -> None:
+    view = half_written(page, press)
+    press("Alt+Left")
+    assert view.commentary.editor.toPlainText() != "Half a sen"
+    assert written(small) == "Half a sen"
+
+
+def test_undo_takes_back_what_was_half_typed_and_redo_brings_it_again(
+    page: MeasuresPage, window: MainWindow, small: Path, press: Press
+) -> None:
+    view = half_written(page, press)
+    window.actions_["undo"].trigger()
+    assert written(small) == ""
+    window.actions_["redo"].trigger()
+    assert written(small) == view.commentary.editor.toPlainText() == "Half a sen"
+
+
+def test_closing_the_window_tells_once_what_could_not_be_saved(
+    page: MeasuresPage, window: MainWindow, press: Press
+) -> None:
+    view = half_written(page, press)
+    view.head.judgements.status.combo.setFocus()
+    press("g")
+    # On the plan it is told as well.
+    press("Escape")
+    assert opened(page) == ""
+    assert not window.close()
+    told = "Status of 2.1, Quarter 4 2015/16: not saved. Write why in one line"
+    assert told in shown_words(window)
+    assert window.close()
 
 
 # ---------------------------------------------------------------------- filters

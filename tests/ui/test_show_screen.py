@@ -73,6 +73,8 @@ def test_f5_on_the_plan_shows_the_plan(page: MeasuresPage, window: MainWindow, p
     assert screen.foot == f"Riverbourne CSP   Quarter 4 2015/16   1 of {screen.count}"
 
 
+@pytest.mark.habit("Show: Right, Down, Page Down, Space", "Show: Left, Up, Page Up, Backspace")
+@pytest.mark.habit("Show: Home, End", "Show: Escape, F5")
 def test_keys_turn_the_pages_and_escape_leaves(
     page: MeasuresPage, window: MainWindow, press: Press, qtbot: QtBot
 ) -> None:
@@ -92,6 +94,8 @@ def test_keys_turn_the_pages_and_escape_leaves(
         ("End", 3),
         ("PageUp", 2),
         ("Up", 1),
+        ("Backspace", 0),
+        ("Down", 1),
         ("Space", 2),
         ("A", 2),
     ):
@@ -122,6 +126,7 @@ def test_what_is_filtered_is_shown_filtered(page: MeasuresPage, window: MainWind
     assert numbers(begun(window, press)) == ["1.3", "2.1", "2.2"]
 
 
+@pytest.mark.habit("Show: Home, End", "Show: Escape, F5")
 def test_f5_on_a_measures_page_shows_the_measure(
     page: MeasuresPage, window: MainWindow, press: Press
 ) -> None:

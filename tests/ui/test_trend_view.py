@@ -1,6 +1,8 @@
 """The panel of a measure's charts, by its keys, its mouse, its menu and its words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,7 @@ def title_kept(document: Document) -> str | None:
 
 
 class TestWalking:
+    @pytest.mark.habit("Chart: Left, Right, Home, End")
     def test_home_and_end_reach_the_ends(self, view: TrendView) -> None:
         press(view, Key.Key_Home)
         assert view.said.startswith("Q1 13/14: 262 offences")
@@ -85,6 +88,8 @@ class TestWalking:
         assert view.said.startswith("Q4 15/16: 412 offences")
         press(view, Key.Key_Right)
         assert view.said.startswith("Q4 15/16")
+        press(view, Key.Key_Left)
+        assert view.said.startswith("Q3 15/16: 355 offences")
 
     @pytest.mark.parametrize("kind", ChartKind)
     def test_every_kind_is_walked(self, view: TrendView, kind: ChartKind) -> None:
@@ -99,6 +104,7 @@ class TestWalking:
 
 
 class TestLooking:
+    @pytest.mark.habit("Chart: +, \u2212, 0")
     def test_plus_looks_closer_minus_and_nought_go_back(self, view: TrendView) -> None:
         assert len(graphed(view)) == 12
         press(view, Key.Key_Plus)
@@ -121,6 +127,7 @@ class TestLooking:
         assert view.said.startswith("Q1 13/14")
         assert graphed(view) == [262, 249, 258]
 
+    @pytest.mark.habit("Mouse: drag across a chart")
     def test_dragging_across_shows_a_stretch(self, view: TrendView) -> None:
         view.show_spec(CHARTS[ChartKind.STACKED])
         painted = view.painted
@@ -170,6 +177,39 @@ class TestLooking:
         assert "nought" not in view.said
 
 
+class TestExtremes:
+    def words(self, view: TrendView, values: tuple[int, ...]) -> list[tuple[str, bool]]:
+        """The words seen at the highest figure and the lowest, and whether they stand within the plot."""
+        spec = CHARTS[ChartKind.TREND]
+        figures = tuple(Decimal(value) for value in values)
+        own = replace(spec.lines[0], values=figures, provisional=frozenset(), marks=(), cuts=())
+        labels = spec.labels[: len(values)]
+        view.show_spec(replace(spec, lines=(own,), labels=labels, breaks=(), break_notes=()))
+        # Where words stand on the screen is known once they are painted.
+        view.grab()
+        graph: Any = view.graph
+        plot = graph.plot.getPlotItem().vb.sceneBoundingRect().adjusted(0, -1, 0, 1)
+        return [
+            (text.toPlainText(), plot.contains(text.sceneBoundingRect()))
+            for text, _, _ in graph._extreme_words
+            if text.isVisible()
+        ]
+
+    # 500 and 1,000 are the axis's own ends, so their words stand over all its lines.
+    @pytest.mark.parametrize(
+        ("values", "said"),
+        [
+            ((300, 500, 260, 280), ["500", "260"]),
+            ((1000, 400, 500, 700), ["1,000", "400"]),
+            ((30, 50, 0, 20), ["50"]),
+        ],
+    )
+    def test_the_highest_and_lowest_figure_are_never_cut(
+        self, view: TrendView, values: tuple[int, ...], said: list[str]
+    ) -> None:
+        assert self.words(view, values) == [(words, True) for words in said]
+
+
 class TestLook:
     def test_it_never_leaves_the_chart(self) -> None:
         look = Look(10)
@@ -194,6 +234,7 @@ class TestLook:
 
 
 class TestLines:
+    @pytest.mark.habit("Chart: Tab, Space")
     def test_a_line_is_switched_off_by_keyboard_and_the_others_keep_their_colours(
         self, view: TrendView
     ) -> None:
@@ -210,6 +251,7 @@ class TestLines:
         press(view, Key.Key_End)
         assert "Baseline" not in view.said
 
+    @pytest.mark.habit("Chart: Tab, Space")
     def test_tab_reaches_every_box(self, view: TrendView) -> None:
         view.area.setFocus()
         met = []
@@ -228,6 +270,7 @@ class TestLines:
 
 
 class TestCopying:
+    @pytest.mark.habit("Chart: Ctrl+C")
     def test_ctrl_c_copies_picture_and_figures(self, view: TrendView) -> None:
         press(view, Key.Key_C, held=Qt.KeyboardModifier.ControlModifier)
         data = QGuiApplication.clipboard().mimeData()
@@ -301,6 +344,7 @@ class TestKinds:
 
 
 class TestTitle:
+    @pytest.mark.habit("Chart: F2")
     def test_f2_edits_and_enter_saves(self, view: TrendView, document: Document) -> None:
         show(view, document)
         press(view, Key.Key_F2)
@@ -324,6 +368,7 @@ class TestTitle:
         assert title_kept(document) is None
         assert view.title.shown.text().startswith("Violence with injury rose in each quarter")
 
+    @pytest.mark.habit("Chart: F2")
     def test_escape_leaves_it_as_it_was(self, view: TrendView, document: Document) -> None:
         show(view, document)
         QTest.mouseDClick(view.title.shown, Qt.MouseButton.LeftButton)
@@ -364,4 +409,6 @@ class TestTitle:
         with qtbot.waitSignal(view.told) as signal:
             view.title.given.emit("Our own")
         assert signal.args[0].startswith("The title of the chart was not saved.")
+        assert signal.args[0].endswith("You typed: Our own")
+        assert view.unsaved == signal.args[0]
         document.close()

@@ -11,6 +11,17 @@ Offer = tuple[str, Callable[[], object], bool]
 """An act's words with its key, what it does, and whether it can be done now."""
 
 
+KEYS = (
+    ("Chart: Left, Right, Home, End", "Read out the points one by one, the first or the last"),
+    ("Chart: +, \u2212, 0", "Look closer, from further off, or at all periods"),
+    ("Chart: Ctrl+C", "Copy the chart as a picture and as a table"),
+    ("Chart: F2", "Put the title in your own words; Enter keeps it, Escape leaves it as it was"),
+    ("Chart: Tab, Space", "Go to a line's box under the chart, and switch the line off or on"),
+    ("Mouse: drag across a chart", "Look at that stretch of it; resting on a point reads it out"),
+)
+"""What a person can do with a chart, as F1 shows it."""
+
+
 class Ask(Enum):
     """What a key asks of a chart."""
 

@@ -55,9 +55,12 @@ class JudgementLine(QWidget):
         self._keep = keep
         """Saves a word and its reason; returns why that was refused, else ""."""
         self._key: _Key | None = None
+        self._name = ""
+        """The measure and quarter shown, in words."""
         self._stored: _Given = (None, "")
         self._loaded: _Given = (None, "")
-        self._refused: dict[_Key, tuple[_Given, str]] = {}
+        self._refused: dict[_Key, tuple[_Given, str, str]] = {}
+        """What could not be saved, why, and of what it is, in words."""
         self.combo = QuietCombo(asking.name)
         self.combo.addItems([asking.none, *(word.value.capitalize() for word in asking.words)])
         self.combo.setMinimumContentsLength(_LETTERS)
@@ -83,13 +86,13 @@ class JudgementLine(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.problem)
 
-    def show_given(self, key: _Key, word: StrEnum | None, reason: str) -> None:
+    def show_given(self, key: _Key, name: str, word: StrEnum | None, reason: str) -> None:
         """Show what is stored for a measure and quarter; what was typed for others is saved first."""
         stored = (word, reason)
         if key != self._key:
             self.flush()
             self._key, self._stored = key, stored
-            given, problem = self._refused.get(key, (stored, ""))
+            given, problem, _ = self._refused.get(key, (stored, "", ""))
             self._load(given)
             self._loaded = stored
             say_problem(self.problem, problem)
@@ -99,6 +102,7 @@ class JudgementLine(QWidget):
             if not is_typing:
                 self._load(stored)
                 self._loaded = stored
+        self._name = name
 
     def flush(self) -> None:
         """Save what was chosen and typed, if it is not saved yet."""
@@ -113,7 +117,7 @@ class JudgementLine(QWidget):
             self._loaded = given
             refused = self._keep(key, word, reason)
         if refused:
-            self._refused[key] = (given, refused)
+            self._refused[key] = (given, refused, self._name)
         else:
             self._refused.pop(key, None)
         if self._key == key:
@@ -131,9 +135,10 @@ class JudgementLine(QWidget):
         say_problem(self.problem, "")
 
     @property
-    def is_unsaved(self) -> bool:
-        """Whether the line holds what could not be saved."""
-        return self._key in self._refused
+    def unsaved(self) -> str:
+        """What could not be saved, of whichever measure, with the reason; "" where nothing is left."""
+        kept = self._refused.values()
+        return " ".join(f"{self._asking.name} of {name}: not saved. {why}" for _, why, name in kept)
 
     def _chosen(self) -> None:
         has_word = self.combo.currentIndex() > 0
@@ -199,13 +204,17 @@ class Judgements(QWidget):
         self.mark.show_status(sheet.judgement.status)
         self.reason.setText(sheet.judgement.reason)
         given, outlook = sheet.override, sheet.outlook
+        status = (given.status, given.reason) if given else (None, "")
+        likely = (outlook.word, outlook.reason) if outlook else (None, "")
         # What is still typed belongs to the measure shown before, under its name.
         before = self._document
         self._document = before or document
-        self.status.show_given(key, given.status if given else None, given.reason if given else "")
-        self.outlook.show_given(key, outlook.word if outlook else None, outlook.reason if outlook else "")
+        name = sheet.placed.number or sheet.placed.measure.title
+        called = f"{name}, {sheet.quarter.label}"
+        self.status.show_given(key, called, *status)
+        self.outlook.show_given(key, called, *likely)
         self._document = document
-        self._name = sheet.placed.number or sheet.placed.measure.title
+        self._name = name
 
     def flush(self) -> None:
         """Save what is being typed."""

@@ -5,7 +5,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cspdesk.analysis.line import Line
-from cspdesk.analysis.trend import trend_chart
 from cspdesk.desk.measure_scope import concerns
 from cspdesk.desk.measure_sheet import MeasureSheet, measure_sheet
 from cspdesk.desk.workspace import Workspace
@@ -112,10 +111,9 @@ class MeasureView(LiveView):
         placed = sheet.placed
         self.place.say(sheet.place)
         self.head.show_sheet(document, sheet)
-        chart = trend_chart(document.snapshot, placed, quarter)
+        chart = self.trend.show_measure(document, placed, quarter)
         # Bare figures need no room for a chart.
         self.trend.area.setMinimumHeight(space(26) if is_drawn(chart) else space(2))
-        self.trend.show_measure(document, placed, quarter)
         self.commentary.show_place(document, placed.measure.id, placed.name, quarter)
         self.peers.show_place(document, placed, quarter)
         self._show_chance(sheet)
@@ -151,8 +149,8 @@ class MeasureView(LiveView):
 
     def unsaved(self) -> str:
         """Return what the file refused of what was typed here, in a sentence; "" where all is saved."""
-        lines = [line.problem.text() for line in self.head.judgements.lines if line.is_unsaved]
-        texts = (*lines, self.commentary.problem.text(), self.peers.verdict.unsaved)
+        lines = [line.unsaved for line in self.head.judgements.lines]
+        texts = (*lines, self.trend.unsaved, self.commentary.problem.text(), self.peers.verdict.unsaved)
         return " ".join(text for text in texts if text)
 
     def hideEvent(self, event: QHideEvent) -> None:

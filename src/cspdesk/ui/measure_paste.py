@@ -119,8 +119,8 @@ class VerdictForm(QWidget):
         self._place: tuple[Placed, Period] | None = None
         self._loaded: tuple[str, ...] = ()
         """What the document holds, as it stands in the lines."""
-        self._refused: dict[tuple[MeasureId, Period], tuple[tuple[str, ...], str]] = {}
-        """What could not be saved, with the reason."""
+        self._refused: dict[tuple[MeasureId, Period], tuple[tuple[str, ...], str, str]] = {}
+        """What could not be saved, why, and of what it is, in words."""
         self.rank, self.group_size = QLineEdit(), QLineEdit()
         self.words, self.source, self.dated = QLineEdit(), QLineEdit(), QLineEdit()
         self._parts = (self.rank, self.group_size, self.words, self.source, self.dated)
@@ -158,7 +158,7 @@ class VerdictForm(QWidget):
         stored = _texts(row) if row else ("",) * len(self._parts)
         if is_new:
             # What was refused comes back with its measure and quarter.
-            typed, problem = self._refused.get(_key(self._place), (stored, ""))
+            typed, problem, _ = self._refused.get(_key(self._place), (stored, "", ""))
             self._load(typed)
             say_problem(self.problem, problem)
         elif self._typed() == self._loaded:
@@ -178,7 +178,7 @@ class VerdictForm(QWidget):
             self._loaded = typed
             refused = self._do(command)
         if refused:
-            self._refused[_key(place)] = (typed, refused)
+            self._refused[_key(place)] = (typed, refused, _named(place))
             self._loaded = loaded
         else:
             self._refused.pop(_key(place), None)
@@ -191,8 +191,8 @@ class VerdictForm(QWidget):
 
     @property
     def unsaved(self) -> str:
-        """Why what is typed could not be saved; "" where it was."""
-        return self._refused.get(_key(self._place), ((), ""))[1] if self._place else ""
+        """What could not be saved, of whichever measure, with the reason; "" where nothing is left."""
+        return " ".join(f"{name}: not saved. {why}" for _, why, name in self._refused.values())
 
     def _typed(self) -> tuple[str, ...]:
         return tuple(" ".join(part.text().split()) for part in self._parts)
@@ -204,6 +204,11 @@ class VerdictForm(QWidget):
 
 def _key(place: tuple[Placed, Period]) -> tuple[MeasureId, Period]:
     return place[0].measure.id, place[1]
+
+
+def _named(place: tuple[Placed, Period]) -> str:
+    placed, quarter = place
+    return f"Verdict on {placed.number or placed.measure.title}, {quarter.label}"
 
 
 def _texts(row: PeerVerdict) -> tuple[str, ...]:
@@ -220,8 +225,7 @@ def _verdict(place: tuple[Placed, Period], typed: tuple[str, ...]) -> SetPeerVer
         if text and not (text.isascii() and text.isdigit() and len(text) < 7):
             return f"The {what} '{text[:20]}' is not a whole number. Type one such as 14."
         numbers.append(int(text) if text else None)
-    what = f"Verdict on {placed.number or placed.measure.title}, {quarter.label}"
-    return SetPeerVerdict(what, placed.measure.id, quarter, numbers[0], numbers[1], *typed[2:])
+    return SetPeerVerdict(_named(place), placed.measure.id, quarter, numbers[0], numbers[1], *typed[2:])
 
 
 def do_in(document: Callable[[], Document], told: Callable[[str], object]) -> Do:

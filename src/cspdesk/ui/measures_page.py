@@ -18,6 +18,7 @@ from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import headline
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId, PackIssue, PackIssueId
+from cspdesk.ui import chart_keys, show_keys
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import EmptyNote, button, label
 from cspdesk.ui.plan_filters import PlanFilters
@@ -34,10 +35,15 @@ class MeasuresPage(Page):
     """Every measure of the quarter's plan under its priority; Enter or a click opens one."""
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("Arrows, Home, End", "Go from measure to measure on the plan"),
-        ("Enter", "Open the measure"),
-        ("Letters and digits", "Find a measure on the plan by its number or a word of its title"),
-        ("Escape", "From a measure's page back to the plan"),
+        ("Plan: Arrows, Page Up, Page Down", "Go from measure to measure"),
+        ("Plan: Home, End", "Go to the first measure, or the last"),
+        ("Plan: Enter", "Open the measure; so does a click"),
+        ("Plan: Letters and digits", "Find a measure by its number or a word of its title"),
+        ("Measure: Ctrl+Page Up, Ctrl+Page Down", "Go to the measure before, or to the next"),
+        ("Measure: Escape", "Go back to the plan; what was typed is saved"),
+        ("Measure: Page Up, Page Down, Home, End", "Move the page up or down, to its top or its end"),
+        *chart_keys.KEYS,
+        *show_keys.KEYS,
     )
 
     def __init__(self, workspace: Workspace) -> None:

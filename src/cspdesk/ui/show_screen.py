@@ -14,6 +14,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId
 from cspdesk.ui.measures_page import MeasuresPage
 from cspdesk.ui.page import Page
+from cspdesk.ui.show_keys import STEPS
 from cspdesk.ui.show_measure import paint_measure
 from cspdesk.ui.theme import theme
 from cspdesk.ui.tile_painter import Face, face, paint_tile, wrapped
@@ -25,17 +26,6 @@ _LEAST_WIDTH = 31
 """The least width of a tile, in half lines."""
 _MARGIN, _HEADING, _FOOT, _BETWEEN = 2.0, 2.8, 2.8, 1.25
 """Around everything, a priority's heading, the line at the bottom and between tiles, in half lines."""
-
-_STEPS = {
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_Space: 1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageUp: -1,
-    Qt.Key.Key_Backspace: -1,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +232,7 @@ class ShowScreen(QWidget):
         elif key == Qt.Key.Key_End.value:
             self.step_to(self.count - 1)
         else:
-            step = next((by for each, by in _STEPS.items() if each.value == key), 0)
+            step = next((by for each, by in STEPS.items() if each.value == key), 0)
             self.step_to(self.at + step)
 
 

@@ -27,6 +27,8 @@ from cspdesk.ui.chart_plane import named_ticks, rule_pen
 from cspdesk.ui.parts import label
 from cspdesk.ui.theme import Role, space, theme
 
+_OVER = 1.15
+"""Words stand over a point at so many times their own height."""
 _SYMBOLS = {"circle": "o", "square": "s", "triangle": "t1", "diamond": "d"}
 
 
@@ -44,6 +46,8 @@ class TrendGraph(QWidget):
         self._spec: ChartSpec | None = None
         self._words: list[tuple[Any, ChartLine, QFont]] = []
         self._break_words: list[tuple[Any, int, str]] = []
+        self._extreme_words: list[tuple[Any, float, bool]] = []
+        """The words at the highest figure and the lowest, with the figure and whether it is the highest."""
         self.curves: list[Any] = []
         """The lines drawn, in the order of the chart's own."""
         self._unit = label("", Role.QUIET)
@@ -195,7 +199,7 @@ class TrendGraph(QWidget):
 
     def _label(self, spec: ChartSpec, drawn: tuple[Ink, ...]) -> None:
         """The words at the ends, and the highest and lowest figure of a chart of one line."""
-        self._words = []
+        self._words, self._extreme_words = [], []
         for line, ink in zip(spec.lines, drawn, strict=True):
             words = end_words(spec, line)
             if words:
@@ -204,9 +208,12 @@ class TrendGraph(QWidget):
         own = [line for line in spec.lines if not line.is_empty]
         if len(own) == 1 and own[0].role is LineRole.OWN:
             for at, is_high in extremes(own[0]):
-                anchor = (0.0 if at == 0 else 0.5, 1.15 if is_high else -0.15)
+                value = float(own[0].values[at] or 0)
+                # Over or under the point, and not left of the first one.
+                anchor = (0.5 if at else 0.0, _OVER if is_high else 1 - _OVER)
                 text = self._text(figure(spec, own[0], at), drawn[0], _font(), anchor)
-                text.setPos(at, float(own[0].values[at] or 0))
+                text.setPos(at, value)
+                self._extreme_words.append((text, value, is_high))
 
     def _text(self, words: str, ink: Ink, font: QFont, anchor: tuple[float, float]) -> Any:
         text = pg.TextItem(words, color=ink.word, anchor=anchor)
@@ -234,10 +241,15 @@ class TrendGraph(QWidget):
         self._name_periods(spec, width - room)
         axis, height_of_line = scale(spec), float(QFontMetricsF(QApplication.font()).height())
         # Room for the highest figure's words above the grid, and for half a marker below it.
-        above, below = height_of_line * (2 if spec.breaks else 1), 5.0
+        tall = max((_OVER * text.boundingRect().height() for text, _, _ in self._extreme_words), default=0.0)
+        above, below = max(height_of_line, tall) + height_of_line * bool(spec.breaks), 5.0
         per_pixel_up = float(axis.high - axis.low) / max(height - above - below, 1)
         top = float(axis.high) + above * per_pixel_up
         box.setYRange(float(axis.low) - below * per_pixel_up, top, padding=0)
+        for text, value, is_high in self._extreme_words:
+            # Beneath a figure at the very bottom there is no room; the axis itself names it.
+            room_below = (value - float(axis.low)) / per_pixel_up + below
+            text.setVisible(is_high or room_below >= _OVER * text.boundingRect().height())
         self._place_break_words(width - room, per_pixel, last + room * per_pixel, top)
         ends = [last_point(line) for _, line, _ in kept]
         values = [line.values[at] for (_, line, _), at in zip(kept, ends, strict=True)]

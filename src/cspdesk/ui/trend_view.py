@@ -6,13 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from cspdesk.analysis.chart_style import in_words
 from cspdesk.analysis.charts import ChartKind, ChartSpec, stretch, without
@@ -50,13 +44,14 @@ class TrendView(QWidget):
     """
 
     told = Signal(str)
-    """One plain sentence: why a title was not saved."""
+    """One plain sentence: why a title was not saved, and what it was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec: ChartSpec | None = None
-        self._at = -1
-        self._asked = False
+        self._at, self._asked = -1, False
+        self.unsaved = ""
+        """The title that the file refused last, with the reason, in a sentence."""
         self._look = Look()
         self._is_unlocked = False
         self._document: Document | None = None
@@ -94,8 +89,8 @@ class TrendView(QWidget):
         """The line under the chart: the point marked, else what is to be known of the whole."""
         return self._under.text()
 
-    def show_measure(self, document: Document, placed: Placed, quarter: Period) -> None:
-        """Show a measure's charts up to a quarter; the kind chosen last stays where it makes sense."""
+    def show_measure(self, document: Document, placed: Placed, quarter: Period) -> ChartSpec:
+        """Show a measure's charts up to a quarter, that of the kind chosen last in front, and return it."""
         self.title.flush()
         if document is not self._document:
             if self._document is not None:
@@ -107,7 +102,9 @@ class TrendView(QWidget):
         kinds = kinds_for(document.snapshot, placed, quarter)
         kind = self._kind if self._kind in kinds else ChartKind.TREND
         self.kinds.show_kinds(kinds, kind)
-        self._show(chart_of(document.snapshot, placed, quarter, kind))
+        spec = chart_of(document.snapshot, placed, quarter, kind)
+        self._show(spec)
+        return spec
 
     def show_kind(self, kind: ChartKind) -> None:
         """Show the measure's chart of another kind."""
@@ -188,6 +185,7 @@ class TrendView(QWidget):
     def forget(self) -> None:
         """Let go of a document that was closed."""
         self._document = self._subject = None
+        self.unsaved = ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the words of every point at the new width."""
@@ -238,8 +236,7 @@ class TrendView(QWidget):
         row.addWidget(self.more)
         row.addWidget(self.toggle)
         layout.addLayout(row)
-        order = (self.kinds, self.area, self.legend, self.more, self.toggle)
-        for one, other in pairwise(order):
+        for one, other in pairwise((self.kinds, self.area, self.legend, self.more, self.toggle)):
             self.setTabOrder(one, other)
 
     def _show(self, spec: ChartSpec) -> None:
@@ -387,8 +384,10 @@ class TrendView(QWidget):
         name = f"{placed.number or placed.measure.title}, {quarter.label}"
         try:
             self._document.do(title_command(self._spec.title_key, words, name))
+            self.unsaved = ""
         except DeskError as error:
-            self.told.emit(f"The title of the chart was not saved. {error}")
+            self.unsaved = f"The title of the chart was not saved. {error} You typed: {words}"
+            self.told.emit(self.unsaved)
 
     def _edited(self, change_set: ChangeSet) -> None:
         """Follow a title that was edited, here or by undo; hosts see to all else."""
