@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import figures, grid, paste, start_up, store, tiles
+from benchmarks import figures, grid, paste, start_up, store, text, tiles
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
@@ -24,6 +24,8 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "60 tiles painted for the first time": tiles.first_painted,
     "60 tiles painted again": tiles.repainted,
     "one changed tile worked out and painted": tiles.one_changed,
+    "a key in a text of 5,000 words with spelling": text.typed_in_paragraphs,
+    "a key in a text of 5,000 words in one paragraph": text.typed_in_one_paragraph,
     "first paint of the desk": start_up.first_paint,
 }
 
