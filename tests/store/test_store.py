@@ -258,6 +258,29 @@ class TestOpening:
         with Store.open(path, EDITOR) as store:
             assert store.run(PutRows("Setting", (Setting(key="a", value="b"),)))
 
+    def test_columns_that_a_newer_program_appended_are_left_as_they_are(self, tmp_path: Path) -> None:
+        path = tmp_path / "newer.cspdesk"
+        Store.create(path, EDITOR).close()
+        connection = apsw.Connection(str(path))
+        connection.execute("ALTER TABLE setting ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'")
+        connection.close()
+        set_version(path, 1 << 16 | 99)
+        with Store.open(path, EDITOR) as store:
+            made = store.run(PutRows("Setting", (Setting(key="a", value="b"),)))
+            edited = store.run(PutRows("Setting", (Setting(key="a", value="c"),)))
+            assert made is not None
+            assert edited is not None
+            assert [change.after for change in edited.changes] == [{"value": "c"}]
+            assert store.take_back(edited.recording, "Undo")
+            assert store.load().of(Setting).get("a") == Setting(key="a", value="b")
+            # The log is read by this program too, and says what the newer one needs.
+            assert [change.after for entry in store.history()[1:2] for change in entry.changes] == [
+                {"key": "a", "value": "b"}
+            ]
+        connection = apsw.Connection(str(path))
+        assert connection.execute("SELECT value, colour FROM setting").get == ("b", "blue")
+        connection.close()
+
     def test_folder_and_missing_file_are_told(self, tmp_path: Path) -> None:
         with pytest.raises(FileError, match="is a folder"):
             Store.read(tmp_path)

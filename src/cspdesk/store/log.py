@@ -4,7 +4,7 @@ import base64
 import dataclasses
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -75,12 +75,23 @@ def _whole(table: Table, rows: Iterable[dict[str, Stored]]) -> Iterator[tuple[St
         yield tuple([there[field.name] for field in table.fields])
 
 
-def pack(recorded: bytes, tables: Iterable[str]) -> bytes:
+def columns_in(connection: apsw.Connection, tables: Iterable[str]) -> dict[str, list[str]]:
+    """Return the columns that tables have in a file, in their order: a newer program may have appended some."""
+    asked = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
+    return {name: [str(row[0]) for row in connection.execute(asked, (name,))] for name in tables}
+
+
+def columns_of(tables: Iterable[str]) -> dict[str, list[str]]:
+    """Return the columns that tables have today, in their order."""
+    return {name: [field.name for field in CATALOGUE[name].fields] for name in tables}
+
+
+def pack(recorded: bytes, columns: Mapping[str, list[str]]) -> bytes:
     """Return a recording for the log: compressed, behind the names of the columns of the tables it touches.
 
     SQLite's own recording (a documented format) knows columns by their places alone.
     """
-    names = {name: [field.name for field in CATALOGUE[name].fields] for name in sorted(tables)}
+    names = {name: columns[name] for name in sorted(columns)}
     # The lowest level takes half the time, and a tenth more room in the file.
     packed = zlib.compress(b"\n".join((json.dumps(names).encode(), recorded)), level=1)
     return _RECORDING + packed

@@ -1,10 +1,10 @@
 """SQLite's recordings of an edit: read as row changes, and taken back only where nothing is overwritten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import apsw
 
-from cspdesk.domain.catalogue import Key, recorded_tables
+from cspdesk.domain.catalogue import CATALOGUE, Key, recorded_tables
 from cspdesk.domain.changes import RowChange
 from cspdesk.domain.errors import RefusedError
 
@@ -29,6 +29,17 @@ def start(connection: apsw.Connection) -> apsw.Session:
 def row_changes(recording: bytes) -> tuple[RowChange, ...]:
     """Return the recording as row changes in stored values."""
     return tuple([_row_change(change) for change in apsw.Changeset.iter(recording)])
+
+
+def known_changes(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """Return changes without the columns that a newer program has appended to a table."""
+    return tuple([_known(change) for change in changes])
+
+
+def _known(change: RowChange) -> RowChange:
+    count = len(CATALOGUE[change.table].fields)
+    old, new = (None if values is None else values[:count] for values in (change.old, change.new))
+    return RowChange(change.table, old, new, change.same)
 
 
 def apply_inverse(connection: apsw.Connection, recording: bytes) -> None:

@@ -1,7 +1,7 @@
 """The store: the one door to a partnership file. It knows no Qt."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +40,7 @@ class Store:
         self._connection = connection
         self._lock = lock
         self._first_sequence = log.last_sequence(connection)
+        self._is_of_newer_program = scalar(connection, "PRAGMA user_version") > CURRENT
         self.path = path
         self.editor = editor
 
@@ -248,7 +249,12 @@ class Store:
                     self._connection.execute("ROLLBACK")
                     return None
                 changes = recording.row_changes(recorded)
-                sequence = self._log(label, origin, recorded, {change.table for change in changes})
+                tables = {change.table for change in changes}
+                columns = log.columns_of(tables)
+                if self._is_of_newer_program:
+                    changes = recording.known_changes(changes)
+                    columns = log.columns_in(self._connection, tables)
+                sequence = self._log(label, origin, recorded, columns)
                 self._connection.execute("COMMIT")
             except BaseException:
                 session.close()
@@ -258,7 +264,7 @@ class Store:
                 raise
         return ChangeSet(sequence, label, origin, changes, recorded)
 
-    def _log(self, label: str, origin: str, recorded: bytes, tables: Set[str]) -> int:
+    def _log(self, label: str, origin: str, recorded: bytes, columns: Mapping[str, list[str]]) -> int:
         sequence = log.last_sequence(self._connection) + 1
         now = datetime.now().astimezone()
         ConnectionEdits(self._connection).put(
@@ -270,7 +276,7 @@ class Store:
                 label=label,
                 origin=origin,
                 schema=scalar(self._connection, "PRAGMA user_version"),
-                changes=log.pack(recorded, tables),
+                changes=log.pack(recorded, columns),
             )
         )
         return sequence

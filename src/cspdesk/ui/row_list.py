@@ -67,15 +67,18 @@ class RowList(QWidget):
         self.down.setAccessibleName(f"Move down in {name}")
         self.delete.setAccessibleName(f"Delete from {name}")
         self._can_move, self._can_delete = can_move, can_delete
-        self.add.setVisible(bool(adds))
-        for part in (self.up, self.down):
-            part.setVisible(can_move)
-        self.delete.setVisible(can_delete)
         self.setFocusProxy(self.list)
         row = QHBoxLayout()
         row.setSpacing(space(0.5))
-        for part in (self.add, self.up, self.down, self.delete):
+        for part, is_wanted in (
+            (self.add, bool(adds)),
+            (self.up, can_move),
+            (self.down, can_move),
+            (self.delete, can_delete),
+        ):
             row.addWidget(part)
+            if not is_wanted:
+                part.hide()
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
