@@ -223,18 +223,8 @@ class BeginPlan:
                 edits.put(replace(action, project=new))
             elif action.state is ActionState.OPEN:
                 edits.put(replace(action, id=ActionId(new_id()), project=new))
-                edits.put(
-                    replace(
-                        action,
-                        state=ActionState.DROPPED,
-                        closed_period=first.previous,
-                        progress=_with(action.progress, f"Goes on in '{self.title.strip()}'."),
-                    )
-                )
-
-
-def _with(words: str, more: str) -> str:
-    return f"{words.rstrip()}\n{more}" if words.strip() else more
+                # Closed only with the new plan, so that no pack of the old one says otherwise than before.
+                edits.put(replace(action, state=ActionState.DROPPED, closed_period=first))
 
 
 def _end(edits: Edits, plan: Plan, last: Period) -> None:

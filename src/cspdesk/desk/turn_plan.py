@@ -222,10 +222,9 @@ def will_do(draft: PlanDraft, rows: Sequence[PlanRow], projects: Sequence[PlanPr
     """Return what beginning the plan does, in a sentence."""
     carried = sum(row.is_carried for row in rows)
     left = len(rows) - carried
-    words = [
-        "1 priority" if len(draft.priorities) == 1 else f"{len(draft.priorities) or 'no'} priorities",
-        f"{counted(carried, 'measure')} carried across",
-    ]
+    words = ["1 priority" if len(draft.priorities) == 1 else f"{len(draft.priorities) or 'no'} priorities"]
+    if rows:
+        words.append(f"{counted(carried, 'measure')} carried across")
     if left:
         words.append(f"{counted(left, 'measure')} left behind and discontinued")
     if projects:

@@ -314,10 +314,13 @@ def _fates(snapshot: Snapshot, measure: Measure, lines: Sequence[Series], year: 
 
 
 def _likely_fate(snapshot: Snapshot, measure: Measure, lines: Sequence[Series], year: Period) -> Fate:
-    """A measure discontinued before, without a figure in the year that ended, is left out."""
+    """A measure discontinued before is left out where neither year has a figure or target of it."""
     if measure.stage is not Stage.DISCONTINUED:
         return Fate.KEEP
-    ended = year.previous
+    years = (year.previous, year)
+    cells = [cell for each in years for cell in (each, *each.quarters)]
     read = [Line(snapshot, measure, line) for line in lines]
-    cells = (ended, *ended.quarters)
-    return Fate.KEEP if any(line.observed(cell) for line in read for cell in cells) else Fate.LEAVE_OUT
+    has_figure = any(line.observed(cell) for line in read for cell in cells)
+    targets = [row for line in lines for row in snapshot.of(Target).where("series", line.id)]
+    has_target = any(of_year(targets, each) for each in years)
+    return Fate.KEEP if has_figure or has_target else Fate.LEAVE_OUT

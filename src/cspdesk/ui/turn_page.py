@@ -1,16 +1,17 @@
 """What the pages of a new quarter, year and plan share: the choices, what will happen, and one button."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
-from cspdesk.ui.measure_parts import Lines, QuietCombo, Rule, Section, problem_label, say_problem
+from cspdesk.ui.measure_parts import Lines, QuietCombo, Rule, problem_label, say_problem
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
@@ -65,20 +66,19 @@ class TurnPage(Page):
         layout.addWidget(Rule())
         layout.addLayout(foot)
 
-    def fill_body(self, *parts: QWidget | QLayout) -> None:
+    def fill_body(self, *parts: "QWidget | QLayout | TableBlock") -> None:
         """Put the page's parts under its heading, and the notes under them."""
         for part in parts:
             if isinstance(part, QLayout):
                 self.body.addLayout(part)
+            elif isinstance(part, TableBlock):
+                self.body.addWidget(part.heading)
+                self.body.addWidget(part.table, part.share)
+                self.body.addWidget(part.empty)
             else:
                 self.body.addWidget(part)
         self.body.addWidget(self.notes)
         self.body.addStretch(1)
-
-    def give_room(self, section: Section, *, is_filled: bool, sentence: str, share: int = 20) -> None:
-        """Show a section's table with the room that is left, or one sentence that takes none."""
-        section.fill(is_filled=is_filled, sentence=sentence)
-        self.body.setStretchFactor(section, share if is_filled else 0)
 
     def begin(self) -> None:
         """Do what the page shows."""
@@ -99,6 +99,29 @@ class TurnPage(Page):
         say_problem(self.problem, "")
         self.workspace.told.emit(f"{told} Ctrl+Z takes it back.")
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table under its heading; where it has no rows, one quiet sentence instead."""
+
+    heading: QLabel
+    table: TurnTable
+    empty: QLabel
+    share: int
+    """How much of the page's room the table takes beside others, where it has more rows than fit."""
+
+    def fill(self, *, is_filled: bool, sentence: str) -> None:
+        """Show the table, or the sentence."""
+        self.heading.setVisible(is_filled)
+        self.table.setVisible(is_filled)
+        self.empty.setText(sentence)
+        self.empty.setVisible(not is_filled)
+
+
+def table_block(title: str, table: TurnTable, share: int = 20) -> TableBlock:
+    """Return a table with its heading."""
+    return TableBlock(label(title, Role.STRONG), table, label("", Role.QUIET, wraps=True), share)
 
 
 class PeriodChoice(QuietCombo):

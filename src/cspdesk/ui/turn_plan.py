@@ -24,10 +24,10 @@ from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import plan_in_force
 from cspdesk.domain.tables import PlacementId, PlanId, PriorityId, ProjectId
-from cspdesk.ui.measure_parts import Section, say_problem
+from cspdesk.ui.measure_parts import say_problem
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
-from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, TurnPage, line_of_parts
+from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, TurnPage, line_of_parts, table_block
 from cspdesk.ui.turn_table import CellKind, TurnCell, TurnRow, TurnTable
 
 _INTRO = (
@@ -85,7 +85,8 @@ class NewPlanPage(TurnPage):
         remove = button("Remove", lambda: self._remove(self.priorities.current_key))
         up = button("Move up", lambda: self._move(self.priorities.current_key, -1))
         down = button("Move down", lambda: self._move(self.priorities.current_key, 1))
-        for each in (remove, up, down):
+        self._arranging = (remove, up, down)
+        for each in self._arranging:
             each.setAccessibleName(f"{each.text()} the priority")
         self.table = TurnTable(
             "Measures of the old plan",
@@ -94,13 +95,13 @@ class NewPlanPage(TurnPage):
         )
         self.table.changed.connect(self._measure_changed)
         self._anew = button("Number them anew", self._number_anew)
-        self.measures = Section("Measures", self.table)
+        self.measures = table_block("Measures", self.table)
         self.projects = TurnTable(
             "Open projects of the old plan", ("Project", "Priority now", "Goes to"), stretches=0, rows=3
         )
         self.projects.changed.connect(self._project_changed)
-        self.open_projects = Section("Projects", self.projects)
-        self.new_priorities = Section("Priorities", self.priorities)
+        self.open_projects = table_block("Projects", self.projects, 10)
+        self.new_priorities = table_block("Priorities", self.priorities, 10)
         self.fill_body(
             grid,
             self.new_priorities,
@@ -118,6 +119,8 @@ class NewPlanPage(TurnPage):
         if key not in self._drafts or key not in self._touched:
             self._drafts[key] = draft_after(snapshot, self.workspace.quarter)
         draft = self._draft = self._drafts[key]
+        for arranging in self._arranging:
+            arranging.setEnabled(bool(draft.priorities))
         self.heading.setText(f"A plan to follow '{before.title}'" if before else "The file's first plan")
         self.doer.setText("Begin this plan")
         for part, words in (
@@ -131,20 +134,12 @@ class NewPlanPage(TurnPage):
         self._rows = plan_rows(snapshot, draft)
         self._projects = plan_projects(snapshot, draft)
         self._show_tables(draft)
-        self.give_room(
-            self.new_priorities,
-            is_filled=bool(draft.priorities),
-            sentence="A plan needs a priority: add one.",
-            share=10,
+        self.new_priorities.fill(
+            is_filled=bool(draft.priorities), sentence="A plan needs priorities: add the first."
         )
-        self.give_room(
-            self.measures, is_filled=bool(self._rows), sentence="There are no measures to carry across."
-        )
-        self.give_room(
-            self.open_projects,
-            is_filled=bool(self._projects),
-            sentence="There are no open projects to carry across.",
-            share=10,
+        self.measures.fill(is_filled=bool(self._rows), sentence="There are no measures to carry across.")
+        self.open_projects.fill(
+            is_filled=bool(self._projects), sentence="There are no open projects to carry across."
         )
         self._anew.setVisible(bool(self._rows))
         problems = dict.fromkeys(f"{row.problem}." for row in self._rows if row.problem)

@@ -7,7 +7,7 @@ from cspdesk.desk.workspace import Workspace
 from cspdesk.ui.measure_parts import Lines, Section
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role
-from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, PeriodChoice, TurnPage, line_of_parts
+from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, PeriodChoice, TurnPage, line_of_parts, table_block
 from cspdesk.ui.turn_table import NO, YES, CellKind, TurnCell, TurnRow, TurnTable
 
 _INTRO = (
@@ -35,7 +35,7 @@ class NewQuarterPage(TurnPage):
         self.table.changed.connect(self._ticked)
         self._every = button("Tick all", lambda: self._tick_all(is_on=True))
         self._none = button("Tick none", lambda: self._tick_all(is_on=False))
-        self.texts = Section("Texts of the quarter before", self.table)
+        self.texts = table_block("Texts of the quarter before", self.table)
         self.fill_body(
             line_of_parts(label("Quarter", Role.QUIET), self.period),
             self.entering,
@@ -59,8 +59,7 @@ class NewQuarterPage(TurnPage):
         )
         self.texts.heading.setText(f"Texts of {before.label}")
         self.table.show_rows([_row(offer, is_on=self._is_on(offer)) for offer in turn.offers])
-        self.give_room(
-            self.texts,
+        self.texts.fill(
             is_filled=bool(turn.offers),
             sentence=f"No text of {before.label} is left to bring forward: write some on the page Text.",
         )

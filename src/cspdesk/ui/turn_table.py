@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,7 +84,8 @@ class TurnTable(QTableWidget):
     ) -> None:
         super().__init__(0, len(headings))
         self._headings = list(headings)
-        self._stretches = stretches
+        self.stretches = stretches
+        """The column that takes what room is left, and matters most among those that are only read."""
         self._rows = rows
         """The most rows for which the page keeps room; more scroll."""
         self._shown: list[TurnRow] = []
@@ -260,7 +270,7 @@ class TurnTable(QTableWidget):
                 wide += space(1.5)
             least = metrics.horizontalAdvance(heading) + space(1.5)
             header.resizeSection(place, max(least, min(wide, space(_WIDEST))))
-        header.setSectionResizeMode(self._stretches, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(self.stretches, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(space(4))
         self.setMaximumHeight(self._height(max(len(self._shown), 2)))
         self.updateGeometry()
@@ -315,7 +325,7 @@ class _Delegate(QStyledItemDelegate):
         frame = option.rect.adjusted(space(0.2), 2, -space(0.2), -2)
         painter.save()
         if cell.kind is CellKind.TICK:
-            super().paint(painter, shown, index)
+            self._tick(painter, shown, is_on=cell.text == YES)
         else:
             self._words(painter, shown, cell, can_write)
         if can_write:
@@ -330,7 +340,8 @@ class _Delegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, shown: QStyleOptionViewItem, cell: TurnCell, can_write: bool) -> None:
         colours = theme()
         inside = shown.rect.adjusted(space(0.75), 0, -space(0.75), 0)
-        ink: QColor = colours.text if can_write or shown.index.column() == 0 else colours.quiet
+        matters = shown.index.column() == self._table.stretches
+        ink: QColor = colours.text if can_write or matters else colours.quiet
         if cell.is_doubtful and not can_write:
             ink = colours.warning
         font = QFont(shown.font)
@@ -342,6 +353,24 @@ class _Delegate(QStyledItemDelegate):
             inside = inside.adjusted(0, 0, -space(1.25), 0)
         cut = shown.fontMetrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(shown.displayAlignment), cut)
+
+    def _tick(self, painter: QPainter, shown: QStyleOptionViewItem, *, is_on: bool) -> None:
+        colours = theme()
+        which = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        # Where the style takes a click for the box.
+        box = self._table.style().subElementRect(which, shown, self._table)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.accent if is_on else colours.control, 1))
+        painter.setBrush(colours.accent if is_on else colours.surface)
+        painter.drawRoundedRect(box, 2, 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if is_on:
+            side = box.width()
+            left, top = box.left(), box.top()
+            painter.setPen(QPen(colours.on_accent, max(2, side // 8)))
+            points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
+            painter.drawPolyline([QPointF(left + side * x, top + side * y) for x, y in points])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _taken(self, editor: QComboBox) -> None:
         self.commitData.emit(editor)

@@ -24,10 +24,10 @@ from cspdesk.desk.turn_year import (
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import ProjectId, SeriesId
-from cspdesk.ui.measure_parts import Section, say_problem
+from cspdesk.ui.measure_parts import say_problem
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
-from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, PeriodChoice, TurnPage, line_of_parts
+from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, PeriodChoice, TurnPage, line_of_parts, table_block
 from cspdesk.ui.turn_table import NO, YES, CellKind, TurnCell, TurnRow, TurnTable
 
 _INTRO = (
@@ -81,15 +81,15 @@ class NewYearPage(TurnPage):
         by = button("All by per cent", self._change_all)
         blank = button("All blank", lambda: self._all_targets(BLANK))
         bases = button("All outturns as baselines", self._all_baselines)
-        self.measures = Section("Measures", self.table)
+        self.measures = table_block("Measures", self.table)
         self.projects = TurnTable(
             "Projects at the turn of the year",
             ("Put away", "Project", "Priority", "How it stands"),
-            stretches=3,
+            stretches=1,
             rows=4,
         )
         self.projects.changed.connect(self._project_changed)
-        self.open_projects = Section("Projects", self.projects)
+        self.open_projects = table_block("Projects", self.projects, 10)
         self._all_buttons = (same, self.per_cent, by, blank, bases)
         self.fill_body(
             line_of_parts(label("Year", Role.QUIET), self.period),
@@ -117,17 +117,14 @@ class NewYearPage(TurnPage):
         self.table.show_rows([_row(row) for row in self._rows])
         for part in self._all_buttons:
             part.setVisible(bool(self._rows))
-        self.give_room(
-            self.measures,
+        self.measures.fill(
             is_filled=bool(self._rows),
             sentence=f"The plan has no measures in {year.label}: begin a new plan, or add measures first.",
         )
         put_away = {project: away for (of, project), away in self._put_away.items() if of == year}
         self._projects = project_rows(snapshot, year, put_away)
         self.projects.show_rows([_project_row(row) for row in self._projects])
-        self.give_room(
-            self.open_projects, is_filled=bool(self._projects), sentence="No project is open.", share=10
-        )
+        self.open_projects.fill(is_filled=bool(self._projects), sentence="No project is open.")
         problems = dict.fromkeys(f"{row.name}: {row.problem}." for row in self._rows if row.problem)
         lacking = sum(row.outturn is None for row in self._rows)
         lines = list(problems)
