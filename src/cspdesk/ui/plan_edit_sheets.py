@@ -123,12 +123,12 @@ def name_of(row: Row) -> str:
 
 def _retired_words(snapshot: Snapshot, priority: Priority, *, is_retired: bool) -> str:
     count = len(snapshot.of(Placement).where("priority", priority.id))
-    measures = f"its {count} measures are" if count != 1 else "its one measure is"
-    said = f"{'no longer' if is_retired else 'again'} reported"
     name = name_of(priority)
-    if not count:
-        return f"{name} is {said}."
-    return f"{name} is {said}, and {measures} {said} with it."
+    measures = "its one measure" if count == 1 else f"its {count} measures"
+    if is_retired:
+        verb = "is" if count == 1 else "are"
+        return f"{name} is no longer reported{f', nor {verb} {measures}' if count else ''}."
+    return f"{name} is reported again{f' with {measures}' if count else ''}."
 
 
 def _key(row: Row) -> tuple[Any, ...]:
