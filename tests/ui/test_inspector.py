@@ -183,7 +183,7 @@ def test_commentary_is_saved_when_the_focus_leaves(
     write(qtbot, inspector, "412 offences.")
     assert said(workspace) is None
     inspector.window().other.setFocus()  # type: ignore[attr-defined]  # the fixture's own
-    assert said(workspace) == "412 offences."
+    qtbot.waitUntil(lambda: said(workspace) == "412 offences.")
     assert document(workspace).undo_label == "Commentary on 2.1, Quarter 4 2015/16"
 
 
@@ -253,7 +253,9 @@ def test_refused_words_stay_and_come_back(inspector: Inspector, workspace: Works
     inspector.flush()
     assert said(workspace) is None
     assert "32,001 characters" in inspector.commentary.problem.text()
-    assert told[-1].startswith("The commentary on 2.1 was not saved.")
+    assert told[-1].startswith(
+        "Commentary on 2.1 Violence with injury, Quarter 4 2015/16: not saved. The text has 32,001 characters"
+    )
     workspace.select(ROBBERY)
     assert inspector.commentary.editor.toPlainText() == ""
     assert not inspector.commentary.problem.isVisible()
