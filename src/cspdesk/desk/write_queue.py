@@ -12,7 +12,7 @@ from cspdesk.domain.choices import EnteredAs, Frequency
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, is_reported, placed_in, plan_for
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Commentary, Measure, MeasureId
+from cspdesk.domain.tables import Commentary, Measure, MeasureId, Observation
 
 Table = tuple[tuple[str, ...], ...]
 """Headings, then rows of as many cells."""
@@ -51,6 +51,8 @@ class WriteQueue:
 
     quarter: Period
     items: tuple[Writing, ...]
+    has_figures: bool = True
+    """Whether any figure of the quarter is in."""
 
     @property
     def written(self) -> int:
@@ -107,7 +109,9 @@ def write_queue(snapshot: Snapshot, quarter: Period) -> WriteQueue:
         if key not in found and (text or is_reported(item.measure)):
             reviewed = row is None or row.reviewed
             found[key] = Writing(item, text, reviewed, said(key, quarter.previous))
-    return WriteQueue(quarter, tuple(found.values()))
+    filled = snapshot.of(Observation).values("period", filled="value")
+    has_figures = quarter in filled or (quarter.index == 4 and quarter.of_year in filled)
+    return WriteQueue(quarter, tuple(found.values()), has_figures)
 
 
 def write_sheet(snapshot: Snapshot, placed: Placed, quarter: Period) -> WriteSheet:
