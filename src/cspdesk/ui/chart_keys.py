@@ -15,7 +15,7 @@ KEYS = (
     ("Chart: Left, Right, Home, End", "Read out the points one by one, the first or the last"),
     ("Chart: +, \u2212, 0", "Look closer, from further off, or at all periods"),
     ("Chart: Ctrl+C", "Copy the chart as a picture and as a table"),
-    ("Chart: F2", "Put the title in your own words; Enter keeps it, Escape leaves it as it was"),
+    ("Chart: F2", "Put its title in your own words; Escape leaves it as it was"),
     ("Chart: Tab, Space", "Go to a line's box under the chart, and switch the line off or on"),
     ("Mouse: drag across a chart", "Look at that stretch of it; resting on a point reads it out"),
 )

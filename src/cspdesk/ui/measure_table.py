@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
+    QStyle,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -93,10 +94,15 @@ class FigureTable(QTableWidget):
             self._resized.emit()
 
     def _fit(self) -> None:
+        # Words of cells begin where their heading does, which has so much air of its own.
+        inset = space(0.75) - self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) - 1
+        sheet = f"QTableWidget::item {{ padding: 0 {max(inset, 0)}px; }}"
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
         self.verticalHeader().setMinimumSectionSize(row_height())
         self.resizeRowsToContents()
         for row in range(self.rowCount()):
-            if self.rowHeight(row) > row_height():
-                # Words of several lines stand apart from those of the next row.
-                self.setRowHeight(row, self.rowHeight(row) + space(1))
+            # Words of several lines stand apart from those of the next row.
+            least = self.sizeHintForRow(row) + space(1)
+            self.setRowHeight(row, max(self.rowHeight(row), least))
         self.updateGeometry()

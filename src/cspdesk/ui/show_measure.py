@@ -56,7 +56,9 @@ def _standing(painter: QPainter, room: QRectF, top: float, tile: Tile, ink: Face
     """Status with its reason beside it, and under it the direction with its own."""
     colours = theme()
     height = ink.half * 3
-    width = max(status_width(ink.strong_metrics, tile.status), ink.half * 8) + ink.half
+    way = ink.strong_metrics.horizontalAdvance(tile.direction) + ink.half
+    # Both reasons begin at one edge.
+    width = max(status_width(ink.strong_metrics, tile.status), ink.half * 8, way) + ink.half
     paint_status(painter, QRectF(room.left(), top, width, height).toAlignedRect(), tile.status, ink.body)
     painter.setPen(colours.text)
     beside = room.adjusted(width, 0, 0, 0)
@@ -66,8 +68,7 @@ def _standing(painter: QPainter, room: QRectF, top: float, tile: Tile, ink: Face
     if tile.direction:
         painter.setFont(ink.strong)
         painter.drawText(QPointF(room.left(), y + ink.metrics.ascent()), tile.direction)
-        left = ink.strong_metrics.horizontalAdvance(tile.direction) + 2 * ink.half
-        y = _words(painter, room.adjusted(max(left, width), 0, 0, 0), y, f"{tile.way_reason}.", ink.body, 2)
+        y = _words(painter, beside, y, f"{tile.way_reason}.", ink.body, 2)
     return y
 
 

@@ -241,7 +241,8 @@ class TrendGraph(QWidget):
         self._name_periods(spec, width - room)
         axis, height_of_line = scale(spec), float(QFontMetricsF(QApplication.font()).height())
         # Room for the highest figure's words above the grid, and for half a marker below it.
-        tall = max((_OVER * text.boundingRect().height() for text, _, _ in self._extreme_words), default=0.0)
+        highest = (text for text, _, is_high in self._extreme_words if is_high)
+        tall = max((_OVER * text.boundingRect().height() for text in highest), default=0.0)
         above, below = max(height_of_line, tall) + height_of_line * bool(spec.breaks), 5.0
         per_pixel_up = float(axis.high - axis.low) / max(height - above - below, 1)
         top = float(axis.high) + above * per_pixel_up
