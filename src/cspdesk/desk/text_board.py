@@ -43,7 +43,7 @@ class Entry:
     priority: PriorityId | None
     words: str
     said: str
-    """How much stands there: "5 texts, 2 not yet reviewed"."""
+    """How much stands there: "5 texts, 2 to review"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _said(snapshot: Snapshot, place: TextPlace) -> str:
     unread += sum(not row.reviewed for row in county if row.period == place.period)
     said = [_count(written, "text")] if written else []
     if unread:
-        said.append(f"{unread} not yet reviewed")
+        said.append(f"{unread} to review")
     return ", ".join(said)
 
 

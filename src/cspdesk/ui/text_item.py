@@ -6,13 +6,14 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cspdesk.ui.kept import KeptLine, KeptText
 from cspdesk.ui.parts import label
 from cspdesk.ui.theme import Role, space
 
 NOT_REVIEWED = "Not yet reviewed"
+_MOST_LINES = 30
 
 Kept = KeptText | KeptLine
 Save = Callable[[str, str], str]
@@ -189,19 +190,40 @@ class ItemBox(EntryBox):
             self.outcome.setVisible(is_shown)
 
 
-def growing(kept: KeptText) -> KeptText:
-    """Return a field that is as high as its words: from one line to thirty."""
-    editor = kept.editor
-    editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+class _Growth(QObject):
+    """Keeps an editor as high as its words."""
 
-    def fit(*_size: object) -> None:
-        lines = min(max(1, ceil(editor.document().size().height())), 30)
-        margins = editor.contentsMargins()
-        frame = margins.top() + margins.bottom() + 2 * ceil(editor.document().documentMargin())
-        high = max(space(2.6), lines * editor.fontMetrics().lineSpacing() + frame + 4)
-        if editor.height() != high or editor.minimumHeight() != high:
+    resized = Signal()
+
+    def __init__(self, editor: QPlainTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        editor.installEventFilter(self)
+        editor.textChanged.connect(self.fit)
+        # A signal of the editor's own event: once that is over, its lines are laid out.
+        self.resized.connect(self.fit, Qt.ConnectionType.QueuedConnection)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again where another width or size of text breaks the lines elsewhere."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FontChange):
+            self.resized.emit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Give the editor the height of its lines, up to thirty; beyond, it scrolls."""
+        editor = self._editor
+        lines = max(1, ceil(editor.document().size().height()))
+        always_off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        is_long = lines > _MOST_LINES
+        editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else always_off)
+        frame = 2 * (editor.frameWidth() + ceil(editor.document().documentMargin()))
+        high = max(space(3.6), min(lines, _MOST_LINES) * editor.fontMetrics().lineSpacing() + frame + 2)
+        if (editor.minimumHeight(), editor.maximumHeight()) != (high, high):
             editor.setFixedHeight(high)
 
-    editor.document().documentLayout().documentSizeChanged.connect(fit)
-    fit()
+
+def growing(kept: KeptText) -> KeptText:
+    """Return a field that is as high as its words."""
+    _Growth(kept.editor)
     return kept

@@ -39,7 +39,9 @@ class OwnSections(QWidget):
         form.setVerticalSpacing(space(0.75))
         form.setColumnStretch(1, 1)
         for row, (words, part) in enumerate((("Title", self.title), ("Its texts", self.numbered))):
-            form.addWidget(label(words), row, 0, Qt.AlignmentFlag.AlignTop)
+            named = label(words)
+            named.setContentsMargins(0, space(0.75), 0, 0)
+            form.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
             form.addWidget(part, row, 1)
         form.addWidget(self.about, 2, 1)
         form.setRowStretch(3, 1)

@@ -106,15 +106,16 @@ class TextPage(Page):
             tools.addWidget(made)
         right = QVBoxLayout()
         right.setSpacing(0)
-        self._tools.setContentsMargins(space(1.5), space(1), space(1.5), 0)
         right.addWidget(self._stack, 1)
-        self._tools.setContentsMargins(space(1.5), space(0.5), space(1.5), space(0.75))
-        right.addWidget(self._tools)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(space(1.5), space(0.5), space(1.5), space(0.75))
+        beside.addWidget(self._tools)
+        right.addLayout(beside)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(space(1), space(1), 0, 0)
         whole.setSpacing(space(0.5))
-        whole.addWidget(self.places, 1)
-        whole.addLayout(right, 4)
+        whole.addWidget(self.places, 2)
+        whole.addLayout(right, 7)
 
     def _acts(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         return (

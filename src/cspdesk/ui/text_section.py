@@ -208,7 +208,9 @@ class CountyBox(EntryBox):
         grid.setColumnStretch(1, 1)
         for part, words in _COUNTY_WORDS.items():
             kept = self._parts.setdefault(part, growing(KeptText(words, "", lines=1)))
-            grid.addWidget(label(words, Role.QUIET), grid.rowCount(), 0, Qt.AlignmentFlag.AlignTop)
+            named = label(words, Role.QUIET)
+            named.setContentsMargins(0, space(0.75), 0, 0)
+            grid.addWidget(named, grid.rowCount(), 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(kept, grid.rowCount() - 1, 1)
         grid.addWidget(self.mark, grid.rowCount(), 1)
         self.mark.hide()

@@ -209,7 +209,8 @@ class TextSheet(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(space(1.5))
         grid.setVerticalSpacing(space(0.5))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, 6)
+        grid.setColumnStretch(2, 1)
         for row, kept in enumerate(self.report_lines.values()):
             named = label(kept.name)
             named.setContentsMargins(0, space(0.75), 0, 0)
@@ -263,10 +264,17 @@ class TextSheet(QScrollArea):
             part.lay_beside(is_wide=self._is_wide)
 
     def _set_tab_order(self) -> None:
-        fields: list[QWidget] = [kept.editor for kept in self.report_lines.values()]
+        fields: list[QWidget] = list(self.report_lines.values())
         for part in self.parts.values():
-            fields += [kept.editor for box in part.boxes for kept in box.fields]
-        for one, other in pairwise(fields):
+            fields += [kept for box in part.boxes for kept in box.fields]
+        # A field may ask something under itself, which comes before the next field.
+        stops = [
+            each
+            for kept in fields
+            for each in kept.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
     def _enter(self, part: TextPart, box: EntryBox) -> None:
