@@ -76,7 +76,7 @@ def _whole(table: Table, rows: Iterable[dict[str, Stored]]) -> Iterator[tuple[St
 
 
 def columns_in(connection: apsw.Connection, tables: Iterable[str]) -> dict[str, list[str]]:
-    """Return the columns that tables have in a file, in their order: a newer program may have appended some."""
+    """Return the columns of tables in a file, in order: a newer program may have appended some."""
     asked = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
     return {name: [str(row[0]) for row in connection.execute(asked, (name,))] for name in tables}
 
