@@ -1,1 +1,1 @@
-"""A package by name, so that no package of that name which a library leaves in the environment hides it."""
+"""The tests. A package of its own, because a dependency brings one of the same name that would hide it."""

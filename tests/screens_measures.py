@@ -21,7 +21,8 @@ def shoot_measures(window: "MainWindow", keep: Keep) -> None:
 
     document = window.workspace.document
     page = window.findChild(MeasuresPage)
-    assert document is not None and page is not None
+    assert document is not None
+    assert page is not None
     window.workspace.going.emit(Place("measures"))
     shown = next(m for m in document.snapshot.of(Measure) if "injury" in m.title.casefold())
     page.open(shown.id)
@@ -61,7 +62,7 @@ def shoot_charts(folder: Path, name: str) -> None:
 
 
 def shoot_shown(window: "MainWindow", folder: Path, name: str) -> None:
-    """The plan and one measure over a screen of 1024 x 768, as a projector shows them; and without colours."""
+    """The plan and one measure over a screen of 1024 x 768, as a projector shows them, and in grey."""
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
