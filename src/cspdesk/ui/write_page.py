@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout
 
 from cspdesk.commands.words import BringCommentaryForward, ReviewCommentary
@@ -232,7 +232,8 @@ class WritePage(Page):
             return
         quarter = self.workspace.quarter
         what = f"Bring forward: {_named(commentary_label(self.item.placed.name, quarter))}"
-        self.do(BringCommentaryForward(what, self.item.measure, quarter, quarter.previous))
+        if not self.do(BringCommentaryForward(what, self.item.measure, quarter, quarter.previous)):
+            self.words.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._write()
 
     def review(self) -> None:
@@ -263,6 +264,7 @@ class WritePage(Page):
         self._measure = item.measure
         self._show_queue()
         self._show_measure()
+        self.words.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._write()
 
     def _find(self, measure: MeasureId) -> None:
