@@ -356,7 +356,7 @@ class TestAbbreviations:
         assert kept is not None
         assert kept.value == "JAG"
         QTest.keyClicks(editor, "The JAG met again.")
-        qtbot.wait(1000)
+        qtbot.wait(1400)
         assert question.isHidden()
 
     def test_words_typed_are_kept_when_the_field_is_left(
@@ -377,14 +377,14 @@ class TestAbbreviations:
         self, window: MainWindow, qtbot: QtBot, editor: TextEditor
     ) -> None:
         QTest.keyClicks(editor, "The MAR")
-        qtbot.wait(1000)
+        qtbot.wait(1400)
         assert page_of(window).kept.question.isHidden()
 
     def test_nothing_is_asked_of_a_text_that_nobody_writes_in(
         self, window: MainWindow, qtbot: QtBot, editor: TextEditor
     ) -> None:
         page_of(window).other.editor.setPlainText("The MARAC met.")
-        qtbot.wait(1000)
+        qtbot.wait(1400)
         assert page_of(window).other.question.isHidden()
 
 

@@ -21,8 +21,9 @@ from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
 
-ASKED_AFTER_MS = 800
-"""After so long without a key the text is looked through for capitals."""
+ASKED_AFTER_MS = 1200
+"""After so long without a key the text is looked through for capitals: later than it is saved, which would
+also save an answer just begun."""
 
 
 class AbbreviationLine(QWidget):
