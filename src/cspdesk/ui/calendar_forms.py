@@ -22,7 +22,7 @@ from cspdesk.commands.meetings import (
 from cspdesk.domain.errors import PeriodError, RefusedError
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period, quarters_between
-from cspdesk.domain.tables import Partner, PartnerId
+from cspdesk.domain.tables import MeetingId, Partner, PartnerId
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.kept import KeptLine
 from cspdesk.ui.measure_parts import problem_label, say_problem
@@ -140,11 +140,9 @@ class MeetingForm(_Form):
         derived = dates.quarter.label if dates.quarter and row.quarter is None else ""
         self.quarter.combo.setToolTip(f"It follows from the date: {derived}." if derived else "")
 
-    def _set_day(self, key: str, which: MeetingDay, words: str, text: str) -> str:
-        dates = self._dates
-        if dates is None or dates.meeting.id != key:
-            return "That meeting is no longer shown. Type the date again."
-        return self._do(SetMeetingDay(words, dates.meeting.id, which, text))
+    def _set_day(self, key: MeetingId, which: MeetingDay, words: str, text: str) -> str:
+        # By its key: what was typed for another meeting is saved while this one comes.
+        return self._do(SetMeetingDay(words, key, which, text))
 
     def _says(self, field: KeptLine, stored: str, full: Callable[[str], str]) -> bool:
         """Whether somebody has just typed in a field what is stored, in other letters."""
