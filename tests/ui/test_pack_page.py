@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import cspdesk.ui.pack_page as pack_page
 from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.commands.own_words import gives_full_words
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
 from cspdesk.desk.issuing import kept_documents
@@ -212,3 +213,16 @@ def test_real_documents_are_written(page: PackPage, qtbot: QtBot, tmp_path: Path
     qtbot.waitUntil(page.button.isEnabled, timeout=30_000)
     assert not page.problem.isVisible()
     assert sorted(path.suffix for path in (tmp_path / "packs").iterdir()) == [".docx", ".html", ".xlsx"]
+
+
+def test_full_words_of_abbreviations_are_one_tick_and_one_step_back(
+    page: PackPage, workspace: Workspace
+) -> None:
+    document = workspace.document
+    assert document is not None
+    page.in_full.setFocus()
+    QTest.keyClick(page.in_full, Qt.Key.Key_Space)
+    assert gives_full_words(document.snapshot)
+    document.undo()
+    assert not gives_full_words(document.snapshot)
+    assert not page.in_full.isChecked()

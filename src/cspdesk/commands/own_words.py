@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cspdesk.domain.changes import Edits
 from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Abbreviation, Setting
 from cspdesk.domain.text import MAX_TEXT, clean
 
@@ -68,6 +69,12 @@ class LeaveAbbreviation:
     def apply(self, edits: Edits) -> None:
         """Keep it among those not asked for; raises RefusedError where there is no more room."""
         _add_line(edits, NOT_ASKED, self.short, "No more abbreviations can be left out. Give its full words.")
+
+
+def gives_full_words(snapshot: Snapshot) -> bool:
+    """Whether the file has its packs give the full words of abbreviations."""
+    chosen = snapshot.of(Setting).get(EXPANDED)
+    return chosen is not None and chosen.value == EXPAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspdesk.analysis.abbreviations import abbreviation_table
-from cspdesk.commands.own_words import EXPAND, EXPANDED
+from cspdesk.commands.own_words import gives_full_words
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership, plan_for, priorities
 from cspdesk.domain.sections import sections
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Plan, Report, Setting
+from cspdesk.domain.tables import Plan, Report
 from cspdesk.pack.abbreviations import in_full
 from cspdesk.pack.blocks import Block, Contents, Cover, Heading, Note, Pack
 from cspdesk.pack.footnotes import Footnotes, marked
@@ -26,8 +26,7 @@ def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated:
     name = partnership(snapshot).name or "Community Safety Partnership"
     anchors = Anchors()
     blocks = _blocks(snapshot, quarter, arrangement, name, dated, anchors)
-    chosen = snapshot.of(Setting).get(EXPANDED)
-    if chosen is not None and chosen.value == EXPAND:
+    if gives_full_words(snapshot):
         blocks = in_full(blocks, abbreviation_table(snapshot), anchors)
     return Pack(
         title=f"{name}: {arrangement.title.lower()}, {quarter.label}",

@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from cspdesk.desk.entry_columns import Kind
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_table import GridPlace
+from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.theme import space, theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BREAKS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(TextEditor):
     """A small sheet over the grid in which a cell's note, or its commentary, is written."""
 
     _ending = Signal(bool)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.commands.own_words import ExpandAbbreviations, gives_full_words
 from cspdesk.desk.document import Document
 from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
 from cspdesk.desk.jobs import Job, Progress, jobs_of
@@ -69,6 +70,7 @@ class PackPage(Page):
         self.formats = {key: QCheckBox(words) for key, words in FORMATS}
         self.folder = QLineEdit()
         self.dated = QLineEdit()
+        self.in_full = QCheckBox("Give the full words of an abbreviation at its first use, and list them")
         self.before = label("", wraps=True)
         self.message = label("", wraps=True)
         self.problem = label("", Role.WARNING, wraps=True)
@@ -84,6 +86,7 @@ class PackPage(Page):
         """Say what the quarter's pack would hold and lack."""
         quarter, snapshot = self.workspace.quarter, self.document.snapshot
         self._propose()
+        self.in_full.setChecked(gives_full_words(snapshot))
         self.title.setText(f"Pack for {quarter.label}")
         try:
             found = holdings(snapshot, quarter, self.layouts.currentData())
@@ -140,6 +143,7 @@ class PackPage(Page):
         self.dated.setAccessibleName("Date on the pack")
         self.dated.setPlaceholderText("None, or for example 12 May 2016")
         self.dated.textChanged.connect(self._note_date)
+        self.in_full.clicked.connect(self._choose_words)
 
     def _lay_out(self) -> None:
         boxes = QHBoxLayout()
@@ -160,6 +164,7 @@ class PackPage(Page):
             ("Formats", boxes, None),
             ("Folder", where, self.folder_note),
             ("Date on the pack", self.dated, self.date_note),
+            ("Abbreviations", self.in_full, None),
         )
         for place, (words, field, note) in enumerate(rows):
             named = label(words)
@@ -200,6 +205,14 @@ class PackPage(Page):
         whole.addWidget(scroll)
         for said in (self.folder_note, self.date_note, self.message, self.problem):
             said.hide()
+
+    def _choose_words(self, is_wanted: bool) -> None:
+        verb = "Give" if is_wanted else "Leave out"
+        try:
+            self.document.do(ExpandAbbreviations(f"{verb} the full words of abbreviations", is_wanted))
+        except DeskError as error:
+            self.in_full.setChecked(not is_wanted)
+            self._say(str(error), is_problem=True)
 
     def _again(self) -> None:
         if self.workspace.document is not None and self.isVisible():
