@@ -40,7 +40,14 @@ def document(tmp_path: Path) -> Iterator[Document]:
         Commentary(measure=M21, period=OLD, text="Up by {2.1 change}."),
         Commentary(measure=M22, period=OLD, text="Old words."),
         Commentary(measure=M22, period=NEW, text="Written already."),
-        ReportItem(id=ReportItemId("one"), priority=PriorityId("p2"), period=OLD, section="note", text="A"),
+        ReportItem(
+            id=ReportItemId("one"),
+            priority=PriorityId("p2"),
+            period=OLD,
+            section="note",
+            text="A",
+            outcome="Agreed.",
+        ),
         ReportItem(
             id=ReportItemId("two"), period=OLD, section="milestone", when="June 2016", text="{2.1 value}"
         ),
@@ -61,13 +68,14 @@ def test_texts_come_to_the_quarter_unreviewed_and_behind_those_there(document: D
     assert first is not None
     assert (first.text, first.reviewed) == ("Up by {3.4 change}.", False)
     items = snapshot.of(ReportItem).where("period", NEW)
+    assert not any(row.outcome for row in items)
     assert [(row.priority, row.section, row.when, row.text, row.reviewed, row.position) for row in items] == [
         ("p2", "note", "", "A", False, 0),
         (None, "milestone", "", "There", True, 4),
         (None, "milestone", "June 2016", "{3.4 value}", False, 5),
     ]
     (row,) = snapshot.of(CountywideRow).where("priority", PriorityId("p3"))
-    assert (row.period, row.title, row.comments) == (NEW, "Guns", "C")
+    assert (row.period, row.title, row.comments, row.reviewed) == (NEW, "Guns", "C", False)
     assert len(snapshot.of(ReportItem).where("period", OLD)) == 2
 
 

@@ -88,7 +88,8 @@ class BeginQuarter:
                 period=self.quarter,
                 position=next_position(edits, ReportItem, **place),
                 text=rewritten(before.text, names),
-                outcome=rewritten(before.outcome, names),
+                # What was decided then was decided then.
+                outcome="",
                 reviewed=False,
             )
         )
@@ -109,6 +110,7 @@ class BeginQuarter:
                 county_performance=rewritten(before.county_performance, names),
                 local_performance=rewritten(before.local_performance, names),
                 comments=rewritten(before.comments, names),
+                reviewed=False,
             )
         )
 

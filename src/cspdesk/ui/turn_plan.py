@@ -81,7 +81,7 @@ class NewPlanPage(TurnPage):
         self.priorities.add_asked.connect(self._add)
         self.priorities.delete_asked.connect(self._remove)
         self.priorities.move_asked.connect(self._move)
-        add = button("Add a priority", self._add)
+        self._add_button = button("Add a priority", self._add)
         remove = button("Remove", lambda: self._remove(self.priorities.current_key))
         up = button("Move up", lambda: self._move(self.priorities.current_key, -1))
         down = button("Move down", lambda: self._move(self.priorities.current_key, 1))
@@ -105,7 +105,7 @@ class NewPlanPage(TurnPage):
         self.fill_body(
             grid,
             self.new_priorities,
-            line_of_parts(add, remove, up, down),
+            line_of_parts(self._add_button, remove, up, down),
             self.measures,
             line_of_parts(self._anew),
             self.open_projects,
