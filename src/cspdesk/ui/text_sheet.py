@@ -36,7 +36,7 @@ from cspdesk.domain.tables import (
 from cspdesk.ui.kept import KeptLine
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import label
-from cspdesk.ui.text_item import EntryBox
+from cspdesk.ui.text_item import EntryBox, EntryKeys
 from cspdesk.ui.text_section import COUNTY, CountyBox, CountyPart, PictureBox, SectionPart, TextPart
 from cspdesk.ui.theme import Role, space
 
@@ -63,6 +63,8 @@ class TextSheet(QScrollArea):
         self.heading = label("", Role.HEADING, wraps=True)
         self.parts: dict[str, TextPart] = {}
         self.report_lines: dict[ReportPart, KeptLine] = {}
+        self._keys = EntryKeys(self)
+        self._keys.acted.connect(self._act_on_report)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(space(1.5), space(1), space(1.5), space(2))
@@ -218,6 +220,7 @@ class TextSheet(QScrollArea):
             kept.setMaximumWidth(space(60))
             grid.addWidget(kept, row, 1)
             kept.told.connect(self.told)
+            self._keys.watch(kept)
         return grid
 
     def _show_report(self) -> None:
@@ -229,6 +232,13 @@ class TextSheet(QScrollArea):
     def _save_report(self, part: ReportPart, words: str) -> str:
         name = f"{self.report_lines[part].name}, {self.place.period.label}"
         return self._do(SetReport(name, self.place.period, part, words))
+
+    def _act_on_report(self, what: str) -> None:
+        first = next(iter(self.parts.values()))
+        if what == "leave":
+            self.left.emit()
+        elif what in ("next", "section after"):
+            self._focus(first, first.boxes[0])
 
     def _take(self, part: TextPart) -> None:
         self.parts[part.key] = part
@@ -298,11 +308,14 @@ class TextSheet(QScrollArea):
             self._next(part, box)
         elif what in ("section after", "section before"):
             self._section(part, 1 if what == "section after" else -1)
-        elif what == "delete":
-            self._delete(part, box)
-        elif box is not entries.blank:
-            self._move(box, -1 if what == "up" else 1)
-            self._focus(part, box)
+        else:
+            # What was typed in a blank entry becomes a row first.
+            box.flush()
+            if what == "delete":
+                self._delete(part, box)
+            elif box is not entries.blank:
+                self._move(box, -1 if what == "up" else 1)
+                self._focus(part, box)
 
     def _next(self, part: TextPart, box: EntryBox) -> None:
         """Go to the next entry; from a blank one, or behind the last picture, to the next section."""
@@ -326,7 +339,6 @@ class TextSheet(QScrollArea):
             self.told.emit(f"'{part.title}' is the {which} section.")
 
     def _move(self, box: EntryBox, steps: int) -> None:
-        box.flush()
         row_type, what = _row_of(box)
         within = ("priority", "period") if row_type is CountywideRow else ("priority", "period", "section")
         self._do(MoveRow(f"Moving {what}", row_type, (box.key,), steps, within))
@@ -343,7 +355,6 @@ class TextSheet(QScrollArea):
             return
         after = entries.after(box)
         row_type, what = _row_of(box)
-        box.flush()
         gone = gone_with_item(self._snapshot(), ReportItemId(box.key))
         box.forget()
         if self._do(DeleteRow(f"Deleting {what} of '{part.title}'", row_type, (box.key,))):
