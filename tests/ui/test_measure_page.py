@@ -15,7 +15,7 @@ from cspdesk.commands.judgements import SetOutlook, SetStatusOverride
 from cspdesk.commands.rows import DeleteRow, PutRows
 from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import jobs_of
-from cspdesk.desk.workspace import Workspace
+from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.choices import OutlookWord, Status
 from cspdesk.domain.tables import (
     Commentary,
@@ -112,8 +112,7 @@ class TestParts:
 
     def test_what_is_not_written_is_one_quiet_line(self, page: MeasureView) -> None:
         assert page.details.unwritten.text() == (
-            "Not written yet in the workbook's Measures sheet: what good looks like, why it matters and "
-            "issues to consider."
+            "Not written yet: what good looks like, why it matters and issues to consider."
         )
         assert not page.details.sections["Why it matters"].isVisible()
         target = page.details.sections["Target"]
@@ -121,6 +120,12 @@ class TestParts:
             False,
             "No target is set for Quarter 4 2015/16: type it on the Enter page.",
         )
+
+    def test_a_button_leads_to_where_it_is_edited(self, page: MeasureView, workspace: Workspace) -> None:
+        going: list[Place] = []
+        workspace.going.connect(going.append)
+        page.details.edit.click()
+        assert going == [Place("plan", row=("measure", VIOLENCE))]
 
     def test_a_measure_with_nothing_is_shown_in_sentences(
         self, page: MeasureView, workspace: Workspace
@@ -362,7 +367,7 @@ class TestKeys:
     def test_tab_goes_through_the_page_in_reading_order(self, page: MeasureView) -> None:
         page.back.setFocus()
         met = []
-        for _ in range(19):
+        for _ in range(20):
             focused = QApplication.focusWidget()
             met.append(focused)
             press(focused, Qt.Key.Key_Tab)
@@ -377,6 +382,7 @@ class TestKeys:
             page.sure.toggle,
             page.peers.paste_button,
             page.compare.one.which,
+            page.details.edit,
             page.details.years,
             page.history.toggle,
         ]

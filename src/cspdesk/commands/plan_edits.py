@@ -1,19 +1,19 @@
-"""Editing the plan: its fields, priorities, measures, series, and what each measure is judged by."""
+"""Editing the plan: its fields, its priorities and measures, and where each measure stands in it."""
 
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from cspdesk.commands.arrange import next_position
-from cspdesk.commands.figures import PutMeasure, measure_of
+from cspdesk.commands.figures import PutMeasure
 from cspdesk.commands.plan_names import keeping_fields
-from cspdesk.domain.catalogue import Field, Row
+from cspdesk.commands.plan_series import check_series
+from cspdesk.commands.plan_words import kept
+from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import Edits
 from cspdesk.domain.choices import Stage
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Grain, Period
-from cspdesk.domain.read_rows import aimed, based
 from cspdesk.domain.tables import (
-    Baseline,
     Measure,
     MeasureId,
     Partnership,
@@ -25,24 +25,7 @@ from cspdesk.domain.tables import (
     PriorityId,
     Series,
     SeriesId,
-    Target,
 )
-from cspdesk.domain.text import MAX_TEXT, clean
-
-MAX_LINE = 500
-"""The most characters of a text that is one line."""
-LONG = frozenset(
-    {
-        "definition",
-        "good_looks_like",
-        "why_it_matters",
-        "issues_to_consider",
-        "description",
-        "outcomes",
-        "note",
-    }
-)
-"""The fields of plan, priority and measure that take several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,94 +236,6 @@ class DeleteFromPlan:
                     edits.delete(Measure, measure)
 
 
-@dataclass(frozen=True, slots=True)
-class AddSeries:
-    """Add a series behind the others of a measure."""
-
-    label: str
-    id: SeriesId
-    measure: MeasureId
-    name: str
-
-    def apply(self, edits: Edits) -> None:
-        """Add it. Raises RefusedError for a name that is empty or taken."""
-        _measure(edits, self.measure)
-        name = kept(Series.TABLE.field("label"), self.name)
-        others = edits.where(Series, measure=self.measure)
-        row = Series(
-            id=self.id,
-            measure=self.measure,
-            position=next_position(edits, Series, measure=self.measure),
-            label=name,
-            headline=not others,
-        )
-        _check_series(edits, row)
-        edits.put(row)
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteSeries:
-    """Delete a series with its figures, targets and baselines."""
-
-    label: str
-    series: SeriesId
-
-    def apply(self, edits: Edits) -> None:
-        """Delete it. Raises RefusedError where it is the measure's only one."""
-        row = edits.get(Series, self.series)
-        if row is None:
-            return
-        if len(edits.where(Series, measure=row.measure)) == 1:
-            raise RefusedError("It is the only series, and figures need one. Delete the measure instead.")
-        edits.delete(Series, self.series)
-        left = edits.where(Series, measure=row.measure)
-        if not any(each.headline for each in left):
-            edits.put(replace(left[0], headline=True))
-
-
-@dataclass(frozen=True, slots=True)
-class PutRecord:
-    """Write a target, baseline, break, rebase or population, in place of the one it was."""
-
-    label: str
-    row: Row
-    was: tuple[Any, ...] | None = None
-    """The key under which it stood before; None for a new one."""
-
-    def apply(self, edits: Edits) -> None:
-        """Write it with its reading. Raises RefusedError where another stands under its key already."""
-        table = self.row.TABLE
-        row = _read(edits, self.row)
-        key = tuple(getattr(row, field.name) for field in table.key)
-        if key != self.was:
-            if edits.get(table.row, *key) is not None:
-                said = _record_name(row)
-                raise RefusedError(f"{said} is there already. Change that one, or choose another.")
-            if self.was is not None:
-                edits.delete(table.row, *self.was)
-        elif edits.get(table.row, *key) is None:
-            raise RefusedError("It has been deleted since. Nothing was changed.")
-        if isinstance(row, Baseline) and self.was is None:
-            row = replace(row, position=next_position(edits, Baseline, series=row.series))
-        edits.put(row)
-
-
-def kept(field: Field, value: Any) -> Any:
-    """Return a field's value as it is kept: texts cleaned, those of one line on one line.
-
-    Raises RefusedError for a text that is too long.
-    """
-    if not isinstance(value, str) or field.choices:
-        return value
-    is_long = field.name in LONG
-    text = clean(value).text.strip() if is_long else " ".join(clean(value).text.split())
-    most = MAX_TEXT if is_long else MAX_LINE
-    if len(text) > most:
-        heading = field.column.heading
-        raise RefusedError(f"{heading} has {len(text):,} characters; {most:,} are kept. Shorten it.")
-    return text
-
-
 def _check(edits: Edits, row: Row, field: str) -> None:
     if isinstance(row, Plan) and row.first_year and row.last_year and row.last_year < row.first_year:
         raise RefusedError(
@@ -355,36 +250,7 @@ def _check(edits: Edits, row: Row, field: str) -> None:
                 "Correct one of the two periods."
             )
     if isinstance(row, Series) and field == "label":
-        _check_series(edits, row)
-
-
-def _check_series(edits: Edits, row: Series) -> None:
-    others = [each for each in edits.where(Series, measure=row.measure) if each.id != row.id]
-    if others and not row.label:
-        raise RefusedError("A measure with several series needs a name for each. Give this one a name.")
-    if any(each.label.casefold() == row.label.casefold() for each in others):
-        raise RefusedError(f"The measure has a series '{row.label}' already. Give this one another name.")
-
-
-def _read(edits: Edits, row: Row) -> Row:
-    """A row with its texts cleaned, and read by its measure's unit."""
-    names = [field for field in row.TABLE.fields if field.python_type is str and not field.reference]
-    texts = {field.name: kept(field, getattr(row, field.name)) for field in names}
-    cleaned = cast("Row", replace(cast("Any", row), **texts))
-    if isinstance(cleaned, Target):
-        return aimed(cleaned, measure_of(edits, cleaned.series).unit)
-    if isinstance(cleaned, Baseline):
-        return based(cleaned, measure_of(edits, cleaned.series).unit)
-    if hasattr(cleaned, "series"):
-        measure_of(edits, cleaned.series)
-    return cleaned
-
-
-def _record_name(row: Any) -> str:
-    what = row.TABLE.name.replace("_", " ")
-    period = getattr(row, "period", None) or getattr(row, "from_period", None)
-    where = f"for {period.label}" if period else f"of {row.year}, {row.group}" if what == "population" else ""
-    return f"A {what} {where}".rstrip()
+        check_series(edits, row)
 
 
 def _places_of(edits: Edits, row_type: type[Row], key: tuple[Any, ...]) -> list[Placement]:

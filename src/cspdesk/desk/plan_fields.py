@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from cspdesk.commands.plan_edits import LONG
+from cspdesk.commands.plan_words import LONG
 from cspdesk.domain.catalogue import Field, Table
 from cspdesk.domain.choices import AddsUp
 from cspdesk.domain.errors import PeriodError, RefusedError

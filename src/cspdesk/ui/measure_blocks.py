@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cspdesk.desk.document import Document
 from cspdesk.desk.measure_history import NO_HISTORY, history_table
 from cspdesk.desk.measure_sheet import MeasureSheet, Trend
+from cspdesk.desk.workspace import Place
+from cspdesk.domain.tables import Measure
 from cspdesk.ui.measure_judging import Judgements
 from cspdesk.ui.measure_parts import (
     Lines,
@@ -17,12 +19,12 @@ from cspdesk.ui.measure_parts import (
     show_figure,
 )
 from cspdesk.ui.measure_table import FigureTable
-from cspdesk.ui.parts import label
+from cspdesk.ui.page import LiveView
+from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
 
 _LONGEST_FIGURE = 9
 """Longer figures are set smaller."""
-_SHEET = "the workbook's Measures sheet"
 _WORDS = frozenset({"Series", "Year", "Note"})
 """Columns of the history that hold no figures."""
 
@@ -114,6 +116,8 @@ class Details(QWidget):
         }
         self.sections = {title: Section(title, lines) for title, lines in self.lines.items()}
         self.unwritten = label("", Role.QUIET, wraps=True)
+        self.edit = button("Edit this measure", self._edit)
+        self._measure = ""
         self.years = FigureTable("History by year")
         self.facts = Rows()
         self.sections["History by year"] = Section("History by year", self.years)
@@ -132,15 +136,18 @@ class Details(QWidget):
             "Breaks and notes",
         ):
             layout.addWidget(self.sections[title] if title else self.unwritten)
+            if not title:
+                layout.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_sheet(self, sheet: MeasureSheet) -> None:
         """Show another sheet."""
+        self._measure = sheet.placed.measure.id
         self._show_words(sheet)
         quarter = sheet.quarter
         self._fill(
             "Target", sheet.targets, f"No target is set for {quarter.label}: type it on the Enter page."
         )
-        baseline = f"No baseline holds in {quarter.label}: it belongs in the workbook's Baselines sheet."
+        baseline = f"No baseline holds in {quarter.label}: it is typed where the measure is edited."
         self._fill("Baseline", sheet.baselines, baseline)
         self._fill(
             "Breaks and notes",
@@ -169,8 +176,16 @@ class Details(QWidget):
                 missing.append(title[:1].lower() + title[1:])
         *others, last = missing or [""]
         named = f"{', '.join(others)} and {last}" if others else last
-        self.unwritten.setText(f"Not written yet in {_SHEET}: {named}." if missing else "")
+        self.unwritten.setText(f"Not written yet: {named}." if missing else "")
         self.unwritten.setVisible(bool(missing))
+
+    def _edit(self) -> None:
+        """Go to the measure on the Plan page; the view in which this stands knows the way."""
+        view = self.parentWidget()
+        while view is not None and not isinstance(view, LiveView):
+            view = view.parentWidget()
+        if view is not None:
+            view.workspace.going.emit(Place("plan", row=(Measure.TABLE.name, self._measure)))
 
     def _fill(self, title: str, lines: tuple[str, ...], sentence: str) -> None:
         self.lines[title].show_lines(lines)

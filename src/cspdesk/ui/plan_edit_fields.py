@@ -3,20 +3,11 @@
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from cspdesk.commands.plan_edits import kept
+from cspdesk.commands.plan_words import kept
 from cspdesk.desk.plan_fields import Control, choice_words, control, field_name, reads, text_of, value_of
 from cspdesk.domain.catalogue import Field, Table
 from cspdesk.domain.errors import RefusedError
@@ -24,12 +15,11 @@ from cspdesk.domain.text import MAX_TEXT
 from cspdesk.ui.kept import KeptChoice, KeptLine, KeptText
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.parts import button
-from cspdesk.ui.theme import row_height, space
+from cspdesk.ui.theme import space
 
 SaveValue = Callable[[Any], str]
 """Saves a field's value; returns why that was refused, else ""."""
 
-_CHOICE = Qt.ItemDataRole.UserRole
 _LINES = 3
 """Lines of a text that are seen at once."""
 
@@ -69,108 +59,110 @@ class KeptTick(QWidget):
 
 
 class KeptOrder(QWidget):
-    """Words to tick, in an order: Space ticks, Alt+Up and Alt+Down move."""
+    """Words to tick, in an order: Space ticks, Up and Down go along, Alt+Up and Alt+Down move one."""
 
     told = Signal(str)
 
     def __init__(self, field: Field, name: str) -> None:
         super().__init__()
         self.name = name
-        self._words = dict(zip(field.choices or (), choice_words(field), strict=True))
+        self._says = dict(zip(field.choices or (), choice_words(field), strict=True))
+        self._words: list[Any] = list(self._says)
+        """The words of the boxes, from the first to the last."""
         self._save: SaveValue | None = None
-        self._shown: tuple[Any, ...] | None = None
-        self._is_filling = False
-        self.list = QListWidget()
-        self.list.setObjectName("choices")
-        self.list.setAccessibleName(f"{name}: Space ticks, Alt+Up and Alt+Down change the order")
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setTabKeyNavigation(False)
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.list.installEventFilter(self)
-        self.list.itemChanged.connect(self._changed)
+        self._stored: tuple[Any, ...] = ()
+        self._at = 0
+        """The box that had the keys last."""
+        self.boxes = [QCheckBox() for _ in self._words]
         self.problem = problem_label()
-        up = button("Earlier", lambda: self._move(-1))
-        down = button("Later", lambda: self._move(1))
-        for part, keys in ((up, "Alt+Up"), (down, "Alt+Down")):
-            part.setToolTip(keys)
-            part.setAccessibleName(f"{name}: {part.text().lower()}")
+        self._earlier = button("Earlier", lambda: self._move(-1))
+        self._later = button("Later", lambda: self._move(1))
         row = QHBoxLayout()
         row.setSpacing(space(0.5))
-        row.addWidget(up)
-        row.addWidget(down)
+        for part, keys in ((self._earlier, "Alt+Up"), (self._later, "Alt+Down")):
+            part.setToolTip(keys)
+            row.addWidget(part)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space(0.25))
-        layout.addWidget(self.list)
+        layout.setSpacing(0)
+        for box in self.boxes:
+            box.clicked.connect(self._keep_ticked)
+            box.installEventFilter(self)
+            layout.addWidget(box)
         layout.addLayout(row)
         layout.addWidget(self.problem)
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.boxes[0])
+        self._say()
 
     def keep(self, stored: tuple[Any, ...], save: SaveValue) -> None:
         """Show the words stored and how they are saved."""
         self._save = save
-        if stored != self._shown:
+        if stored != self._ticked() or stored != self._stored:
             self._fill(stored)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that change the order."""
+        """Take the keys that go along the words and change their order."""
+        if watched in self.boxes and event.type() is QEvent.Type.FocusIn:
+            self._at = [box is watched for box in self.boxes].index(True)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}.get(event.key())
-            if steps is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            if steps is not None:
+                is_move = event.modifiers() == Qt.KeyboardModifier.AltModifier
+                act = self._move if is_move else self._go
                 # Once the event is over, where an error does no harm.
-                QTimer.singleShot(0, self, lambda: self._move(steps))
+                QTimer.singleShot(0, self, lambda: act(steps))
                 return True
         return super().eventFilter(watched, event)
 
-    def _fill(self, stored: tuple[Any, ...], row: int = 0) -> None:
-        self._is_filling = True
-        self._shown = stored
-        self.list.clear()
-        rest = [word for word in self._words if word not in stored]
-        for word in (*stored, *rest):
-            item = QListWidgetItem(self._words[word])
-            item.setData(_CHOICE, word)
-            item.setSizeHint(QSize(space(10), row_height()))
-            item.setCheckState(Qt.CheckState.Checked if word in stored else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.list.setCurrentRow(row)
-        self.list.setFixedHeight(row_height() * len(self._words) + space(0.5))
-        self._is_filling = False
+    def _fill(self, stored: tuple[Any, ...]) -> None:
+        self._stored = stored
+        self._words = [*stored, *(word for word in self._says if word not in stored)]
+        for box, word in zip(self.boxes, self._words, strict=True):
+            box.setChecked(word in stored)
+        self._say()
+
+    def _say(self) -> None:
+        for box, word in zip(self.boxes, self._words, strict=True):
+            box.setText(self._says[word])
+            box.setAccessibleName(f"{self.name}: {self._says[word]}")
+        chosen = self._says[self._words[self._at]]
+        self._earlier.setAccessibleName(f"{self.name}: {chosen} earlier")
+        self._later.setAccessibleName(f"{self.name}: {chosen} later")
 
     def _ticked(self) -> tuple[Any, ...]:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        words = {str(word): word for word in self._words}
-        return tuple(
-            words[str(item.data(_CHOICE))] for item in items if item.checkState() is Qt.CheckState.Checked
-        )
+        return tuple(word for box, word in zip(self.boxes, self._words, strict=True) if box.isChecked())
+
+    def _go(self, steps: int) -> None:
+        to = self._at + steps
+        if 0 <= to < len(self.boxes):
+            self.boxes[to].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, steps: int) -> None:
-        row = self.list.currentRow()
-        to = row + steps
-        if row < 0 or not 0 <= to < self.list.count():
+        at, to = self._at, self._at + steps
+        if not 0 <= to < len(self.boxes):
             return
-        self._is_filling = True
-        self.list.insertItem(to, self.list.takeItem(row))
-        self.list.setCurrentRow(to)
-        self._is_filling = False
+        ticks = [box.isChecked() for box in self.boxes]
+        self._words.insert(to, self._words.pop(at))
+        ticks.insert(to, ticks.pop(at))
+        for box, is_on in zip(self.boxes, ticks, strict=True):
+            box.setChecked(is_on)
+        has_keys = self.boxes[at].hasFocus()
+        self._at = to
+        if has_keys:
+            self.boxes[to].setFocus(Qt.FocusReason.OtherFocusReason)
         self._keep_ticked()
 
-    def _changed(self) -> None:
-        if not self._is_filling:
-            self._keep_ticked()
-
     def _keep_ticked(self) -> None:
-        before, now = self._shown or (), self._ticked()
+        self._say()
+        before, now = self._stored, self._ticked()
         if self._save is None or now == before:
             return
-        self._shown = now
+        self._stored = now
         refused = self._save(now)
         say_problem(self.problem, refused)
         if refused:
-            self._fill(before, self.list.currentRow())
+            self._fill(before)
             self.told.emit(f"{self.name}: not changed. {refused}")
 
 
@@ -220,12 +212,13 @@ class FieldEdit(QWidget):
             return part.editor
         if isinstance(part, KeptChoice):
             return part.combo
-        return part.box if isinstance(part, KeptTick) else part.list
+        return part.box if isinstance(part, KeptTick) else part.boxes[0]
 
     def rename(self, name: str) -> None:
         """Give the control another name for readers and messages."""
         self.part.name = name
-        self.editor.setAccessibleName(name)
+        if not isinstance(self.part, KeptOrder):
+            self.editor.setAccessibleName(name)
 
     def show_value(self, place: Hashable, value: Any, save: SaveValue) -> None:
         """Show the value of a place and how another is saved."""

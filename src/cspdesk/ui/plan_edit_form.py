@@ -17,8 +17,6 @@ SaveField = Callable[[Field, Any], str]
 
 _NAMES = 15
 """Half lines that the names of the fields take, so that the controls stand under one another."""
-_CONTROLS = 74
-"""The most half lines that a form is wide: longer lines are hard to read."""
 
 
 class FieldForm(QWidget):
@@ -41,7 +39,6 @@ class FieldForm(QWidget):
                 column.addSpacing(space(0.75))
                 column.addWidget(heading)
             column.addLayout(self._grid(table, group))
-        self.setMaximumWidth(space(_CONTROLS))
 
     def show_row(self, place: Hashable, row: Row, save: SaveField) -> None:
         """Show a row, and save what is typed in its fields; what was typed for another is saved first."""

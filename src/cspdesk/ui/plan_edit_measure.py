@@ -171,9 +171,6 @@ class MeasureSheet(QWidget):
         layout.addWidget(self.series)
         layout.addWidget(self.notes)
         layout.addStretch(1)
-        for wide in (self.series, self.ending):
-            wide.setMaximumWidth(self.form.maximumWidth())
-        self.priority.setMaximumWidth(self.form.maximumWidth() - space(16))
 
     def show_measure(self, snapshot: Snapshot, node: Node, quarter: Period) -> None:
         """Show a measure in its place; what was typed for another is saved first."""

@@ -9,7 +9,7 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from cspdesk.commands.plan_edits import PutRecord
+from cspdesk.commands.plan_series import PutRecord
 from cspdesk.commands.rows import DeleteRow
 from cspdesk.desk.plan_fields import field_name, text_of, value_of
 from cspdesk.domain.catalogue import Field, Row, Table
@@ -159,8 +159,8 @@ class Records(QWidget):
             self._grid.addWidget(delete, at + 1, len(self.kind.columns), top)
             self.lines.append(line)
             self._deletes.append(delete)
+            self._put_in_tab_order([*(edit.editor for edit in line.values()), delete])
         self._place_last()
-        self._order_tabs()
 
     def _place_last(self) -> None:
         """Put the line that adds under the others."""
@@ -172,13 +172,12 @@ class Records(QWidget):
         self._grid.addWidget(self.add, last, len(self.kind.columns))
         self._grid.addWidget(self.problem, last + 1, 0, 1, len(self.kind.columns) + 1)
 
-    def _order_tabs(self) -> None:
-        order: list[QWidget] = []
-        for line, delete in zip(self.lines, self._deletes, strict=True):
-            order += [*(edit.editor for edit in line.values()), delete]
-        order += [*self.new.values(), self.add]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+    def _put_in_tab_order(self, parts: Sequence[QWidget]) -> None:
+        """Let Tab come to a new line's parts before the line that adds."""
+        first = next(iter(self.new.values()))
+        before = first.previousInFocusChain() or first
+        for one, next_one in pairwise((before, *parts)):
+            QWidget.setTabOrder(one, next_one)
 
     def _show(self, at: int, row: Row) -> None:
         key = _key(row)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cspdesk.analysis.columns import parts_of
 from cspdesk.commands.arrange import MoveRow
-from cspdesk.commands.plan_edits import AddSeries, DeleteSeries, SetField
+from cspdesk.commands.plan_edits import SetField
+from cspdesk.commands.plan_series import AddSeries, DeleteSeries
 from cspdesk.desk.plan_fields import baseline_words, field_name, groups, target_words
 from cspdesk.domain.catalogue import Field, Row
 from cspdesk.domain.choices import Judges

@@ -55,7 +55,6 @@ class RowSheet(QWidget):
             layout.addSpacing(space(1))
             layout.addWidget(section)
             section.fill(is_filled=True)
-            self.populations.setMaximumWidth(self.form.maximumWidth())
         layout.addStretch(1)
 
     def show_row(self, snapshot: Snapshot, row: Row, about: str = "") -> None:

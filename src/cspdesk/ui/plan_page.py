@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,23 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cspdesk.commands.arrange import MoveRow
-from cspdesk.commands.plan_edits import AddMeasure, AddPriority, DeleteFromPlan
-from cspdesk.commands.rows import PutRows
-from cspdesk.desk.plan_gone import deleted_words
-from cspdesk.desk.plan_tree import (
-    Node,
-    RowKey,
-    next_measure_number,
-    next_priority_number,
-    places_on,
-    plan_tree,
+from cspdesk.desk.plan_acts import (
+    Added,
+    deleting,
+    deletion_told,
+    moving,
+    new_measure,
+    new_priority,
+    start_plan,
 )
+from cspdesk.desk.plan_tree import Node, RowKey, plan_tree
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.errors import DeskError
-from cspdesk.domain.ids import new_id
 from cspdesk.domain.plan_view import headline, plan_for
 from cspdesk.domain.tables import (
     THE_PARTNERSHIP,
@@ -40,7 +37,6 @@ from cspdesk.domain.tables import (
     MeasureId,
     Partnership,
     Placement,
-    PlacementId,
     Plan,
     PlanId,
     Population,
@@ -79,6 +75,8 @@ _SHOWN = frozenset(
     )
 )
 """The tables of which the page shows something."""
+_WIDEST = 76
+"""The most half lines that the fields are wide: longer lines are hard to read."""
 _NO_PLAN = "This file has no plan yet. Start one here, then give it priorities and measures."
 
 
@@ -117,6 +115,8 @@ class PlanPage(Page):
         self._sheets: tuple[RowSheet | MeasureSheet, ...] = (*self.sheets.values(), self.measure)
         self._sheet: RowSheet | MeasureSheet | None = None
         self.scroller = QScrollArea()
+        self._inside = QWidget()
+        self._inside.setMaximumWidth(space(_WIDEST))
         self._lay_out()
         self._wire()
 
@@ -170,6 +170,12 @@ class PlanPage(Page):
             for sheet in self._sheets:
                 sheet.forget()
             self._nodes = ()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_inside"):
+            self._inside.setMaximumWidth(space(_WIDEST))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what is being typed."""
@@ -252,10 +258,14 @@ class PlanPage(Page):
             row.addStretch(1)
             column.addLayout(row)
         body = QWidget()
-        around = QVBoxLayout(body)
+        around = QHBoxLayout(body)
         around.setContentsMargins(space(2), space(1.25), space(2), space(2))
+        around.addWidget(self._inside, 1)
+        around.addStretch(0)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
         for sheet in self._sheets:
-            around.addWidget(sheet)
+            inside.addWidget(sheet)
             sheet.hide()
             sheet.told.connect(self.workspace.told)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -323,67 +333,37 @@ class PlanPage(Page):
     # ------------------------------------------------------------------ what is done to the plan
 
     def _start_plan(self) -> None:
-        year = self.workspace.quarter.of_year
-        plan = Plan(id=PlanId(new_id()), first_year=year)
-        if not self._do(PutRows("Start a plan", (plan,))):
-            self._begin((Plan.TABLE.name, plan.id))
+        self._add(start_plan(self.workspace.quarter))
 
     def _add_priority(self) -> None:
-        plan = plan_for(self.document.snapshot, self.workspace.quarter)
-        if plan is None:
-            self._start_plan()
-            return
-        key = PriorityId(new_id())
-        number = next_priority_number(self.document.snapshot, plan.id)
-        if not self._do(
-            AddPriority(f"Add {plan.priority_word.lower() or 'priority'} {number}", key, plan.id, number)
-        ):
-            self._begin((Priority.TABLE.name, key))
+        self._add(new_priority(self.document.snapshot, self.workspace.quarter))
 
     def _add_measure(self) -> None:
-        priority = self._priority_chosen()
-        if priority is None:
+        self.flush()
+        added = new_measure(self.document.snapshot, self.workspace.quarter, self.tree.current)
+        if added is None:
             self.workspace.told.emit("A measure needs a priority: choose one, or add one with Shift+Insert.")
-            return
-        key = MeasureId(new_id())
-        number = next_measure_number(self.document.snapshot, priority)
-        what = f"Add measure {number}".strip()
-        ids = (key, PlacementId(new_id()), SeriesId(new_id()), priority)
-        if not self._do(AddMeasure(what, *ids, number)):
-            self._begin((Measure.TABLE.name, key))
+        else:
+            self._add(added)
 
-    def _begin(self, row: RowKey) -> None:
-        """Choose what was added, with the keys on its title."""
-        self._choose(row)
-        self._to_fields()
-
-    def _priority_chosen(self) -> PriorityId | None:
-        """The priority chosen, or that of the measure chosen; else the plan's last."""
-        node, snapshot = self.tree.current, self.document.snapshot
-        if node is not None and node.row[0] == Priority.TABLE.name:
-            return PriorityId(node.row[1])
-        place = snapshot.of(Placement).get(node.placement) if node is not None and node.placement else None
-        if place is not None:
-            return place.priority
-        plan = plan_for(snapshot, self.workspace.quarter)
-        there = [p.id for p in snapshot.of(Priority).where("plan", plan.id) if not p.retired] if plan else []
-        return there[-1] if there else None
+    def _add(self, added: Added) -> None:
+        """Add something and choose it, with the keys on its title."""
+        self.flush()
+        if not self._do(added.command):
+            self._choose(added.row)
+            self._to_fields()
 
     def _move(self, steps: int) -> None:
         self.flush()
         node = self.tree.current
         if node is None:
             return
-        places = places_on(self.document.snapshot, self._nodes, node, steps)
-        if not places:
-            self.workspace.told.emit(f"{_said(node)} stands at the {'end' if steps > 0 else 'top'} already.")
-        elif node.placement is not None:
-            what = f"Order of the measures: {node.words}"
-            self._do(MoveRow(what, Placement, (node.placement,), places, ("priority",)))
+        command = moving(self.document.snapshot, self._nodes, node, steps)
+        if command is None:
+            end = "end" if steps > 0 else "top"
+            self.workspace.told.emit(f"{' '.join(node.words.split())} stands at the {end} already.")
         else:
-            row_type: type[Row] = Priority if node.row[0] == Priority.TABLE.name else Plan
-            within = ("plan",) if row_type is Priority else ()
-            self._do(MoveRow(f"Order of the plan: {node.words}", row_type, (node.row[1],), places, within))
+            self._do(command)
 
     def _delete(self) -> None:
         self.flush()
@@ -393,28 +373,11 @@ class PlanPage(Page):
         if node.row[0] == Partnership.TABLE.name:
             self.workspace.told.emit("A file has one partnership, which stays. Change its name instead.")
             return
-        name = f"the {node.row[0]} {_said(node)}"
-        row_type: type[Row] = {Plan.TABLE.name: Plan, Priority.TABLE.name: Priority}.get(node.row[0], Measure)
-        key = node.row[1]
-        if node.placement is not None:
-            row_type, key = Placement, node.placement
         try:
-            gone = self.document.do(DeleteFromPlan(f"Delete {name}", row_type, (key,)))
+            gone = self.document.do(deleting(node))
         except DeskError as error:
             self.workspace.told.emit(f"Nothing was deleted. {error}")
             return
-        if gone is None:
-            return
-        is_whole = row_type is not Placement or Measure.TABLE.name in gone.tables
-        if is_whole:
-            self.workspace.told.emit(deleted_words(name, gone, node.row[0]))
-        else:
-            self.workspace.told.emit(
-                f"Took {name} out of this plan; its figures and its place in another plan stay. "
-                "Ctrl+Z brings it back."
-            )
-        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _said(node: Node) -> str:
-    return " ".join(node.words.split())
+        if gone is not None:
+            self.workspace.told.emit(deletion_told(node, gone))
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
