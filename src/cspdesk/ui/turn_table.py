@@ -276,6 +276,27 @@ class TurnTable(QTableWidget):
         self.updateGeometry()
 
 
+class _OpenedCombo(QComboBox):
+    """A list of choices in a cell: arrow keys pass over them, and one taken from the open list is final."""
+
+    taken = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._was_open = False
+        self.activated.connect(self._activated)
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self._was_open = True
+        super().showPopup()
+
+    def _activated(self) -> None:
+        if self._was_open:
+            self._was_open = False
+            self.taken.emit()
+
+
 class _Delegate(QStyledItemDelegate):
     """Shows what can be written in as a frame, and opens a line or a list in it."""
 
@@ -288,10 +309,10 @@ class _Delegate(QStyledItemDelegate):
         cell = self._table.cell(index)
         name = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
         if cell.kind is CellKind.CHOICE:
-            combo = QComboBox(parent)
+            combo = _OpenedCombo(parent)
             combo.addItems(list(cell.choices))
             combo.setAccessibleName(name)
-            combo.activated.connect(lambda _at: self._taken(combo))
+            combo.taken.connect(lambda: self._taken(combo))
             return combo
         line = QLineEdit(parent)
         line.setMaxLength(_LONGEST)
