@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cspdesk.commands.arrange import MoveRow
 from cspdesk.commands.report_parts import MarkWithFootnote, NotePart, WriteFootnote
@@ -20,17 +20,15 @@ from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.row_list import Item, RowList
 from cspdesk.ui.text_item import growing
+from cspdesk.ui.text_panel import SidePanel
 from cspdesk.ui.theme import Role, space
 
 _NEW = "new"
 """The row of the list under which another footnote is written."""
 
 
-class FootnotesPanel(QWidget):
+class FootnotesPanel(SidePanel):
     """The list of footnotes, and the chosen one beside it."""
-
-    told = Signal(str)
-    left = Signal()
 
     def __init__(self, snapshot: Callable[[], Snapshot], do: Do) -> None:
         super().__init__()
@@ -80,17 +78,9 @@ class FootnotesPanel(QWidget):
         form.addLayout(choose, 2, 1)
         form.addWidget(self.marks, 3, 1)
         form.setRowStretch(3, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(space(2))
-        sides.addWidget(self.list, 2)
-        sides.addWidget(self._form, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space(1.5), space(1), space(1.5), space(1))
-        layout.setSpacing(space(1))
-        layout.addWidget(label("Footnotes", Role.HEADING))
         about = "Each is printed in full once, under the first table or text that carries its marker."
-        layout.addWidget(label(about, Role.QUIET, wraps=True))
-        layout.addLayout(sides, 1)
+        above = (label("Footnotes", Role.HEADING), label(about, Role.QUIET, wraps=True))
+        self.lay_out(above, self.list, self._form)
 
     def show_quarter(self, quarter: Period) -> None:
         """Offer what can carry a footnote in a quarter, and show the footnotes as they are now."""

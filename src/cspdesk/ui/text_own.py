@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cspdesk.commands.report_parts import DeleteSection, MoveSection, PutSection, section_key
 from cspdesk.desk.text_board import gone_with_section, own_sections
@@ -15,16 +15,14 @@ from cspdesk.ui.kept import KeptChoice, KeptLine
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import label
 from cspdesk.ui.row_list import Item, RowList
+from cspdesk.ui.text_panel import SidePanel
 from cspdesk.ui.theme import Role, space
 
 _BUILT_IN = {kind.key: kind for kind in BUILT_IN}
 
 
-class OwnSections(QWidget):
+class OwnSections(SidePanel):
     """Every section in the pack's order; one's own are added, renamed, moved and deleted here."""
-
-    told = Signal(str)
-    left = Signal()
 
     def __init__(self, snapshot: Callable[[], Snapshot], do: Do) -> None:
         super().__init__()
@@ -34,7 +32,9 @@ class OwnSections(QWidget):
         self.title = KeptLine("Title of the section", "As it stands in the pack")
         self.numbered = KeptChoice("How its texts are set", ("One after the other", "Numbered"))
         self.about = label("", Role.QUIET, wraps=True)
-        form = QGridLayout()
+        fields = QWidget()
+        form = QGridLayout(fields)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(space(1.5))
         form.setVerticalSpacing(space(0.75))
         form.setColumnStretch(1, 1)
@@ -45,15 +45,7 @@ class OwnSections(QWidget):
             form.addWidget(part, row, 1)
         form.addWidget(self.about, 2, 1)
         form.setRowStretch(3, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(space(2))
-        sides.addWidget(self.list, 2)
-        sides.addLayout(form, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space(1.5), space(1), space(1.5), space(1))
-        layout.setSpacing(space(1))
-        layout.addWidget(label("Sections of the report", Role.HEADING))
-        layout.addLayout(sides, 1)
+        self.lay_out((label("Sections of the report", Role.HEADING),), self.list, fields)
         self.list.add_asked.connect(self._add)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _key: self.title.editor.setFocus(Qt.FocusReason.OtherFocusReason))
