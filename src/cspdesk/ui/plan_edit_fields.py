@@ -230,6 +230,9 @@ class FieldEdit(QWidget):
             if is_same and self.editor.hasFocus() and self._settled(part.text) == stored:
                 stored = part.text
             part.keep(place, stored, lambda typed: self._save_typed(typed, save))
+            if isinstance(part, KeptLine) and not self.editor.hasFocus():
+                # What is longer than its line shows how it begins.
+                part.editor.setCursorPosition(0)
         elif isinstance(part, KeptChoice):
             choices = tuple(self.field.choices or ())
             part.keep(place, choices.index(value), lambda at: save(choices[at]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from cspdesk.desk.plan_fields import Group, field_name
@@ -26,6 +26,7 @@ class FieldForm(QWidget):
 
     def __init__(self, table: Table, groups: Sequence[Group]) -> None:
         super().__init__()
+        self._grids: list[QGridLayout] = []
         self.edits: dict[str, FieldEdit] = {}
         self.notes: dict[str, QLabel] = {}
         """Under some fields what is odd about their value."""
@@ -54,12 +55,19 @@ class FieldForm(QWidget):
         """Every field's control."""
         return iter(self.edits.values())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_grids"):
+            for grid in self._grids:
+                widen_names(grid)
+
     def _grid(self, table: Table, group: Group) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(space(1))
         grid.setVerticalSpacing(space(0.9))
-        grid.setColumnMinimumWidth(0, space(_NAMES))
-        grid.setColumnStretch(1, 1)
+        self._grids.append(grid)
+        widen_names(grid)
         top = Qt.AlignmentFlag.AlignTop
         for line, field in enumerate(group.fields):
             name = label(field_name(table, field), wraps=True)
@@ -77,6 +85,12 @@ class FieldForm(QWidget):
             grid.addWidget(name, line, 0, top)
             grid.addLayout(cell, line, 1)
         return grid
+
+
+def widen_names(grid: QGridLayout) -> None:
+    """Give the names at the left of a grid their room, the same in every form."""
+    grid.setColumnMinimumWidth(0, space(_NAMES))
+    grid.setColumnStretch(1, 1)
 
 
 def _saving(field: Field, save: SaveField) -> Callable[[Any], str]:

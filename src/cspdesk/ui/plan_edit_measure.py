@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cspdesk.commands.plan_edits import (
@@ -39,7 +39,7 @@ from cspdesk.ui.measure_parts import Fold, Lines, QuietCombo, Section, problem_l
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.plan_edit_fields import FieldEdit
-from cspdesk.ui.plan_edit_form import FieldForm
+from cspdesk.ui.plan_edit_form import FieldForm, widen_names
 from cspdesk.ui.plan_edit_series import SeriesPart
 from cspdesk.ui.theme import Role, space
 
@@ -65,12 +65,11 @@ class EndPanel(QWidget):
         self.end = button("Discontinue this measure", self._end)
         self.successor.currentTextChanged.connect(self._offer_words)
         self.last.textChanged.connect(self._read)
-        grid = QGridLayout(self)
+        grid = self.grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(1))
         grid.setVerticalSpacing(space(0.5))
-        grid.setColumnMinimumWidth(0, space(15))
-        grid.setColumnStretch(1, 1)
+        widen_names(grid)
         grid.addWidget(label("Replaced by"), 0, 0)
         grid.addWidget(self.successor, 0, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.words, 1, 1)
@@ -152,10 +151,9 @@ class MeasureSheet(QWidget):
         self.notes = Section("Footnotes", self.footnotes)
         for part in (self.place, self.form, self.series):
             part.told.connect(self.told)
-        row = QGridLayout()
+        row = self._row = QGridLayout()
         row.setHorizontalSpacing(space(1))
-        row.setColumnMinimumWidth(0, space(15))
-        row.setColumnStretch(1, 1)
+        widen_names(row)
         row.addWidget(label("Priority"), 0, 0)
         row.addWidget(self.priority, 0, 1)
         layout = QVBoxLayout(self)
@@ -219,6 +217,13 @@ class MeasureSheet(QWidget):
         self._measure = self._placement = self._plan = None
         for part in self._parts():
             part.forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_row"):
+            for grid in (self._row, self.end.grid):
+                widen_names(grid)
 
     def _parts(self) -> list[FieldEdit | SeriesPart]:
         return [*self.place.parts(), *self.form.parts(), self.series]

@@ -6,14 +6,15 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from cspdesk.commands.plan_series import PutRecord
 from cspdesk.commands.rows import DeleteRow
-from cspdesk.desk.plan_fields import field_name, text_of, value_of
+from cspdesk.desk.plan_fields import field_name, reads, text_of, value_of
 from cspdesk.domain.catalogue import Field, Row, Table
 from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.period import Period
 from cspdesk.domain.text import MAX_TEXT
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.measure_paste import Do
@@ -71,6 +72,7 @@ class Records(QWidget):
             self._grid.addWidget(heading, 0, column)
             is_wide = kind.table.field(name).python_type is str and not kind.table.field(name).choices
             self._grid.setColumnStretch(column, 3 if is_wide else 2)
+        self._widen()
         self._place_last()
 
     def show_records(
@@ -129,11 +131,24 @@ class Records(QWidget):
         self._drafts.clear()
         self._rows = ()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_grid"):
+            self._widen()
+
     def parts(self) -> list[FieldEdit]:
         """Every control of the records there are."""
         return [edit for line in self.lines for edit in line.values()]
 
     # ------------------------------------------------------------------ the lines
+
+    def _widen(self) -> None:
+        """Give periods the room of the longest of them."""
+        for column, name in enumerate(self.kind.columns):
+            if self.kind.table.field(name).python_type is Period:
+                room = self.fontMetrics().horizontalAdvance("Quarter 4 2015/16") + space(2)
+                self._grid.setColumnMinimumWidth(column, room)
 
     def _fit(self, count: int) -> None:
         """Make as many lines as there are records; the last ones go first."""
@@ -185,9 +200,19 @@ class Records(QWidget):
         self._deletes[at].setAccessibleName(f"Delete the {named}")
         for name, edit in self.lines[at].items():
             edit.rename(f"{field_name(self.kind.table, edit.field)} of the {named}")
-            if name in self._says:
-                edit.says = self._says[name]
+            edit.says = self._reading(name, edit.field)
             edit.show_value((self._owner, key), getattr(row, name), self._saving(row, edit.field))
+
+    def _reading(self, name: str, field: Field) -> Callable[[str], str]:
+        """What is said under a field: only what its own words do not say already."""
+        says = self._says.get(name) or partial(reads, field)
+
+        def read(typed: str) -> str:
+            said = says(typed)
+            is_plain = said in (typed, f"Read as {typed}") or said.startswith(f"{typed}, ")
+            return "" if is_plain else said
+
+        return read
 
     def _saving(self, row: Row, field: Field) -> Callable[[Any], str]:
         def save(value: Any) -> str:
