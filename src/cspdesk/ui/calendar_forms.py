@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from cspdesk.analysis.calendar import Dates, DaysBefore
 from cspdesk.commands.meetings import (
@@ -177,6 +177,7 @@ class DaysForm(_Form):
         self._do = do
         self.figures = KeptLine("Days from figures due to the meeting", most=4)
         self.papers = KeptLine("Days from papers due to the meeting", most=4)
+        self._words: list[QLabel] = []
         sentence = QWidget()
         row = FlowLayout(sentence)
         layout = QVBoxLayout(self)
@@ -189,14 +190,27 @@ class DaysForm(_Form):
             ("days before, never at a weekend.", None),
         ):
             said = label(words)
-            said.setMinimumHeight(self.figures.editor.sizeHint().height())
+            self._words.append(said)
             row.addWidget(said)
             if field is not None:
-                field.setFixedWidth(space(8))
                 field.told.connect(self.told)
                 row.addWidget(field)
                 # What is wrong with a number needs more room than the number.
                 layout.addWidget(field.problem)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit words and fields to another size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_words"):
+            self._measure()
+
+    def _measure(self) -> None:
+        """Let words and numbers stand on one line: the row sets its parts level at their tops."""
+        for said in self._words:
+            said.setMinimumHeight(max(24, space(3.6)) + 2)
+        for field in (self.figures, self.papers):
+            field.setFixedWidth(space(8))
 
     def show_days(self, days: DaysBefore) -> None:
         """Show the file's numbers."""
