@@ -71,8 +71,8 @@ class HomePage(Page):
             button("Go to the pack", lambda: workspace.going.emit(Place("pack")), primary=True),
         )
         self._no_measures = EmptyNote(
-            "The figures that each partner owes stand here, but no measure is due in this quarter yet: "
-            "choose another quarter, or add measures to the plan.",
+            "This file has no measures in this quarter yet; what each partner owes of them will stand here. "
+            "Choose another quarter, or set up the plan.",
             button("Go to the plan", lambda: workspace.going.emit(Place("plan")), primary=True),
         )
         self._lay_out()
