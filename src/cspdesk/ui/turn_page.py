@@ -40,8 +40,8 @@ class TurnPage(Page):
         keys = QShortcut(QKeySequence(BEGIN_KEYS), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.begin)
-        inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(space(2.5), space(2), space(2.5), space(1))
         self.body.setSpacing(space(0.75))
         self.body.addWidget(self.heading)
@@ -49,22 +49,13 @@ class TurnPage(Page):
         self._scroller = QScrollArea()
         self._scroller.setFrameShape(QFrame.Shape.NoFrame)
         self._scroller.setWidgetResizable(True)
-        self._scroller.setWidget(inside)
+        self._scroller.setWidget(self._inside)
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(space(2.5), space(0.75), space(2.5), space(1))
-        foot.setSpacing(space(1.5))
-        said = QVBoxLayout()
-        said.addWidget(self.will)
-        said.addWidget(self.problem)
-        foot.addLayout(said, 1)
-        foot.addWidget(self.doer, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroller, 1)
         layout.addWidget(Rule())
-        layout.addLayout(foot)
 
     def fill_body(self, *parts: "QWidget | QLayout | TableBlock") -> None:
         """Put the page's parts under its heading, and the notes under them."""
@@ -79,6 +70,33 @@ class TurnPage(Page):
                 self.body.addWidget(part)
         self.body.addWidget(self.notes)
         self.body.addStretch(1)
+        # Only now, so that the keys come to the button after the parts.
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addLayout(self._foot())
+
+    def take_focus(self) -> None:
+        """Put the keys where they were, else on the first choice: never first on the button that does it."""
+        within = self.focusWidget() or next((part for part in self._stops() if part.isVisibleTo(self)), None)
+        if within is not None:
+            within.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _foot(self) -> QHBoxLayout:
+        """What will happen, and the button, below all that scrolls."""
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space(2.5), space(0.75), space(2.5), space(1))
+        foot.setSpacing(space(1.5))
+        said = QVBoxLayout()
+        said.addWidget(self.will)
+        said.addWidget(self.problem)
+        foot.addLayout(said, 1)
+        foot.addWidget(self.doer, 0, Qt.AlignmentFlag.AlignTop)
+        return foot
+
+    def _stops(self) -> list[QWidget]:
+        """The parts that take the keys, from the top."""
+        tab = Qt.FocusPolicy.TabFocus
+        return [part for part in self._inside.findChildren(QWidget) if part.focusPolicy() & tab]
 
     def begin(self) -> None:
         """Do what the page shows."""

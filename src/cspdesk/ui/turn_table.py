@@ -2,64 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from cspdesk.ui.theme import row_height, space, theme
+from cspdesk.ui.theme import row_height, space
+from cspdesk.ui.turn_cells import NO, YES, CellDelegate, CellKind, Index, TurnCell
 
-Index = QModelIndex | QPersistentModelIndex
-YES, NO = "yes", ""
-"""What a tick says when it is set, and when it is not."""
-_LONGEST = 500
+__all__ = ["NO", "YES", "CellKind", "TurnCell", "TurnRow", "TurnTable"]
+
 _WIDEST = 23
 """Half lines that a column of words may take before it is cut; its tip has the whole."""
-
-
-class CellKind(Enum):
-    """What can be done with a cell."""
-
-    WORDS = auto()
-    FIGURE = auto()
-    TICK = auto()
-    CHOICE = auto()
-    TEXT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class TurnCell:
-    """One cell; a tick's text is YES or NO."""
-
-    text: str = ""
-    kind: CellKind = CellKind.WORDS
-    choices: tuple[str, ...] = ()
-    """What can be chosen; of a text, what Space steps through."""
-    tip: str = ""
-    """More about it; by default its own words, where they are cut."""
-    is_doubtful: bool = False
-    """Whether its tip says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +38,14 @@ class TurnTable(QTableWidget):
     ) -> None:
         super().__init__(0, len(headings))
         self._headings = list(headings)
-        self.stretches = stretches
+        self._stretches = stretches
         """The column that takes what room is left, and matters most among those that are only read."""
         self._rows = rows
         """The most rows for which the page keeps room; more scroll."""
         self._shown: list[TurnRow] = []
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(self._headings)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(CellDelegate(self, self.cell, stretches))
         # The one cell that has the keys is framed; there is nothing to select.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
@@ -111,6 +65,8 @@ class TurnTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().hide()
         self.itemChanged.connect(self._edited)
+        # The whole cell is the target, not the small box in it.
+        self.cellClicked.connect(self._clicked)
         self._bind("Return", self._write)
         self._bind("Enter", self._write)
         self._bind("Space", self._step)
@@ -196,7 +152,6 @@ class TurnTable(QTableWidget):
         item = QTableWidgetItem("" if is_tick else cell.text)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if is_tick:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
             item.setCheckState(Qt.CheckState.Checked if cell.text == YES else Qt.CheckState.Unchecked)
         elif cell.kind in (CellKind.TEXT, CellKind.CHOICE):
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -246,6 +201,10 @@ class TurnTable(QTableWidget):
         elif cell.kind is CellKind.TEXT:
             self.editItem(self.currentItem())
 
+    def _clicked(self, row: int, column: int) -> None:
+        if self._shown[row].cells[column].kind is CellKind.TICK:
+            self._step()
+
     def _empty(self) -> None:
         if self._current().kind is CellKind.TEXT:
             self.currentItem().setText("")
@@ -270,129 +229,7 @@ class TurnTable(QTableWidget):
                 wide += space(1.5)
             least = metrics.horizontalAdvance(heading) + space(1.5)
             header.resizeSection(place, max(least, min(wide, space(_WIDEST))))
-        header.setSectionResizeMode(self.stretches, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(self._stretches, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(space(4))
         self.setMaximumHeight(self._height(max(len(self._shown), 2)))
         self.updateGeometry()
-
-
-class _OpenedCombo(QComboBox):
-    """A list of choices in a cell: arrow keys pass over them, and one taken from the open list is final."""
-
-    taken = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._was_open = False
-        self.activated.connect(self._activated)
-
-    def showPopup(self) -> None:
-        """Open the list."""
-        self._was_open = True
-        super().showPopup()
-
-    def _activated(self) -> None:
-        if self._was_open:
-            self._was_open = False
-            self.taken.emit()
-
-
-class _Delegate(QStyledItemDelegate):
-    """Shows what can be written in as a frame, and opens a line or a list in it."""
-
-    def __init__(self, table: TurnTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's own arguments
-        """Return a list of the choices, or a line to type in."""
-        cell = self._table.cell(index)
-        name = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
-        if cell.kind is CellKind.CHOICE:
-            combo = _OpenedCombo(parent)
-            combo.addItems(list(cell.choices))
-            combo.setAccessibleName(name)
-            combo.taken.connect(lambda: self._taken(combo))
-            return combo
-        line = QLineEdit(parent)
-        line.setMaxLength(_LONGEST)
-        line.setFrame(False)
-        line.setAccessibleName(name)
-        return line
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's words into the editor."""
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(editor.findText(text), 0))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take what was chosen or typed."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell: quiet where it is read only, framed where it can be written in."""
-        colours, cell = theme(), self._table.cell(index)
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
-        can_write = cell.kind in (CellKind.TEXT, CellKind.CHOICE)
-        frame = option.rect.adjusted(space(0.2), 2, -space(0.2), -2)
-        painter.save()
-        if cell.kind is CellKind.TICK:
-            self._tick(painter, shown, is_on=cell.text == YES)
-        else:
-            self._words(painter, shown, cell, can_write)
-        if can_write:
-            painter.setPen(QPen(colours.warning if cell.is_doubtful else colours.control, 1))
-            painter.drawRect(frame)
-        if index == self._table.currentIndex():
-            is_here = self._table.hasFocus()
-            painter.setPen(QPen(colours.accent if is_here else colours.control, 2 if is_here else 1))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _words(self, painter: QPainter, shown: QStyleOptionViewItem, cell: TurnCell, can_write: bool) -> None:
-        colours = theme()
-        inside = shown.rect.adjusted(space(0.75), 0, -space(0.75), 0)
-        matters = shown.index.column() == self._table.stretches
-        ink: QColor = colours.text if can_write or matters else colours.quiet
-        if cell.is_doubtful and not can_write:
-            ink = colours.warning
-        font = QFont(shown.font)
-        painter.setFont(font)
-        painter.setPen(ink)
-        if cell.kind is CellKind.CHOICE:
-            down = inside.adjusted(inside.width() - space(1), 0, 0, 0)
-            painter.drawText(down, int(Qt.AlignmentFlag.AlignCenter), "\u25be")
-            inside = inside.adjusted(0, 0, -space(1.25), 0)
-        cut = shown.fontMetrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, int(shown.displayAlignment), cut)
-
-    def _tick(self, painter: QPainter, shown: QStyleOptionViewItem, *, is_on: bool) -> None:
-        colours = theme()
-        which = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        # Where the style takes a click for the box.
-        box = self._table.style().subElementRect(which, shown, self._table)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.accent if is_on else colours.control, 1))
-        painter.setBrush(colours.accent if is_on else colours.surface)
-        painter.drawRoundedRect(box, 2, 2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if is_on:
-            side = box.width()
-            left, top = box.left(), box.top()
-            painter.setPen(QPen(colours.on_accent, max(2, side // 8)))
-            points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
-            painter.drawPolyline([QPointF(left + side * x, top + side * y) for x, y in points])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _taken(self, editor: QComboBox) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
