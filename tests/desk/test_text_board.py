@@ -61,12 +61,15 @@ def write(store: Store, key: str, words: str, place: TextPlace = HERE, section: 
 def test_places_say_what_stands_there(store: Store) -> None:
     write(store, "a", "A", THEN)
     write(store, "b", "B", TextPlace(None, LAST_QUARTER))
-    store.run(BringItemsForward("Bring", HERE.section("decision"), BEFORE))
+    write(store, "c", "C", TextPlace(PriorityId("p3"), BEFORE))
+    write(store, "d", "D", TextPlace(PriorityId("p3"), LAST_QUARTER))
+    for place in (HERE, TextPlace(PriorityId("p3"), LAST_QUARTER)):
+        store.run(BringItemsForward("Bring", place.section("decision"), BEFORE))
     assert [(entry.words, entry.said) for entry in entries(store.load(), LAST_QUARTER)] == [
         ("The whole pack", "1 text"),
         ("1 Anti-social behaviour", ""),
-        ("2 Violent crime and robbery", "1 text, 1 to review"),
-        ("3 Drugs", ""),
+        ("2 Violent crime and robbery", "1 to review"),
+        ("3 Drugs", "2 texts, 1 to review"),
     ]
 
 

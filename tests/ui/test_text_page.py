@@ -413,6 +413,10 @@ def test_a_footnote_is_written_and_marked_by_keys(page: TextPage, document: Docu
     (mark,) = document.snapshot.of(FootnoteMark)
     assert (mark.footnote, mark.plan) == (note.id, PlanId("plan"))
     assert page.footnotes.marks.list.item(0).text() == "The plan: Community Safety Plan"
+    page.footnotes.show_row(note.id)
+    page.footnotes.text.editor.setFocus()
+    keys("Escape")
+    assert page.places.list.hasFocus()
 
 
 def test_a_section_of_ones_own_is_added_named_filled_and_deleted_by_keys(

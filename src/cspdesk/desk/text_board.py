@@ -193,7 +193,8 @@ def _said(snapshot: Snapshot, place: TextPlace) -> str:
     county = snapshot.of(CountywideRow).where("priority", place.priority) if place.priority else ()
     unread = sum(not item.reviewed for item in items)
     unread += sum(not row.reviewed for row in county if row.period == place.period)
-    said = [_count(written, "text")] if written else []
+    # Where nothing has been read yet, the one number says both.
+    said = [_count(written, "text")] if written > unread else []
     if unread:
         said.append(f"{unread} to review")
     return ", ".join(said)

@@ -49,6 +49,7 @@ class FootnotesPanel(SidePanel):
         self.mark.setAccessibleName("Let what is chosen carry this footnote")
         self._form = QWidget()
         self._lay_out()
+        self.watch(self.marker, self.text)
         self.list.add_asked.connect(self._begin_new)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _key: self.marker.editor.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -46,6 +46,7 @@ class OwnSections(SidePanel):
         form.addWidget(self.about, 2, 1)
         form.setRowStretch(3, 1)
         self.lay_out((label("Sections of the report", Role.HEADING),), self.list, fields)
+        self.watch(self.title)
         self.list.add_asked.connect(self._add)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(lambda _key: self.title.editor.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from cspdesk.ui.text_item import EntryKeys, Kept
 from cspdesk.ui.theme import space
 
 _WIDE = 80
@@ -28,6 +29,13 @@ class SidePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self._widened.connect(self._arrange)
+        self._keys = EntryKeys(self)
+        self._keys.acted.connect(lambda act: self.left.emit() if act == "leave" else None)
+
+    def watch(self, *fields: Kept) -> None:
+        """Let Escape lead from these fields to the list of places."""
+        for kept in fields:
+            self._keys.watch(kept)
 
     def lay_out(self, above: Sequence[QWidget], one: QWidget, other: QWidget) -> None:
         """Place the heading's parts, the list and the fields."""
