@@ -1,25 +1,39 @@
-"""What the window offers by name: the plan's measures, its pages and its commands, with their keys."""
+"""What the window offers by name: what the document holds, its pages and its commands, with their keys."""
 
 from collections.abc import Iterable, Iterator
 
-from cspdesk.desk import desk_index
 from cspdesk.desk.desk_index import Entry
+from cspdesk.desk.desk_shelves import index_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.ui.actions import Actions, plain
 from cspdesk.ui.page import Page, PageSpec
 
+_SETTINGS = ("inspector", "larger", "smaller", "normal")
+"""The commands that change how the window is."""
+
 
 def findable(workspace: Workspace, pages: Iterable[PageSpec], actions: Actions) -> Iterator[Entry]:
-    """Return the measures, pages and commands that can be found; a command that cannot be done is not."""
+    """Return what can be found: what of the document a page shows, pages, and commands that can be done."""
+    specs = tuple(pages)
     document = workspace.document
     if document is not None:
-        yield from desk_index.measures(document.snapshot, workspace.quarter)
-    for spec in pages:
+        shown = {spec.key for spec in specs}
+        for entry in index_of(workspace).entries(document.snapshot, workspace.quarter):
+            if isinstance(entry.act, Place) and entry.act.page in shown:
+                yield entry
+    for spec in specs:
+        if not spec.in_rail:
+            # A command of a menu leads there.
+            continue
         keys = actions[f"page {spec.key}"].shortcut().toString()
         yield Entry(spec.title, "Page", Place(spec.key), keys)
+    settings = [actions[key] for key in _SETTINGS]
+    known = [actions["find"], *(actions[f"page {spec.key}"] for spec in specs if spec.in_rail)]
     for action in actions:
-        if action.isEnabled() and action is not actions["find"]:
-            yield Entry(plain(action), "Command", action.trigger, action.shortcut().toString())
+        if action.isEnabled() and action not in known:
+            kind = "Setting" if action in settings else "Command"
+            keys = action.shortcut().toString()
+            yield Entry(plain(action), kind, action.trigger, keys, more=action.toolTip())
 
 
 def keys_of(actions: Actions, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
