@@ -202,10 +202,13 @@ class BeginPlan:
         for old in edits.where(Priority, plan=before.id):
             if old.id not in now:
                 continue
-            for row_type in (ReportItem, CountywideRow, Picture):
-                rows = edits.where(row_type, priority=old.id)
-                ahead = [row for row in rows if row.period >= first]
-                edits.put_all(replace(row, priority=now[old.id]) for row in ahead)
+            there = {"priority": old.id}
+            rows: list[ReportItem | CountywideRow | Picture] = [
+                *edits.where(ReportItem, **there),
+                *edits.where(CountywideRow, **there),
+                *edits.where(Picture, **there),
+            ]
+            edits.put_all(replace(row, priority=now[old.id]) for row in rows if row.period >= first)
 
     def _carry_project(self, edits: Edits, each: CarriedProject, first: Period) -> None:
         """Begin the project anew under the new plan: the old plan's packs keep the old one as it was."""
