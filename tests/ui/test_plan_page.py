@@ -311,6 +311,10 @@ class TestActs:
         end.end.click()
         assert end.problem.text().startswith("'31 February' is not a period")
         assert end.last.text() == "31 February"
+        choose(page, "m22")
+        assert end.last.text() == "Quarter 4 2015/16"
+        choose(page, "m21")
+        assert end.last.text() == "31 February"
         assert measure(page).stage is Stage.ACTIVE
 
     def test_retiring_says_what_is_no_longer_reported(self, page: PlanPage) -> None:

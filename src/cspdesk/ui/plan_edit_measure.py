@@ -54,6 +54,8 @@ class EndPanel(QWidget):
         super().__init__()
         self._do = do
         self._about: tuple[Measure, PlanId] | None = None
+        self._drafts: dict[MeasureId, tuple[str, str, str]] = {}
+        """What stands half given for measures that were left: successor, words, last quarter."""
         self.successor = QuietCombo("What takes its place")
         self.words = QLineEdit()
         self.words.setAccessibleName("What takes its place, in words")
@@ -82,6 +84,9 @@ class EndPanel(QWidget):
     def show_measure(self, snapshot: Snapshot, measure: Measure, plan: PlanId, quarter: Period) -> None:
         """Offer the plan's other measures in its place, and the chosen quarter as its last."""
         is_same = self._about is not None and self._about[0].id == measure.id
+        if self._about is not None and not is_same:
+            given = (self.successor.currentText(), self.words.text(), self.last.text())
+            self._drafts[self._about[0].id] = given
         self._about = (measure, plan)
         others = {place.measure: place for place in snapshot.of(Placement).where("plan", plan)}
         titles = [
@@ -97,11 +102,17 @@ class EndPanel(QWidget):
             if is_same and before in offered:
                 self.successor.setCurrentText(before)
         if not is_same:
-            self.successor.setCurrentIndex(0)
-            self.words.clear()
-            self.last.setText(quarter.label)
+            successor, words, last = self._drafts.pop(measure.id, ("Nothing", "", quarter.label))
+            self.successor.setCurrentText(successor if successor in offered else "Nothing")
+            self.words.setText(words)
+            self.last.setText(last)
             say_problem(self.problem, "")
         self._offer_words()
+
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        self._about = None
+        self._drafts.clear()
 
     def _offer_words(self) -> None:
         self.words.setVisible(self.successor.currentText() == _IN_WORDS)
@@ -215,6 +226,7 @@ class MeasureSheet(QWidget):
     def forget(self) -> None:
         """Let go of a document that was closed."""
         self._measure = self._placement = self._plan = None
+        self.end.forget()
         for part in self._parts():
             part.forget()
 
