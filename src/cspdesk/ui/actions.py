@@ -75,11 +75,18 @@ MENUS: tuple[tuple[str, _Entries], ...] = (
         ),
     ),
     (
+        "P&lan",
+        (Act("new plan", "New &plan", hint="Priorities, and which measures are carried to it"),),
+    ),
+    (
         "&Quarter",
         (
             Act("previous", "&Previous quarter", "Alt+Left"),
             Act("next", "&Next quarter", "Alt+Right"),
             Act("newest", "Ne&west quarter with figures", "Alt+Home"),
+            _LINE,
+            Act("new quarter", "New &quarter", hint="What must be entered, and texts to bring forward"),
+            Act("new year", "New &year", hint="Targets, baselines and what becomes of each measure"),
         ),
     ),
     ("&Pack", (Act("issue", "&Issue pack", "Ctrl+Shift+P", hint="Go to the pack and issue it"),)),

@@ -71,10 +71,11 @@ class MainWindow(QMainWindow):
         self._find = FindBox(self._findable)
         self._file_acts = FileActs(self, files, preferences, self._attempt)
         self.actions_ = Actions(self, self._acts())
-        for place, spec in enumerate(pages, start=1):
+        in_rail = tuple(spec for spec in pages if spec.in_rail)
+        for place, spec in enumerate(in_rail, start=1):
             go = partial(self._go, Place(spec.key))
             self.actions_.add_page(spec.key, spec.title, place, go)
-        self._lay_out(pages)
+        self._lay_out(in_rail)
         self._wire()
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
@@ -187,6 +188,9 @@ class MainWindow(QMainWindow):
             "previous": lambda: self._step_quarter(-1),
             "next": lambda: self._step_quarter(1),
             "newest": self._newest_quarter,
+            "new quarter": lambda: self._go(Place("new quarter")),
+            "new year": lambda: self._go(Place("new year")),
+            "new plan": lambda: self._go(Place("new plan")),
             "issue": self._issue,
             "keys": lambda: show_keys(self, keys_of(self.actions_, self._pages.values())),
             "about": lambda: show_about(self),
@@ -216,8 +220,7 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self._settle()
-        page = self._pages.get(self.page_key)
-        unsaved = page.unsaved() if page is not None else ""
+        unsaved = next(filter(None, (page.unsaved() for page in self._pages.values())), "")
         # Said once: who closes again means it.
         if unsaved and unsaved != self._trouble.sentence:
             self._trouble.say(unsaved)
@@ -299,8 +302,9 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._rail.mark(spec.key)
-        for key in self._specs:
-            self.actions_[f"page {key}"].setChecked(key == spec.key)
+        for each in self._specs.values():
+            if each.in_rail:
+                self.actions_[f"page {each.key}"].setChecked(each is spec)
         self._show_inspector()
         page.go(place)
         page.take_focus()

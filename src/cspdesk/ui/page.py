@@ -140,3 +140,5 @@ class PageSpec:
     make: Callable[[Workspace], Page]
     has_inspector: bool = False
     """Whether the inspector stands beside the page."""
+    in_rail: bool = True
+    """Whether the rail shows it; one that is seldom needed is reached by a menu and by its name."""

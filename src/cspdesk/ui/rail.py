@@ -20,7 +20,7 @@ class Rail(QFrame):
         self.setAccessibleName("Pages")
         self._buttons: dict[str, QToolButton] = {}
         self._pages = pages
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(0.5), space(1), space(0.5), space(1))
         layout.setSpacing(space(0.5))
@@ -32,15 +32,18 @@ class Rail(QFrame):
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setCheckable(True)
             made.clicked.connect(lambda _=False, key=page.key: self.chosen.emit(key))
-            group.addButton(made)
+            self._group.addButton(made)
             layout.addWidget(made)
             self._buttons[page.key] = made
         layout.addStretch(1)
         self._tint()
 
     def mark(self, key: str) -> None:
-        """Mark the page that is shown."""
-        self._buttons[key].setChecked(True)
+        """Mark the page that is shown; one that stands in no rail leaves none marked."""
+        self._group.setExclusive(False)
+        for each, made in self._buttons.items():
+            made.setChecked(each == key)
+        self._group.setExclusive(True)
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
