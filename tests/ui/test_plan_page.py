@@ -317,6 +317,15 @@ class TestActs:
         assert end.last.text() == "31 February"
         assert measure(page).stage is Stage.ACTIVE
 
+    def test_the_last_quarter_proposed_is_the_chosen_one(self, page: PlanPage) -> None:
+        end = page.measure.end
+        for key, quarter in (("m21", 4), ("m22", 3), ("m21", 2)):
+            page.workspace.choose_quarter(Period.quarter(2015, quarter))
+            choose(page, key)
+            assert end.last.text() == f"Quarter {quarter} 2015/16"
+        page.workspace.choose_quarter(LAST_QUARTER)
+        assert end.last.text() == "Quarter 4 2015/16"
+
     def test_retiring_says_what_is_no_longer_reported(self, page: PlanPage) -> None:
         heard = told(page)
         choose(page, "p2", "priority")

@@ -54,6 +54,8 @@ class EndPanel(QWidget):
         super().__init__()
         self._do = do
         self._about: tuple[Measure, PlanId] | None = None
+        self._proposed = ""
+        """The last quarter that is proposed: the chosen one."""
         self._drafts: dict[MeasureId, tuple[str, str, str]] = {}
         """What stands half given for measures that were left: successor, words, last quarter."""
         self.successor = QuietCombo("What takes its place")
@@ -86,8 +88,11 @@ class EndPanel(QWidget):
         is_same = self._about is not None and self._about[0].id == measure.id
         if self._about is not None and not is_same:
             given = (self.successor.currentText(), self.words.text(), self.last.text())
-            self._drafts[self._about[0].id] = given
-        self._about = (measure, plan)
+            if given != ("Nothing", "", self._proposed):
+                self._drafts[self._about[0].id] = given
+        if is_same and self.last.text() == self._proposed:
+            self.last.setText(quarter.label)
+        self._about, self._proposed = (measure, plan), quarter.label
         others = {place.measure: place for place in snapshot.of(Placement).where("plan", plan)}
         titles = [
             row.title
