@@ -118,7 +118,8 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         hint = str(index.data(HINT) or "")
-        room = min(metrics.horizontalAdvance(hint), round(inside.width() * _HINT_PART)) if hint else 0
+        # What just fits may still be cut, by a fraction of a pixel.
+        room = min(metrics.horizontalAdvance(hint) + 2, round(inside.width() * _HINT_PART)) if hint else 0
         middle, cut = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
         painter.setPen(colours.quiet)
         if hint:
@@ -154,6 +155,7 @@ class FindBox(QLineEdit):
         self._list.clicked.connect(self._take)
         self._nothing = label("", Role.QUIET, wraps=True)
         self._more = label("", Role.QUIET)
+        self._more.setContentsMargins(space(1), 0, 0, 0)
         self._panel = QFrame(self)
         self._panel.setObjectName("findPanel")
         layout = QVBoxLayout(self._panel)
