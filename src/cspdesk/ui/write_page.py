@@ -12,7 +12,7 @@ from cspdesk.desk.measure_scope import concerns
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.desk.write_queue import WriteQueue, Writing, write_queue, write_sheet
 from cspdesk.domain.changes import ChangeSet
-from cspdesk.domain.period import Grain
+from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import headline, measure_name
 from cspdesk.domain.tables import Commentary, Measure, MeasureId, Observation, Placement, Plan, Priority
 from cspdesk.ui.inspector_parts import commentary_label, keep_commentary
@@ -47,6 +47,8 @@ class WritePage(Page):
         super().__init__(workspace)
         self.queue: WriteQueue | None = None
         self._measure: MeasureId | None = None
+        self._shown: tuple[MeasureId, Period] | None = None
+        """Of what the words stand in the field."""
         self.do = do_in(lambda: self.document, workspace.told.emit)
         self.list = WriteList()
         self.count = label("", Role.STRONG)
@@ -189,7 +191,7 @@ class WritePage(Page):
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""
         if hasattr(self, "words"):
-            self.queue = self._measure = None
+            self.queue = self._measure = self._shown = None
             self.words.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -264,7 +266,6 @@ class WritePage(Page):
         self._measure = item.measure
         self._show_queue()
         self._show_measure()
-        self.words.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._write()
 
     def _find(self, measure: MeasureId) -> None:
@@ -306,6 +307,9 @@ class WritePage(Page):
             self.words.flush()
             return
         keep_commentary(self.words, self.document, item.measure, item.placed.name, quarter)
+        if (item.measure, quarter) != self._shown:
+            self._shown = (item.measure, quarter)
+            self.words.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.body.show_words(item, quarter)
         if is_known:
             return
