@@ -1,5 +1,6 @@
 """The status of a measure: each council's convention by its settings alone, and every reason for grey."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -255,6 +256,14 @@ def test_grey_says_why(about: dict[str, Any], reason: str) -> None:
     typed = year(2015, "100", "100", "100", "112")
     found = status(typed, **about)
     assert (found.status, found.reason, found.word) == (GREY, reason, "Grey")
+
+
+def test_a_measure_that_ended_is_judged_up_to_its_last_quarter() -> None:
+    about: dict[str, Any] = {"stage": Stage.DISCONTINUED, "targets": [target("100")]}
+    snapshot, placed = document(year(2015, "100", "100", "100", "112"), **about)
+    assert judged(snapshot, placed, Q4).status is GREY
+    # A quarter's target of 100, 112 against it, and fewer is better.
+    assert judged(snapshot, replace(placed, until=Q4), Q4).status is RED
 
 
 @pytest.mark.parametrize(

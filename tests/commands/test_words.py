@@ -39,7 +39,7 @@ def test_writing_marks_it_read(tmp_path: Path) -> None:
 def test_words_that_stand_there_are_not_overwritten(tmp_path: Path) -> None:
     with small_store(tmp_path / "small.cspdesk") as store:
         store.run(SetCommentary("Words", VIOLENCE, LAST_QUARTER, "412 offences."))
-        with pytest.raises(RefusedError, match="Quarter 4 2015/16 has words already. Delete them first"):
+        with pytest.raises(RefusedError, match=r"Quarter 4 2015/16 has words already\. Delete them first"):
             store.run(FORWARD)
         assert words(store) == ("412 offences.", True)
 
@@ -47,7 +47,7 @@ def test_words_that_stand_there_are_not_overwritten(tmp_path: Path) -> None:
 def test_nothing_is_brought_forward_from_nothing(tmp_path: Path) -> None:
     with small_store(tmp_path / "small.cspdesk") as store:
         back = BringCommentaryForward("Forward", MeasureId("m22"), LAST_QUARTER, LAST_QUARTER.previous)
-        with pytest.raises(RefusedError, match="nothing was written there. Write it here"):
+        with pytest.raises(RefusedError, match=r"nothing was written there\. Write it here"):
             store.run(back)
         with pytest.raises(RefusedError, match="deleted since"):
             store.run(REVIEW)

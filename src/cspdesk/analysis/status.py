@@ -19,7 +19,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, headline
 from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Measure, StatusOverride
+from cspdesk.domain.tables import StatusOverride
 from cspdesk.domain.target_reading import TargetKind
 from cspdesk.domain.unit import Unit
 
@@ -53,7 +53,7 @@ def judged(
     The headline series decides. A status given by the officer wins; its reason keeps the one worked out.
     """
     measure = placed.measure
-    found = _without_figures(measure, quarter)
+    found = _without_figures(placed, quarter)
     if found is None:
         series = headline(snapshot, measure.id)
         if series is None:
@@ -66,11 +66,13 @@ def judged(
     return found if override is None else _overridden(override, found)
 
 
-def _without_figures(measure: Measure, quarter: Period) -> Judgement | None:
+def _without_figures(placed: Placed, quarter: Period) -> Judgement | None:
     """Grey where no figure would make a difference."""
+    measure = placed.measure
     if measure.stage is Stage.FORMULATED:
         return _grey("the measure is still being formulated", quarter)
-    if measure.stage is Stage.DISCONTINUED:
+    # One whose place has a last quarter ran until then.
+    if measure.stage is Stage.DISCONTINUED and placed.until is None:
         after = measure.replaced_by.strip()
         return _grey(f"the measure is discontinued{f', replaced by {after}' if after else ''}", quarter)
     if measure.polarity is Polarity.MONITOR or measure.status_against is StatusAgainst.NONE:

@@ -79,7 +79,7 @@ def waiting(snapshot: Snapshot, quarter: Period) -> Waiting:
 
 def waiting_of(snapshot: Snapshot, item: Placed, quarter: Period) -> tuple[bool, tuple[Awaited, ...]]:
     """Return whether one measure is due in a quarter, and which of its cells are waited for."""
-    if not is_reported(item.measure):
+    if not is_reported(item):
         return False, ()
     series = (each for each in series_of(snapshot, item.measure.id) if not each.total_of)
     # What is usually late is asked for when its own time has come.

@@ -229,7 +229,7 @@ class GridCells:
 
     def _is_asked(self, line: Line, row: SeriesRow, period: Period) -> bool:
         """Whether this is the figure that the chosen quarter waits for, the measure's usual lag allowed."""
-        if not is_reported(row.measure) or row.series.total_of:
+        if not is_reported(row.placed) or row.series.total_of:
             return False
         asked = self.asked(row)
         return period == line.cell(asked) and (not line.is_yearly or asked.index == 4)

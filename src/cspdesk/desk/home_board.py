@@ -141,7 +141,7 @@ def _unexplained_status(snapshot: Snapshot, quarter: Period) -> Iterator[HomeLin
     """Red and amber measures about which nothing is written."""
     for item in _placed(snapshot, quarter):
         row = snapshot.of(Commentary).get(item.measure.id, quarter)
-        if not is_reported(item.measure) or (row is not None and row.text.strip()):
+        if not is_reported(item) or (row is not None and row.text.strip()):
             continue
         found = judged(snapshot, item, quarter)
         # A status that is an earlier quarter's was explained there.
@@ -183,7 +183,7 @@ def _action_line(snapshot: Snapshot, row: Action, end: date) -> HomeLine:
 def _late_returns(snapshot: Snapshot, quarter: Period) -> Iterator[HomeLine]:
     """Figures of the year before that still say late, or no return."""
     for item in _placed(snapshot, quarter):
-        if not is_reported(item.measure):
+        if not is_reported(item):
             continue
         due = earlier(quarter, item.measure.lag)
         for series in series_of(snapshot, item.measure.id):

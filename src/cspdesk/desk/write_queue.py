@@ -106,7 +106,7 @@ def write_queue(snapshot: Snapshot, quarter: Period) -> WriteQueue:
     for item in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
         key = item.measure.id
         row, text = rows.get(key, quarter), said(key, quarter)
-        if key not in found and (text or is_reported(item.measure)):
+        if key not in found and (text or is_reported(item)):
             reviewed = row is None or row.reviewed
             found[key] = Writing(item, text, reviewed, said(key, quarter.previous))
     filled = snapshot.of(Observation).values("period", filled="value")

@@ -25,6 +25,8 @@ class Placed:
     measure: Measure
     number: str
     priority: Priority
+    until: Period | None = None
+    """The last quarter in which the plan has it there, where one is given."""
 
     @property
     def name(self) -> str:
@@ -65,7 +67,7 @@ def placed(snapshot: Snapshot, priority: Priority, quarter: Period | None = None
     for placement in snapshot.of(Placement).where("priority", priority.id):
         measure = snapshot.of(Measure).get(placement.measure)
         if measure is not None and (quarter is None or _holds(placement, quarter)):
-            found.append(Placed(measure, placement.number, priority))
+            found.append(Placed(measure, placement.number, priority, placement.to_period))
     return tuple(found)
 
 
@@ -111,9 +113,13 @@ def newest_quarter(snapshot: Snapshot) -> Period | None:
     return max(quarters, default=None)
 
 
-def is_reported(measure: Measure) -> bool:
-    """Whether figures are expected of a measure."""
-    return measure.stage is Stage.ACTIVE
+def is_reported(item: Placed) -> bool:
+    """Whether figures are expected of a measure while it stands in its place.
+
+    One that was discontinued later was reported up to the last quarter of its place.
+    """
+    stage = item.measure.stage
+    return stage is Stage.ACTIVE or (stage is Stage.DISCONTINUED and item.until is not None)
 
 
 def _holds(placement: Placement, quarter: Period) -> bool:

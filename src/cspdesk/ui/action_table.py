@@ -54,7 +54,8 @@ class ActionTable(QTreeWidget):
     def show_lines(self, lines: Sequence[ActionLine], current: str = "") -> None:
         """Show these; `current`, else the action chosen before, else its neighbour, is the chosen one."""
         wanted = tuple(lines)
-        before, at = self.current, self.indexOfTopLevelItem(self.currentItem()) if self.currentItem() else 0
+        item = self.currentItem()
+        before, at = self.current, self.indexOfTopLevelItem(item) if item is not None else 0
         self._is_filling = True
         if wanted != self._lines or self.topLevelItemCount() != len(wanted):
             self._lines = wanted
@@ -67,7 +68,9 @@ class ActionTable(QTreeWidget):
         shown = next((key for key in (current, before) if key and key in keys), "")
         if keys:
             row = [str(key) for key in keys].index(shown) if shown else min(at, len(keys) - 1)
-            self.setCurrentItem(self.topLevelItem(row))
+            chosen = self.topLevelItem(row)
+            if chosen is not None:
+                self.setCurrentItem(chosen)
         self._is_filling = False
         if self.current != before:
             self.chosen.emit(self.current)

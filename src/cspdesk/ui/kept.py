@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cspdesk.ui.abbreviation_line import AbbreviationLine
@@ -13,6 +14,8 @@ from cspdesk.ui.theme import Role, space
 
 PAUSE_MS = 1000
 """After so long without a key what was typed is saved."""
+
+_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 Save = Callable[[str], str]
 """Saves a text; returns why that was refused, else ""."""
@@ -27,6 +30,7 @@ class _Kept(QWidget):
 
     told = Signal(str)
     """One plain sentence: why a text was not saved."""
+    editor: QLineEdit | TextEditor
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -68,7 +72,7 @@ class _Kept(QWidget):
         if stored != self._stored:
             self._stored = stored
             # What was just saved from here may have been tidied: nothing moves under whoever types on.
-            is_tidied = self.focusWidget() is not None and stored.split() == self.text.split()
+            is_tidied = self.editor.hasFocus() and stored.split() == self.text.split()
             if not self.is_typing and not is_tidied:
                 self._load(stored, "")
 
@@ -111,10 +115,19 @@ class _Kept(QWidget):
         self._load("", "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when the focus leaves."""
+        """Save when the focus leaves, and leave to the program what undo means once a text is saved."""
         if event.type() is QEvent.Type.FocusOut:
             # Not within Qt's own event, where an error would upset the binding.
             QTimer.singleShot(0, self, self.flush)
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and any(event.matches(each) for each in _UNDO)
+            # Letters not saved yet are the editor's own to take back.
+            and not self.is_typing
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def _load(self, text: str, problem: str) -> None:
@@ -128,6 +141,8 @@ class _Kept(QWidget):
 
 class KeptText(_Kept):
     """Several lines of text with the program's few marks, spelling, and a question about capitals."""
+
+    editor: TextEditor
 
     def __init__(self, name: str, prompt: str = "", *, lines: int = 4) -> None:
         super().__init__(name)
@@ -179,6 +194,8 @@ class KeptText(_Kept):
 class KeptLine(_Kept):
     """One line, with what was understood of it quietly underneath."""
 
+    editor: QLineEdit
+
     def __init__(
         self, name: str, prompt: str = "", *, most: int = 500, reads: Callable[[str], str] | None = None
     ) -> None:
@@ -187,6 +204,7 @@ class KeptLine(_Kept):
         self.editor = QLineEdit()
         self.editor.setPlaceholderText(prompt)
         self.editor.setAccessibleName(name)
+        self._most = most
         self.editor.setMaxLength(most)
         self.editor.installEventFilter(self)
         self.said = label("", Role.QUIET, wraps=True)
@@ -207,6 +225,8 @@ class KeptLine(_Kept):
         return self.editor.text()
 
     def _put(self, text: str) -> None:
+        # What is stored is never cut, however it came there.
+        self.editor.setMaxLength(max(self._most, len(text)))
         self.editor.setText(text)
 
     def rename(self, name: str) -> None:

@@ -97,7 +97,7 @@ def _without_words(snapshot: Snapshot, quarter: Period) -> list[str]:
     return [
         item.number or item.measure.title
         for item in placed_in(snapshot, plan_for(snapshot, quarter), quarter)
-        if is_reported(item.measure) and not ((row := rows.get(item.measure.id, quarter)) and row.text)
+        if is_reported(item) and not ((row := rows.get(item.measure.id, quarter)) and row.text)
     ]
 
 

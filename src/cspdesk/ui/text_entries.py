@@ -37,7 +37,7 @@ class EntryList(QWidget):
     def show_keys(self, keys: Sequence[str]) -> bool:
         """Have an entry for each row, and a blank one; return whether any came, went or moved."""
         there = {box.key: box for box in self.all_boxes}
-        boxes = [there.pop(key, None) or self._made(key) for key in keys]
+        boxes = [there.pop(key) if key in there else self._made(key) for key in keys]
         if self._has_blank:
             spare = self.blank if self.blank is not None and self.blank.key in there else None
             if spare is not None:

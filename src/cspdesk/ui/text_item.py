@@ -5,7 +5,7 @@ from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cspdesk.ui.kept import KeptLine, KeptText
@@ -36,9 +36,6 @@ _HELD = {
 }
 
 
-_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
 class EntryKeys(QObject):
     """Tells of the keys that act on an entry rather than on its words, and of the keys coming to it."""
 
@@ -47,23 +44,14 @@ class EntryKeys(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._fields: dict[QObject, Kept] = {}
 
     def watch(self, kept: Kept) -> None:
         """Listen to another field of the entry."""
-        self._fields[kept.editor] = kept
         kept.editor.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that act."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            kept = self._fields.get(watched)
-            is_undo = any(event.matches(each) for each in _UNDO)
-            if is_undo and kept is not None and not kept.is_typing:
-                # Letters not saved yet are the editor's own to take back; what is saved is the program's.
-                event.ignore()
-                return True
-        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             act = _ACTS.get((event.key(), _HELD.get(held, "other")))
             if act is not None:
