@@ -20,6 +20,13 @@ SIZES = ((100, 1280, 720), (200, 1280, 720))
 """Scale in per cent, and the window's size in logical pixels."""
 
 
+OTHERS = {
+    "rolling-year": ("projects", "text", "plan", "pack"),
+    "target-actual": ("text", "write", "home"),
+    "highlight": ("text",),
+}
+"""What is worth looking at in the other samples: the pages that they fill more."""
+
 THEMES = ("light", "dark", "contrast")
 
 
@@ -99,6 +106,12 @@ def shoot(theme: str, scale: int, width: int, height: int) -> None:
         if scale == 100:
             shoot_shown(window, OUT, f"{theme}-{scale}")
             shoot_charts(OUT, f"{theme}-{scale}")
+        for name, keys in OTHERS.items():
+            other = next(s for s in window.files.outside.samples if s.name == name)
+            window.files.new_from_sample(other, Path(folder))
+            for key in keys:
+                window.workspace.going.emit(Place(key))
+                keep(f"{key}-of-{name}")
         window.close()
 
 

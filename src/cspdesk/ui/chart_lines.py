@@ -74,12 +74,24 @@ def paint_lines(on: Brushes) -> None:
     for trace in reversed(traces):
         paint_trace(painter, trace, colours)
     painter.restore()
-    boxes = _break_words(on, plane) + _key(on, plane, traces)
+    boxes = [*_unit_words(on), *_break_words(on, plane), *_key(on, plane, traces)]
     boxes += _ends(on, plane, traces)
     segments = [pair for trace in traces for run in trace.runs for pair in pairwise(run)]
     for trace in traces:
         if trace.line.role is LineRole.OWN:
             _extremes(on, plane, trace, boxes, segments)
+
+
+def _unit_words(on: Brushes) -> list[QRectF]:
+    """Where the unit stands above the axis, which no figure may cover."""
+    spec, metrics = on.spec, on.metrics
+    if not spec.unit_label or spec.is_percent:
+        return []
+    return [
+        QRectF(
+            on.rect.left() + 2, on.rect.top(), metrics.horizontalAdvance(spec.unit_label), metrics.height()
+        )
+    ]
 
 
 def traced(plane: Plane, line: ChartLine, ink: Ink, breaks: tuple[int, ...]) -> Trace:

@@ -1,7 +1,7 @@
 """The rail: the pages by icon and word, at the window's left edge."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cspdesk.ui.icons import icon
 from cspdesk.ui.page import PageSpec
@@ -21,7 +21,18 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._pages = pages
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        # In a low window with large text there is not room for all pages at once.
+        inside = QWidget()
+        self._scroller = QScrollArea()
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroller)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(space(0.5), space(1), space(0.5), space(1))
         layout.setSpacing(space(0.5))
         for place, page in enumerate(pages, start=1):
@@ -44,6 +55,8 @@ class Rail(QFrame):
         for each, made in self._buttons.items():
             made.setChecked(each == key)
         self._group.setExclusive(True)
+        if key in self._buttons:
+            self._scroller.ensureWidgetVisible(self._buttons[key], 0, space(1))
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -58,4 +71,7 @@ class Rail(QFrame):
             if made is not None:
                 made.setIconSize(QSize(icon_side(2.6), icon_side(2.6)))
                 made.setFixedWidth(space(9.5))
+                made.setMinimumHeight(made.sizeHint().height())
                 made.setIcon(icon(page.icon, theme().accent if made.isChecked() else theme().quiet))
+        bar = self._scroller.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(space(9.5) + 2 * round(space(0.5)) + bar // 2)

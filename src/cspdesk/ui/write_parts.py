@@ -17,8 +17,8 @@ from cspdesk.ui.theme import Role, space
 
 _BESIDE = 96
 """Half lines from which the chart stands beside the figures."""
-_CHART = 17
-"""The height of the chart in half lines."""
+_CHART, _TALL = 17, 26
+"""The height of the chart in half lines, under the figures and where it has room beside them."""
 
 
 class WriteBody(QWidget):
@@ -130,5 +130,4 @@ class WriteBody(QWidget):
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if self._known.direction() != way:
             self._known.setDirection(way)
-        self.chart.setMinimumHeight(space(_CHART))
-        self.chart.setMaximumHeight(space(_CHART))
+        self.chart.setFixedHeight(space(_TALL if is_wide else _CHART))
