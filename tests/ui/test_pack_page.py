@@ -226,3 +226,18 @@ def test_full_words_of_abbreviations_are_one_tick_and_one_step_back(
     document.undo()
     assert not gives_full_words(document.snapshot)
     assert not page.in_full.isChecked()
+
+
+def test_the_report_may_bear_a_month(page: PackPage, workspace: Workspace, qtbot: QtBot) -> None:
+    document = workspace.document
+    assert document is not None
+    document.do(PutRows("Report", (Report(period=workspace.quarter, dated="October 2019"),)))
+    assert page.dated.text() == "October 2019"
+    assert page.date_note.text() == "It is printed in these words, which are the report's own."
+    assert page._request().dated is None
+    page.dated.setText("November 2019")
+    page.button.click()
+    assert page.problem.text() == (
+        "Nothing was written: 'November 2019' is no day. Write it as 12 May 2016, leave it empty, or "
+        "give the words on the Text page."
+    )

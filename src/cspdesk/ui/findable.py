@@ -6,7 +6,9 @@ from cspdesk.desk.desk_index import Entry
 from cspdesk.desk.desk_shelves import index_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.ui.actions import Actions, plain
+from cspdesk.ui.chart_keys import KEYS as CHART_KEYS
 from cspdesk.ui.page import Page, PageSpec
+from cspdesk.ui.show_keys import KEYS as SHOW_KEYS
 
 _SETTINGS = ("inspector", "larger", "smaller", "normal")
 """The commands that change how the window is."""
@@ -37,10 +39,14 @@ def findable(workspace: Workspace, pages: Iterable[PageSpec], actions: Actions) 
 
 
 def keys_of(actions: Actions, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
-    """Return every key with what it does: the menus' first, then those of pages that were shown."""
+    """Return every key with what it does: the menus', those of pages shown and those met anywhere."""
+    # Imported when asked: texts bring their spelling, which the first paint does not need.
+    from cspdesk.ui.kept_editor import EDITOR_KEYS
+
     for action in actions:
         keys = ", ".join(each.toString() for each in action.shortcuts())
         if keys:
             yield keys, plain(action)
-    for page in pages:
-        yield from page.KEYS
+    # A chart, a text and the whole screen are met on several pages.
+    of_pages = (each for page in pages for each in page.KEYS)
+    yield from dict.fromkeys((*of_pages, *EDITOR_KEYS, *CHART_KEYS, *SHOW_KEYS))

@@ -27,6 +27,7 @@ from cspdesk.commands.own_words import ExpandAbbreviations, gives_full_words
 from cspdesk.desk.document import Document
 from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
 from cspdesk.desk.jobs import Job, Progress, jobs_of
+from cspdesk.desk.text_board import unfinished
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.months import long_date
@@ -97,7 +98,7 @@ class PackPage(Page):
             self.contents.setText(found.sentence)
             self._stem = found.file_stem
         self._about.setText(layout(self.layouts.currentData()).about)
-        self.before.setText("\n".join(preflight(snapshot, quarter)))
+        self.before.setText("\n".join((*preflight(snapshot, quarter), *unfinished(snapshot, quarter))))
         self._note_folder()
 
     def clear(self) -> None:
@@ -229,6 +230,7 @@ class PackPage(Page):
         if self.dated.text() == self._proposed_date:
             self.dated.setText(dated)
         self._proposed_date = dated
+        self._note_date()
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the pack", self.folder.text())
@@ -251,16 +253,19 @@ class PackPage(Page):
         return Path(folder).expanduser()
 
     def _date(self) -> date | None:
-        """The date typed; raises DeskError where it is not a day."""
+        """The date typed; None for none, or the report's own words. Raises DeskError for no day."""
         typed = self.dated.text().strip()
         if not typed:
             return None
         found = read_date(typed, self.workspace.quarter)
-        if found.precision is not Precision.DAY or found.start is None:
-            raise DeskError(
-                f"Nothing was written: '{typed[:40]}' is no day. Write it as 12 May 2016, or leave it empty."
-            )
-        return found.start
+        if found.precision is Precision.DAY and found.start is not None:
+            return found.start
+        if typed == self._proposed_date.strip():
+            return None
+        raise DeskError(
+            f"Nothing was written: '{typed[:40]}' is no day. Write it as 12 May 2016, leave it empty, or "
+            "give the words on the Text page."
+        )
 
     def _note_date(self) -> None:
         """Show the date back in full, for 3/4/16 can be misread."""
@@ -269,7 +274,10 @@ class PackPage(Page):
         except DeskError:
             found = None
         shown = long_date(found) if found else ""
-        _note(self.date_note, shown if shown != self.dated.text().strip() else "")
+        typed = self.dated.text().strip()
+        if found is None and typed and typed == self._proposed_date.strip():
+            shown = "It is printed in these words, which are the report's own."
+        _note(self.date_note, shown if shown != typed else "")
 
     def _note_folder(self) -> None:
         folder = self.folder.text().strip()
