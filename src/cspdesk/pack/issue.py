@@ -56,7 +56,7 @@ def make_pack(
     for name in request.formats:
         if name not in RENDERERS:
             raise InputError(f"There is no format '{name}'. Choose from: {', '.join(FORMATS)}.")
-    pack = compose(snapshot, request.quarter, layout(request.layout), request.dated)
+    pack = compose(snapshot, request.quarter, layout(request.layout, snapshot), request.dated)
     documents = []
     for name in request.formats:
         progress(f"Writing {pack.file_stem}.{name}")

@@ -30,7 +30,7 @@ class Holdings:
 
 def holdings(snapshot: Snapshot, quarter: Period, layout_name: str) -> Holdings:
     """Return in words what the pack of a quarter will hold; raises DeskError for a layout there is not."""
-    pack = compose(snapshot, quarter, layout(layout_name))
+    pack = compose(snapshot, quarter, layout(layout_name, snapshot))
     plan = plan_for(snapshot, quarter)
     parts = (
         _count(len(priorities(snapshot, plan)), "priority", "priorities"),

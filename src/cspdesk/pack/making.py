@@ -1,0 +1,59 @@
+"""What the makers of a pack's parts are given: the document, the quarter, and what must be unique."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cspdesk.domain.period import Period
+from cspdesk.domain.sections import SectionKind
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import Plan, Priority
+from cspdesk.pack.blocks import Block, Heading
+from cspdesk.pack.footnotes import Footnotes
+from cspdesk.pack.layouts import PackLayout, Part
+from cspdesk.pack.naming import Anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """One pack in the making."""
+
+    snapshot: Snapshot
+    quarter: Period
+    arrangement: PackLayout
+    anchors: Anchors
+    notes: Footnotes
+    plan: Plan | None
+    """The plan of the quarter."""
+    sections: dict[str, SectionKind]
+    """All sections of report text by their keys, in order."""
+    dated: date | None
+    """The day that the pack bears, or None."""
+
+    @property
+    def as_of(self) -> date:
+        """The day against which "overdue" is judged: the pack's own, else the quarter's last."""
+        return self.dated or self.quarter.end
+
+    @property
+    def word(self) -> str:
+        """What the plan calls a priority."""
+        return self.plan.priority_word if self.plan else "Priority"
+
+    def name(self, priority: Priority) -> str:
+        """Return a priority as its page is headed: "Priority 2: Violence"."""
+        return f"{self.word} {priority.number}: {priority.title}" if priority.number else priority.title
+
+    def heading(self, level: int, words: str, *, anchor: str = "", new_page: bool = False) -> Heading:
+        """Return a heading with an anchor of its own."""
+        return Heading(level, words, self.anchors.new(anchor or words), new_page=new_page)
+
+    def titled(self, part: Part, usual: str, *, level: int = 2) -> Iterator[Heading]:
+        """The heading of a part: the layout's own words, else the usual ones; none where they are blank."""
+        words = usual if part.heading is None else part.heading.strip()
+        if words:
+            yield self.heading(level, words)
+
+
+Maker = Callable[[Making, Part, Priority | None], Iterator[Block]]
+"""Makes the blocks of a part, for a priority where it stands on a priority's page; none where it is empty."""

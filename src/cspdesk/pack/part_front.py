@@ -1,0 +1,56 @@
+"""Parts around the priorities' pages: the cover, the contents, and the notes on the plan."""
+
+from collections.abc import Iterator
+
+from cspdesk.domain.months import long_date
+from cspdesk.domain.plan_view import partnership
+from cspdesk.domain.tables import Priority, Report
+from cspdesk.pack.blocks import Block, Contents, Cover, Note
+from cspdesk.pack.footnotes import marked
+from cspdesk.pack.layouts import Part
+from cspdesk.pack.making import Maker, Making
+
+
+def _cover(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
+    report = making.snapshot.of(Report).get(making.quarter) or Report(period=making.quarter)
+    yield Cover(
+        partnership=partnership(making.snapshot).name or "Community Safety Partnership",
+        title=report.title.strip() or making.arrangement.title,
+        quarter=making.quarter.label,
+        span=making.quarter.span_label,
+        dated=long_date(making.dated) if making.dated else report.dated.strip(),
+        facts=tuple(_facts(making)),
+    )
+
+
+def _facts(making: Making) -> Iterator[tuple[str, str]]:
+    plan = making.plan
+    if plan and plan.title:
+        yield "Plan", marked(plan.title, making.notes.of_plan(plan.id))
+    if plan and plan.revised_on:
+        yield "Plan revised", plan.revised_on
+    if county := partnership(making.snapshot).county_name:
+        yield "County", county
+
+
+def _contents(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
+    yield Contents() if part.heading is None else Contents(part.heading)
+
+
+def _plan_notes(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
+    """The plan's own note and footnotes."""
+    plan = making.plan
+    if plan is None:
+        return
+    name = part.heading or "Notes on the plan"
+    told = making.notes.lines(making.notes.of_plan(plan.id), name)
+    if not plan.note and not told:
+        return
+    yield making.heading(1, name)
+    if plan.note:
+        yield Note(plan.note)
+    for words in told:
+        yield Note(words)
+
+
+PARTS: dict[str, Maker] = {"cover": _cover, "contents": _contents, "plan notes": _plan_notes}

@@ -1,0 +1,140 @@
+"""Parts made of figures: the measures table, each measure's chart and words, and areas compared."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cspdesk.analysis.chart_style import FEWEST_POINTS
+from cspdesk.analysis.figures import MeasureFigures, measure_figures
+from cspdesk.analysis.line import Line
+from cspdesk.analysis.statements import reading_line
+from cspdesk.analysis.trend import trend_chart
+from cspdesk.domain.errors import InputError
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import Placed, placed, series_of
+from cspdesk.domain.tables import Commentary, Footnote, PeerValue, Priority
+from cspdesk.domain.text import Span, lines
+from cspdesk.pack.blocks import Block, Chart, Column, Note, Prose, Table
+from cspdesk.pack.cells import Remarks
+from cspdesk.pack.columns import COLUMNS, MeasureRow
+from cspdesk.pack.footnotes import marked
+from cspdesk.pack.layouts import Part
+from cspdesk.pack.making import Maker, Making
+from cspdesk.pack.parts import area_table
+
+
+def _measures(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
+    if priority is None:
+        return
+    found = placed(making.snapshot, priority, making.quarter)
+    if not found:
+        return
+    yield from making.titled(part, "Measures")
+    yield measures_table(making, part, found, priority)
+
+
+def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priority: Priority) -> Table:
+    """Return the table of measures in the part's columns; optional ones that would be empty are left out.
+
+    Raises InputError for a column that there is not.
+    """
+    for column in part.columns:
+        if column.show not in COLUMNS:
+            raise InputError(
+                f"The layout '{making.arrangement.name}' asks for a column '{column.show}'. "
+                f"Choose one of: {', '.join(COLUMNS)}."
+            )
+    remarks = Remarks()
+    rows = [
+        tuple(COLUMNS[column.show].fill(row) for column in part.columns)
+        for item in found
+        for row in measure_rows(making, item, remarks)
+    ]
+    kept = [
+        place
+        for place, column in enumerate(part.columns)
+        if not column.optional or any(row[place].text for row in rows)
+    ]
+    columns = [part.columns[place] for place in kept]
+    return Table(
+        title=f"{priority.title}: measures, {making.quarter.year_label}",
+        columns=tuple(Column(c.heading, COLUMNS[c.show].kind, c.weight) for c in columns),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
+        key=making.anchors.key(f"measures {priority.number or priority.title}"),
+        notes=(*remarks.lines(), *_footnotes(making, found, priority)),
+        wide=bool(part.option("landscape", False)),
+        description="One row for each measure with its quarters, the year to date and the change.",
+    )
+
+
+def measure_rows(making: Making, item: Placed, remarks: Remarks) -> Iterator[MeasureRow]:
+    """The rows of a measure: one for each of its series."""
+    for place, series in enumerate(series_of(making.snapshot, item.measure.id)):
+        yield MeasureRow.of(making, item, series, remarks, is_first=not place)
+
+
+def _commentary(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
+    """Each measure's heading, reading line, chart and words."""
+    if priority is None:
+        return
+    for item in placed(making.snapshot, priority, making.quarter):
+        text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
+        chart = trend_chart(making.snapshot, item, making.quarter)
+        if chart.point_count < FEWEST_POINTS and not text:
+            continue
+        yield making.heading(2, item.name)
+        figures = measure_figures(making.snapshot, item, making.quarter)
+        if said := reading(figures):
+            yield Note(said)
+        if chart.point_count >= FEWEST_POINTS:
+            yield Chart(chart)
+        yield from commentary_blocks(making, item, making.name(priority))
+
+
+def commentary_blocks(making: Making, item: Placed, place: str) -> Iterator[Block]:
+    """A measure's words for the quarter with the notes they carry; `place` is where those are told."""
+    text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
+    if text and (words := lines(text.text)):
+        notes = making.notes.of_commentary(item.measure.id)
+        marks = (Span(marked("", (note,))) for note in notes)
+        spans = tuple(span for mark in marks for span in (Span(" "), mark))
+        yield Prose((*words[:-1], replace(words[-1], spans=(*words[-1].spans, *spans))))
+        for told in making.notes.lines(notes, place):
+            yield Note(told)
+
+
+def reading(figures: MeasureFigures) -> str:
+    """The one reading line; series by name where there are several."""
+    measure = figures.placed.measure
+    if len(figures.series) == 1:
+        return f"{reading_line(measure, figures.series[0])}."
+    said = [f"{line.series.label}: {reading_line(measure, line)}." for line in figures.series]
+    return " ".join(said)
+
+
+def _areas(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
+    if priority is None:
+        return
+    for item in placed(making.snapshot, priority, making.quarter):
+        values = making.snapshot.of(PeerValue).where("measure", item.measure.id)
+        for period in sorted({v.period for v in values if v.period and v.period.start <= making.quarter.end}):
+            here = [value for value in values if value.period == period]
+            yield making.heading(2, f"Areas compared, {period.label}", anchor="areas")
+            key = making.anchors.key(f"areas {item.measure.title} {period.key}")
+            yield area_table(f"{item.name}, {period.label}", here, key)
+
+
+def _footnotes(making: Making, found: tuple[Placed, ...], priority: Priority) -> tuple[str, ...]:
+    """The notes that the table's names and figures carry."""
+    notes: list[Footnote] = []
+    year = making.quarter.year
+    quarters = [Period.quarter(year, index) for index in range(1, making.quarter.index + 1)]
+    for item in found:
+        notes += making.notes.of_measure(item.measure.id)
+        for series in series_of(making.snapshot, item.measure.id):
+            line = Line(making.snapshot, item.measure, series)
+            cells = dict.fromkeys(line.cell(quarter) for quarter in quarters)
+            notes += [note for cell in cells for note in making.notes.of_figure(series.id, cell)]
+    return making.notes.lines(notes, making.name(priority))
+
+
+PARTS: dict[str, Maker] = {"measures": _measures, "commentary": _commentary, "areas": _areas}
