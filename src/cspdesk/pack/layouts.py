@@ -1,4 +1,4 @@
-"""Layouts: what a pack shows and in which order, as readable text: those of the program and the file's own."""
+"""Layouts: what a pack shows and in which order, as readable text: the program's, and the file's own."""
 
 import json
 import tomllib
