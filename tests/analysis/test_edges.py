@@ -15,6 +15,7 @@ from cspdesk.analysis.figures import counterpart_start, line_figures, measure_fi
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.means import baseline_mean, pace_of
 from cspdesk.analysis.measure_charts import chart_of
+from cspdesk.analysis.measure_history import history_of
 from cspdesk.analysis.provenance import FigureKind, where_from
 from cspdesk.analysis.reasons import WHATS, why_none
 from cspdesk.analysis.sense import doubts
@@ -23,7 +24,6 @@ from cspdesk.analysis.status import judged
 from cspdesk.analysis.trend import spark_chart
 from cspdesk.analysis.waiting import waiting_of
 from cspdesk.analysis.year_on_year import years_chart
-from cspdesk.desk.measure_history import history_of
 from cspdesk.domain.choices import Comparator, EnteredAs, Frequency, StatusAgainst
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Series

@@ -1,8 +1,7 @@
-"""Which measure a page is about: where a quarter's plan places it, and which edits may alter it."""
+"""Which edits may alter a measure's page."""
 
 from cspdesk.domain.changes import ChangeSet, RowChange
-from cspdesk.domain.period import Period
-from cspdesk.domain.plan_view import Placed, placed, plan_for, series_of
+from cspdesk.domain.plan_view import series_of
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Baseline,
@@ -18,10 +17,8 @@ from cspdesk.domain.tables import (
     PeerVerdict,
     Placement,
     Plan,
-    PlanId,
     Population,
     Priority,
-    PriorityId,
     Rebase,
     Revision,
     Series,
@@ -39,29 +36,6 @@ _ANY = frozenset(
 """Tables in which any change may alter any page."""
 _BY_MEASURE = frozenset(row.TABLE.name for row in (Measure, Commentary, StatusOverride, Outlook, PeerVerdict))
 _BY_SERIES = frozenset(row.TABLE.name for row in (Observation, Target, SeriesBreak, Rebase, Revision))
-
-
-def placed_for(snapshot: Snapshot, measure: MeasureId, quarter: Period) -> Placed | None:
-    """Return a measure where the quarter's plan places it, else the newest plan that does, else nowhere.
-
-    None where there is no such measure.
-    """
-    row = snapshot.of(Measure).get(measure)
-    if row is None:
-        return None
-    places = snapshot.of(Placement).where("measure", measure)
-    first = plan_for(snapshot, quarter)
-    for plan in (*([first] if first else []), *reversed(tuple(snapshot.of(Plan)))):
-        for only_in in (quarter, None):
-            for place in places:
-                priority = snapshot.of(Priority).get(place.priority)
-                if place.plan != plan.id or priority is None:
-                    continue
-                here = placed(snapshot, priority, only_in)
-                found = next((each for each in here if each.measure.id == measure), None)
-                if found is not None:
-                    return found
-    return Placed(row, "", Priority(id=PriorityId(""), plan=PlanId("")))
 
 
 def concerns(snapshot: Snapshot, change_set: ChangeSet, measure: MeasureId) -> bool:

@@ -14,6 +14,7 @@ from cspdesk.domain.tables import (
     Plan,
     PlanId,
     Priority,
+    PriorityId,
     Series,
 )
 
@@ -69,6 +70,29 @@ def placed(snapshot: Snapshot, priority: Priority, quarter: Period | None = None
         if measure is not None and (quarter is None or _holds(placement, quarter)):
             found.append(Placed(measure, placement.number, priority, placement.to_period))
     return tuple(found)
+
+
+def placed_for(snapshot: Snapshot, measure: MeasureId, quarter: Period) -> Placed | None:
+    """Return a measure where the quarter's plan places it, else the newest plan that does, else nowhere.
+
+    None where there is no such measure.
+    """
+    row = snapshot.of(Measure).get(measure)
+    if row is None:
+        return None
+    places = snapshot.of(Placement).where("measure", measure)
+    first = plan_for(snapshot, quarter)
+    for plan in (*([first] if first else []), *reversed(tuple(snapshot.of(Plan)))):
+        for only_in in (quarter, None):
+            for place in places:
+                priority = snapshot.of(Priority).get(place.priority)
+                if place.plan != plan.id or priority is None:
+                    continue
+                here = placed(snapshot, priority, only_in)
+                found = next((each for each in here if each.measure.id == measure), None)
+                if found is not None:
+                    return found
+    return Placed(row, "", Priority(id=PriorityId(""), plan=PlanId("")))
 
 
 def placed_in(snapshot: Snapshot, plan: Plan | None, quarter: Period | None = None) -> tuple[Placed, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cspdesk.analysis.measure_history import NO_HISTORY, history_table
+from cspdesk.analysis.measure_sheet import MeasureSheet, Trend
 from cspdesk.desk.document import Document
-from cspdesk.desk.measure_history import NO_HISTORY, history_table
-from cspdesk.desk.measure_sheet import MeasureSheet, Trend
 from cspdesk.desk.workspace import Place
 from cspdesk.domain.tables import Measure
 from cspdesk.ui.measure_judging import Judgements

@@ -7,9 +7,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cspdesk.analysis.measure_sheet import MeasureSheet
 from cspdesk.commands.judgements import MAX_REASON, SetOutlook, SetStatusOverride
 from cspdesk.desk.document import Document
-from cspdesk.desk.measure_sheet import MeasureSheet
 from cspdesk.domain.changes import Command
 from cspdesk.domain.choices import OutlookWord, Status
 from cspdesk.domain.errors import DeskError

@@ -5,8 +5,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.measure_sheet import MeasureSheet, measure_sheet
 from cspdesk.desk.measure_scope import concerns
-from cspdesk.desk.measure_sheet import MeasureSheet, measure_sheet
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.plan_view import headline

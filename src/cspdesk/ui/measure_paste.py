@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cspdesk.analysis.measure_peers import verdict_on
 from cspdesk.commands.judgements import MAX_REASON, PutPeers, SetPeerVerdict
 from cspdesk.desk.clipboard import block_on
 from cspdesk.desk.document import Document
 from cspdesk.desk.measure_areas import CopiedAreas, area_rows, own_names, read_areas
-from cspdesk.desk.measure_peers import verdict_on
 from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period

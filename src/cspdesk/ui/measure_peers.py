@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cspdesk.analysis.measure_peers import PeersShown, peers_shown, verdicts_shown
 from cspdesk.commands.judgements import PutPeers
 from cspdesk.desk.document import Document
-from cspdesk.desk.measure_peers import PeersShown, peers_shown, verdicts_shown
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed
 from cspdesk.ui.measure_parts import Fold, Lines, Section, problem_label, say_problem

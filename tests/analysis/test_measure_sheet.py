@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from cspdesk.analysis.measure_sheet import MeasureSheet, Trend, measure_sheet
 from cspdesk.commands.figures import PutMeasure, SetFigures, SetNote, SetTargets, TypedCell
 from cspdesk.commands.judgements import SetOutlook, SetStatusOverride
 from cspdesk.commands.rows import DeleteRow, PutRows
-from cspdesk.desk.measure_scope import concerns, placed_for
-from cspdesk.desk.measure_sheet import MeasureSheet, Trend, measure_sheet
+from cspdesk.desk.measure_scope import concerns
 from cspdesk.domain.changes import Command
 from cspdesk.domain.choices import Comparator, FootnoteUse, OutlookWord, Stage, Status, StatusAgainst
 from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import placed_for
 from cspdesk.domain.read_rows import based
 from cspdesk.domain.tables import (
     Baseline,

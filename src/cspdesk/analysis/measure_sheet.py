@@ -7,14 +7,13 @@ from cspdesk.analysis.chance import Chance, series_chance
 from cspdesk.analysis.direction import Direction, Way, directions
 from cspdesk.analysis.figures import BaselineFigure, MeasureFigures, SeriesFigures, measure_figures
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.measure_history import History, history_of
 from cspdesk.analysis.revisions import revision_of, revision_words
 from cspdesk.analysis.statements import change_words, number, quarters_behind, reading_line
 from cspdesk.analysis.status import Judgement, judged
-from cspdesk.desk.measure_history import History, history_of
-from cspdesk.desk.measure_scope import placed_for
 from cspdesk.domain.choices import Comparator, EnteredAs, FootnoteUse, Judges, Stage
 from cspdesk.domain.period import Period
-from cspdesk.domain.plan_view import Placed, plan_for, series_of
+from cspdesk.domain.plan_view import Placed, placed_for, plan_for, series_of
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Footnote,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.measure_history import History, YearRow, history_of, history_table
 from cspdesk.commands.figures import PutMeasure, SetFigures, TypedCell
 from cspdesk.commands.rows import PutRows
-from cspdesk.desk.measure_history import History, YearRow, history_of, history_table
 from cspdesk.domain.choices import EnteredAs
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Measure, MeasureId, Population, Series, SeriesBreak, SeriesId

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cspdesk.analysis.measure_peers import PeersShown, peers_shown, verdicts_shown
 from cspdesk.commands.judgements import PeerArea, PutPeers, SetPeerVerdict
-from cspdesk.desk.measure_peers import PeersShown, peers_shown, verdicts_shown
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Measure, MeasureId
 from cspdesk.store.store import Store
