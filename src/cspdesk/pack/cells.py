@@ -12,7 +12,7 @@ from cspdesk.domain.choices import EnteredAs
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed
 from cspdesk.domain.reading import Qualifier, State, read
-from cspdesk.domain.tables import Measure, Observation
+from cspdesk.domain.tables import Footnote, Measure, Observation
 from cspdesk.domain.text import lines, plain
 from cspdesk.domain.unit import Unit
 from cspdesk.pack.blocks import Cell
@@ -97,6 +97,8 @@ class Remarks:
 
     def __init__(self) -> None:
         self._places: dict[str, list[str]] = {}
+        self.carried: list[Footnote] = []
+        """The footnotes that cells carry, in their order."""
 
     def shortened(self, cell: Cell, row: Observation | None, place: str) -> Cell:
         """Return the cell, or its gist where its words are too long; `place` says where it stands."""
@@ -105,10 +107,14 @@ class Remarks:
         if row.value is not None:
             # A figure with its counts or qualifier belongs together.
             return cell
-        places = self._places.setdefault(cell.text, [])
+        self.tell(cell.text, place)
+        return Cell("See note" if row.state is State.TEXT_ONLY else row.state.value.capitalize())
+
+    def tell(self, words: str, place: str) -> None:
+        """Put words under the table, told once for all the places that have them."""
+        places = self._places.setdefault(words, [])
         if place not in places:
             places.append(place)
-        return Cell("See note" if row.state is State.TEXT_ONLY else row.state.value.capitalize())
 
     def lines(self) -> tuple[str, ...]:
         """Return one line for each of the words: "3.1, Quarter 4: late: police, 24 May"."""

@@ -5,20 +5,19 @@ from dataclasses import replace
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS
 from cspdesk.analysis.figures import MeasureFigures, measure_figures
-from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import reading_line
 from cspdesk.analysis.trend import trend_chart
 from cspdesk.domain.errors import InputError
-from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed, series_of
-from cspdesk.domain.tables import Commentary, Footnote, PeerValue, Priority
+from cspdesk.domain.tables import Commentary, PeerValue, Priority
 from cspdesk.domain.text import Span, lines
 from cspdesk.pack.blocks import Block, Chart, Column, Note, Prose, Table
 from cspdesk.pack.cells import Remarks
-from cspdesk.pack.columns import COLUMNS, MeasureRow
+from cspdesk.pack.columns import COLUMNS
 from cspdesk.pack.footnotes import marked
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
+from cspdesk.pack.measure_row import MeasureRow
 from cspdesk.pack.parts import area_table
 
 
@@ -35,7 +34,8 @@ def _measures(making: Making, part: Part, priority: Priority | None) -> Iterator
 def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priority: Priority) -> Table:
     """Return the table of measures in the part's columns; optional ones that would be empty are left out.
 
-    Raises InputError for a column that there is not.
+    The part's options: `caption`, its words behind the priority's title; `landscape`, whether the page lies
+    down for it; `sources`, whether the measures' sources stand below it. Raises InputError for a column that there is not.
     """
     for column in part.columns:
         if column.show not in COLUMNS:
@@ -56,14 +56,35 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
     ]
     columns = [part.columns[place] for place in kept]
     return Table(
-        title=f"{priority.title}: measures, {making.quarter.year_label}",
-        columns=tuple(Column(c.heading, COLUMNS[c.show].kind, c.weight) for c in columns),
+        title=f"{priority.title}: {_caption(making, part)}",
+        columns=tuple(
+            Column(COLUMNS[c.show].heading(c.heading, making.quarter), COLUMNS[c.show].kind, c.weight)
+            for c in columns
+        ),
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
         key=making.anchors.key(f"measures {priority.number or priority.title}"),
-        notes=(*remarks.lines(), *_footnotes(making, found, priority)),
+        source="; ".join(_sources(found)) if part.option("sources", False) else "",
+        notes=(*remarks.lines(), *making.notes.lines(remarks.carried, making.name(priority))),
         wide=bool(part.option("landscape", False)),
-        description="One row for each measure with its quarters, the year to date and the change.",
+        description=str(
+            part.option(
+                "description", "One row for each measure with its quarters, the year to date and the change."
+            )
+        ),
     )
+
+
+def _caption(making: Making, part: Part) -> str:
+    """What a measures table shows and of which year; {year} and {year before} stand where a layout has them."""
+    year = making.quarter.of_year
+    words = str(part.option("caption", "measures, {year}"))
+    return words.replace("{year before}", year.previous.label).replace("{year}", year.label)
+
+
+def _sources(found: tuple[Placed, ...]) -> tuple[str, ...]:
+    """Where the measures' figures come from, each source once."""
+    named = (item.measure.source.strip().rstrip(".") for item in found)
+    return tuple(dict.fromkeys(source for source in named if source))
 
 
 def measure_rows(making: Making, item: Placed, remarks: Remarks) -> Iterator[MeasureRow]:
@@ -121,20 +142,6 @@ def _areas(making: Making, part: Part, priority: Priority | None) -> Iterator[Bl
             yield making.heading(2, f"Areas compared, {period.label}", anchor="areas")
             key = making.anchors.key(f"areas {item.measure.title} {period.key}")
             yield area_table(f"{item.name}, {period.label}", here, key)
-
-
-def _footnotes(making: Making, found: tuple[Placed, ...], priority: Priority) -> tuple[str, ...]:
-    """The notes that the table's names and figures carry."""
-    notes: list[Footnote] = []
-    year = making.quarter.year
-    quarters = [Period.quarter(year, index) for index in range(1, making.quarter.index + 1)]
-    for item in found:
-        notes += making.notes.of_measure(item.measure.id)
-        for series in series_of(making.snapshot, item.measure.id):
-            line = Line(making.snapshot, item.measure, series)
-            cells = dict.fromkeys(line.cell(quarter) for quarter in quarters)
-            notes += [note for cell in cells for note in making.notes.of_figure(series.id, cell)]
-    return making.notes.lines(notes, making.name(priority))
 
 
 PARTS: dict[str, Maker] = {"measures": _measures, "commentary": _commentary, "areas": _areas}
