@@ -30,7 +30,7 @@ def in_full(blocks: Iterable[Block], table: dict[str, str], anchors: Anchors) ->
 
 def _block(block: Block, first: FirstUse) -> Block:
     if isinstance(block, Prose):
-        return Prose(_lines(block.lines, first))
+        return replace(block, lines=_lines(block.lines, first))
     if isinstance(block, Note):
         return replace(block, text=first.text(block.text))
     if isinstance(block, Table):

@@ -49,6 +49,10 @@ class Prose:
     """Paragraphs, bullets and numbered lines."""
 
     lines: tuple[Line, ...]
+    row: str = ""
+    """The row that the text is kept in: "commentary/MEASURE/2015-16Q4", the table first; "" where none."""
+    rows: tuple[str, ...] = ()
+    """The row of each line, where the lines come from several; as many as there are lines."""
 
 
 class CellKind(StrEnum):
@@ -66,6 +70,8 @@ class Column:
     heading: str
     kind: CellKind = CellKind.TEXT
     weight: int = 10
+    shows: str = ""
+    """What a layout calls it ("quarter 1", "year to date"), whatever its heading; "" where it has no such name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,10 @@ class Cell:
     """"green", "amber", "red" or "grey" in a status cell; `text` then holds the word to print."""
     lines: tuple[Line, ...] = ()
     """Text with its marks; `text` then holds the same without marks."""
+    row: str = ""
+    """The row that the text is kept in, as in `Prose`."""
+    rows: tuple[str, ...] = ()
+    """The row of each line, as in `Prose`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,8 @@ class Note:
     """A quiet line: a source, a footnote, "No update was provided"."""
 
     text: str
+    marker: str = ""
+    """The marker that this explains, which stands in the text right above: "[note 1]"; `text` begins with it."""
 
 
 Block = Cover | Contents | Heading | Prose | Table | Chart | Picture | Note
