@@ -35,7 +35,8 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
     """Return the table of measures in the part's columns; optional ones that would be empty are left out.
 
     The part's options: `caption`, its words behind the priority's title; `landscape`, whether the page lies
-    down for it; `sources`, whether the measures' sources stand below it. Raises InputError for a column that there is not.
+    down for it; `by_series`, false for one row in place of one for each series; `sources`,
+    whether the measures' sources stand below it; `description`, its alternative text. Raises InputError for a column that there is not.
     """
     for column in part.columns:
         if column.show not in COLUMNS:
@@ -48,6 +49,7 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
         tuple(COLUMNS[column.show].fill(row) for column in part.columns)
         for item in found
         for row in measure_rows(making, item, remarks)
+        if row.is_first or part.option("by_series", True)
     ]
     kept = [
         place
@@ -75,7 +77,7 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
 
 
 def _caption(making: Making, part: Part) -> str:
-    """What a measures table shows and of which year; {year} and {year before} stand where a layout has them."""
+    """What a measures table shows, and of which year where a layout's words have {year} or {year before}."""
     year = making.quarter.of_year
     words = str(part.option("caption", "measures, {year}"))
     return words.replace("{year before}", year.previous.label).replace("{year}", year.label)

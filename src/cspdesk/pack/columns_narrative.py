@@ -1,0 +1,187 @@
+"""Columns of a measures table that tell: the measure with its baseline, each quarter in words, the status."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cspdesk.analysis.figures import NOTHING, Change, SeriesFigures, line_figures
+from cspdesk.analysis.line import Line
+from cspdesk.analysis.statements import change_words, number
+from cspdesk.analysis.status import judged
+from cspdesk.domain.choices import Comparator, EnteredAs, Frequency
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import series_of
+from cspdesk.domain.tables import Baseline, Commentary, Footnote, Measure
+from cspdesk.domain.text import Line as TextLine
+from cspdesk.domain.text import LineKind, Span, lines
+from cspdesk.pack.blocks import Cell, CellKind, list_numbers
+from cspdesk.pack.cells import quarter_cell
+from cspdesk.pack.footnotes import marked
+from cspdesk.pack.making import Making
+from cspdesk.pack.measure_row import ColumnMaker, MeasureRow
+
+_SINCE = {
+    Comparator.SAME_QUARTER: "on the same quarter last year",
+    Comparator.YEAR_TO_DATE: "on last year",
+    Comparator.ROLLING: "on the twelve months before",
+    Comparator.PREVIOUS: "on the quarter before",
+}
+NOTHING_GIVEN = "No figure and no words were given."
+
+
+def told(found: Iterable[TextLine]) -> Cell:
+    """Return a cell of lines."""
+    kept = tuple(found)
+    words = (
+        f"{number_}. {line.text}" if number_ else line.text
+        for line, number_ in zip(kept, list_numbers(kept), strict=True)
+    )
+    return Cell("\n".join(words), lines=kept)
+
+
+def said(words: str, *, before: str = "", bold: str = "") -> TextLine:
+    """Return a paragraph: what stands before, what is bold, and the rest."""
+    spans = (Span(before), Span(bold, bold=True), Span(words))
+    return TextLine(LineKind.PARAGRAPH, tuple(span for span in spans if span.text))
+
+
+def baseline_lines(making: Making, measure: Measure) -> Iterator[str]:
+    """Each baseline that holds in the pack's quarter: "1,146 offences (2014/15)"; its series first."""
+    series_found = series_of(making.snapshot, measure.id)
+    for series in series_found:
+        name = f"{series.label}: " if series.label and len(series_found) > 1 else ""
+        for baseline in making.snapshot.of(Baseline).where("series", series.id):
+            since = baseline.from_period
+            if since is None or since.start <= making.quarter.end:
+                yield name + _baseline(measure, baseline)
+
+
+def _baseline(measure: Measure, baseline: Baseline) -> str:
+    """The baseline's figure, or the words typed for it, and what it is of."""
+    if baseline.value is None:
+        figure = baseline.typed.strip() or "to be given"
+    else:
+        figure = f"{number(measure, baseline.value)} {measure.unit_label}".strip()
+    label = baseline.label.strip()
+    return f"{figure} ({label})" if label and label.casefold() != "baseline" else figure
+
+
+def _measure(row: MeasureRow) -> Cell:
+    """The title with its marker, the definition, the target and the baselines."""
+    measure, target = row.item.measure, row.figures.target
+    title = row.noted(Cell(measure.title), row.making.notes.of_measure(measure.id)).text
+    found = [said("", bold=title), *lines(measure.definition)]
+    if target is not None and target.typed.strip():
+        found.append(said(f"Target: {' '.join(target.typed.split())}"))
+    found += [said(f"Baseline: {words}") for words in baseline_lines(row.making, measure)]
+    return told(found)
+
+
+def _quarter(index: int) -> Callable[[MeasureRow], Cell]:
+    def fill(row: MeasureRow) -> Cell:
+        quarter = Period.quarter(row.making.quarter.year, index)
+        return told(_quarter_told(row, quarter)) if quarter <= row.making.quarter else Cell()
+
+    return fill
+
+
+def _quarter_told(row: MeasureRow, quarter: Period) -> Iterator[TextLine]:
+    """A quarter's figures, how the year then stood, and that quarter's own words."""
+    making, measure = row.making, row.item.measure
+    several = series_of(making.snapshot, measure.id)
+    found = [
+        line
+        for series in several
+        for line in _series_told(
+            row, Line(making.snapshot, measure, series), quarter, is_named=len(several) > 1
+        )
+    ]
+    text = making.snapshot.of(Commentary).get(measure.id, quarter)
+    written = lines(text.text) if text else ()
+    if quarter == making.quarter:
+        written = _noted(row, written, making.notes.of_commentary(measure.id))
+    yield from found
+    yield from written
+    if not found and not written:
+        yield said(NOTHING_GIVEN)
+
+
+def _noted(
+    row: MeasureRow, written: tuple[TextLine, ...], notes: tuple[Footnote, ...]
+) -> tuple[TextLine, ...]:
+    """Words with the markers of the notes that they carry behind their last line."""
+    if not written or not notes:
+        return written
+    row.remarks.carried += notes
+    last = written[-1]
+    ended = TextLine(last.kind, (*last.spans, Span(f" {marked('', notes)}")), last.number)
+    return (*written[:-1], ended)
+
+
+def _series_told(row: MeasureRow, line: Line, quarter: Period, *, is_named: bool) -> Iterator[TextLine]:
+    """A series' figure in a quarter, how its year stood, and its changes beside what they are held against."""
+    cell = quarter_cell(line, quarter, row.making.quarter)
+    if not cell.text:
+        return
+    measure = line.measure
+    name = f"{line.series.label}: " if is_named and line.series.label else ""
+    notes = row.making.notes.of_figure(line.series.id, line.cell(quarter))
+    row.remarks.carried += notes
+    unit = f" {measure.unit_label}" if cell.number is not None and measure.unit_label and not name else ""
+    changes = list(_changes(measure, line_figures(line, quarter)))
+    if name:
+        yield said("".join(f"; {words}" for words in changes), before=name, bold=marked(cell.text, notes))
+        return
+    yield said(unit, bold=marked(cell.text, notes))
+    yield from (said(f"{words[:1].upper()}{words[1:]}.") for words in changes)
+
+
+def _changes(measure: Measure, figures: SeriesFigures) -> Iterator[str]:
+    to_date, known = figures.year_to_date, set[str]()
+    is_summed = measure.entered_as is not EnteredAs.ROLLING and measure.frequency is Frequency.QUARTER
+    if is_summed and to_date.now is not None and to_date.now != figures.quarter.now:
+        words = change_words(measure, to_date)
+        known.add(words)
+        stood = f"year to date {number(measure, to_date.now)}"
+        yield f"{stood}, {words} {_SINCE[Comparator.YEAR_TO_DATE]}" if words else stood
+    for comparator in measure.comparators:
+        words = change_words(measure, _against(figures, comparator))
+        if words and words not in known:
+            known.add(words)
+            yield f"{words} {_since(figures, comparator)}"
+
+
+def _against(figures: SeriesFigures, comparator: Comparator) -> Change:
+    match comparator:
+        case Comparator.SAME_QUARTER:
+            return figures.quarter
+        case Comparator.YEAR_TO_DATE:
+            return figures.year_to_date
+        case Comparator.ROLLING:
+            return figures.rolling
+        case Comparator.PREVIOUS:
+            return figures.previous
+        case Comparator.BASELINE if figures.baseline is not None:
+            return figures.baseline.change
+    return NOTHING
+
+
+def _since(figures: SeriesFigures, comparator: Comparator) -> str:
+    if comparator is not Comparator.BASELINE or figures.baseline is None:
+        return _SINCE[comparator]
+    label = figures.baseline.label.strip()
+    return f"on the baseline ({label})" if label and label.casefold() != "baseline" else "on the baseline"
+
+
+def _status(row: MeasureRow) -> Cell:
+    """The status of the measure as a word, once for all its rows."""
+    if not row.is_first:
+        return Cell()
+    found = judged(row.making.snapshot, row.item, row.making.quarter)
+    return Cell(found.word, status=found.status.value)
+
+
+COLUMNS: dict[str, ColumnMaker] = {
+    "measure told": ColumnMaker(_measure, CellKind.TEXT),
+    **{f"quarter {index} told": ColumnMaker(_quarter(index), CellKind.TEXT) for index in range(1, 5)},
+    "status": ColumnMaker(_status, CellKind.STATUS),
+}
+"""Columns by the name that a layout gives: words instead of bare figures, and the status."""
