@@ -71,7 +71,7 @@ class Column:
     kind: CellKind = CellKind.TEXT
     weight: int = 10
     shows: str = ""
-    """What a layout calls it ("quarter 1", "year to date"), whatever its heading; "" where it has no such name."""
+    """What a layout calls it, whatever its heading: "quarter 1", "year to date"; "" for no such name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
     return Table(
         title=f"{priority.title}: {_caption(making, part)}",
         columns=tuple(
-            Column(COLUMNS[c.show].heading(c.heading, making.quarter), COLUMNS[c.show].kind, c.weight)
+            Column(COLUMNS[c.show].heading(c.heading, making.quarter), COLUMNS[c.show].kind, c.weight, c.show)
             for c in columns
         ),
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
