@@ -86,22 +86,39 @@ def _quarter(index: int) -> Callable[[MeasureRow], Cell]:
 def _quarter_told(row: MeasureRow, quarter: Period) -> Iterator[TextLine]:
     """A quarter's figures, how the year then stood, and that quarter's own words."""
     making, measure = row.making, row.item.measure
-    several = series_of(making.snapshot, measure.id)
-    found = [
-        line
-        for series in several
-        for line in _series_told(
-            row, Line(making.snapshot, measure, series), quarter, is_named=len(several) > 1
-        )
-    ]
     text = making.snapshot.of(Commentary).get(measure.id, quarter)
     written = lines(text.text) if text else ()
+    lines_of = [Line(making.snapshot, measure, each) for each in series_of(making.snapshot, measure.id)]
+    cells = [(line, cell) for line in lines_of if (cell := quarter_cell(line, quarter, making.quarter)).text]
+    found: list[TextLine] = []
+    if len({cell.text for _, cell in cells}) == 1 and not _is_figure(*cells[0], quarter):
+        # The same words for every series are told once, and not at all where the text is just those.
+        if cells[0][1].text.casefold() != (text.text.strip().rstrip(".").casefold() if text else ""):
+            found = [said(_noted_figure(row, *cells[0], quarter))]
+    else:
+        found = [
+            told_line
+            for line, cell in cells
+            for told_line in _series_told(row, line, cell, quarter, is_named=len(lines_of) > 1)
+        ]
     if quarter == making.quarter:
         written = _noted(row, written, making.notes.of_commentary(measure.id))
     yield from found
     yield from written
     if not found and not written:
         yield said(NOTHING_GIVEN)
+
+
+def _is_figure(line: Line, cell: Cell, quarter: Period) -> bool:
+    """Whether a cell holds a figure, its counts or qualifier included, and not words alone."""
+    typed = line.observed(line.cell(quarter))
+    return cell.number is not None or (typed is not None and typed.value is not None)
+
+
+def _noted_figure(row: MeasureRow, line: Line, cell: Cell, quarter: Period) -> str:
+    """What a cell says with the markers of its notes, which are then told under the table."""
+    notes = row.making.notes.of_figure(line.series.id, line.cell(quarter))
+    return row.noted(cell, notes).text
 
 
 def _noted(
@@ -116,35 +133,38 @@ def _noted(
     return (*written[:-1], ended)
 
 
-def _series_told(row: MeasureRow, line: Line, quarter: Period, *, is_named: bool) -> Iterator[TextLine]:
-    """A series' figure in a quarter, how its year stood, and its changes beside what they are held against."""
-    cell = quarter_cell(line, quarter, row.making.quarter)
-    if not cell.text:
-        return
+def _series_told(
+    row: MeasureRow, line: Line, cell: Cell, quarter: Period, *, is_named: bool
+) -> Iterator[TextLine]:
+    """A series' figure in a quarter, how its year stood, and its change beside what it is held against."""
     measure = line.measure
     name = f"{line.series.label}: " if is_named and line.series.label else ""
-    notes = row.making.notes.of_figure(line.series.id, line.cell(quarter))
-    row.remarks.carried += notes
-    unit = f" {measure.unit_label}" if cell.number is not None and measure.unit_label and not name else ""
-    changes = list(_changes(measure, line_figures(line, quarter)))
-    if name:
-        yield said("".join(f"; {words}" for words in changes), before=name, bold=marked(cell.text, notes))
+    words = _noted_figure(row, line, cell, quarter)
+    if not _is_figure(line, cell, quarter):
+        yield said(words, before=name)
         return
-    yield said(unit, bold=marked(cell.text, notes))
-    yield from (said(f"{words[:1].upper()}{words[1:]}.") for words in changes)
+    changes = list(_changes(measure, line_figures(line, quarter), is_newest=quarter == row.making.quarter))
+    if name:
+        yield said("".join(f"; {change}" for change in changes), before=name, bold=words)
+        return
+    unit = f" {measure.unit_label}" if cell.number is not None and measure.unit_label else ""
+    yield said(unit, bold=words)
+    yield from (said(f"{change[:1].upper()}{change[1:]}.") for change in changes)
 
 
-def _changes(measure: Measure, figures: SeriesFigures) -> Iterator[str]:
+def _changes(measure: Measure, figures: SeriesFigures, *, is_newest: bool) -> Iterator[str]:
+    """The year to date and one change; in the pack's own quarter also how far the baseline is."""
     to_date, known = figures.year_to_date, set[str]()
     is_summed = measure.entered_as is not EnteredAs.ROLLING and measure.frequency is Frequency.QUARTER
     if is_summed and to_date.now is not None and to_date.now != figures.quarter.now:
         words = change_words(measure, to_date)
-        known.add(words)
+        known |= {words} if words else set()
         stood = f"year to date {number(measure, to_date.now)}"
         yield f"{stood}, {words} {_SINCE[Comparator.YEAR_TO_DATE]}" if words else stood
     for comparator in measure.comparators:
         words = change_words(measure, _against(figures, comparator))
-        if words and words not in known:
+        is_told = not known or (is_newest and comparator is Comparator.BASELINE)
+        if words and is_told and words not in known:
             known.add(words)
             yield f"{words} {_since(figures, comparator)}"
 
