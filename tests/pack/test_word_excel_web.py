@@ -7,15 +7,14 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from openpyxl import load_workbook
 
 from cspdesk.pack import excel, web, word
 from cspdesk.pack.blocks import Table
-from tests.pack.test_excel import shown
 from tests.pack.test_web import page_of
 from tests.pack.test_web import words as web_words
 from tests.pack.test_word import W, words
 from tests.support.packs import board_pack
+from tests.support.workbooks import opened, shown
 
 
 def as_printed() -> list[list[list[str]]]:
@@ -39,7 +38,7 @@ def in_word() -> list[list[list[str]]]:
 
 
 def in_excel() -> list[list[list[str]]]:
-    book = load_workbook(io.BytesIO(excel.render(board_pack())))
+    book = opened(excel.render(board_pack()), values=True)
     found = []
     for sheet in book.worksheets:
         for table in sheet.tables.values():

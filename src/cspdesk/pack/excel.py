@@ -17,9 +17,10 @@ from cspdesk.pack.blocks import (
     list_numbers,
 )
 from cspdesk.pack.excel_chart import chart_sheet
-from cspdesk.pack.excel_names import sheet_names
+from cspdesk.pack.excel_names import quoted, sheet_names
 from cspdesk.pack.excel_pictures import picture_sheet
 from cspdesk.pack.excel_sheets import SIZE, Styles, row_height, set_page, table_sheet
+from cspdesk.pack.excel_trends import trend_sheet, trends
 from cspdesk.pack.opc import cell_text, created, is_link, unzipped, zipped
 from cspdesk.pack.text_width import text_width, wrapped
 
@@ -58,8 +59,15 @@ def render(pack: Pack) -> bytes:
     tables = [block for block in pack.blocks if isinstance(block, Table)]
     charts = [block.spec for block in pack.blocks if isinstance(block, Chart)]
     pictures = [block for block in pack.blocks if isinstance(block, Picture)]
+    small = trends(charts)
     has_text = any(isinstance(block, Heading | Prose | Note) for block in pack.blocks)
-    there = {"Cover": True, "Text": has_text, "Charts": bool(charts), "Pictures": bool(pictures)}
+    there = {
+        "Cover": True,
+        "Text": has_text,
+        "Charts": bool(charts),
+        "Trends": bool(small),
+        "Pictures": bool(pictures),
+    }
     fixed = [name for name, is_there in there.items() if is_there]
     names = dict(
         zip((table.key for table in tables), sheet_names([t.title for t in tables], fixed), strict=True)
@@ -77,6 +85,9 @@ def render(pack: Pack) -> bytes:
     if charts:
         links.append(("Charts", "every chart of the pack with its figures"))
         chart_sheet(book.add_worksheet("Charts"), charts, styles)
+    if small:
+        links.append(("Trends", "the last figures of every charted series, each with a small trend"))
+        trend_sheet(book.add_worksheet("Trends"), small, styles)
     if pictures:
         links.append(("Pictures", "every picture of the pack"))
         picture_sheet(book.add_worksheet("Pictures"), pictures, styles)
@@ -169,7 +180,9 @@ def _line(sheet: Any, row: int, line: Line, number: int, styles: Styles) -> int:
         style = styles.of(font_color="#12436D", underline=1, text_wrap=True, **indent)
         sheet.write_url(row, 0, links[0].address, style, cell_text(mark + line.text))
         return row + 1
-    words = "".join(f"{span.text} ({span.address})" if span.address else span.text for span in line.spans)
+    # What leads to a heading of the pack names it already.
+    shown = (f"{s.text} ({s.address})" if s.address and s.address[0] != "#" else s.text for s in line.spans)
+    words = "".join(shown)
     return _long(sheet, row, mark + words, styles.of(text_wrap=True, **indent))
 
 
@@ -182,7 +195,7 @@ def _put(sheet: Any, row: int, words: str, style: Any, size: float = SIZE) -> No
 
 def _long(sheet: Any, row: int, words: str, style: Any) -> int:
     """Write a paragraph, in several rows where one could not show it all; the next row."""
-    rows = wrapped(cell_text(words), (_TEXT_WIDTH - 3) * text_width("0", SIZE), SIZE)
+    rows = wrapped(quoted(cell_text(words)), (_TEXT_WIDTH - 3) * text_width("0", SIZE), SIZE)
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         _put(sheet, row, " ".join(rows[start : start + _ROWS_AT_ONCE]), style)
         row += 1

@@ -13,6 +13,10 @@ _SHEET_LENGTH = 31
 _RESERVED = {"", "history"}
 _SIGNS = "+−-"
 
+LONGEST_QUOTED = 1000
+"""Of a longer text a workbook holds so many characters; it is read in the Word pack, not in a cell."""
+_GOES_ON = "… (this text goes on in the Word pack)"
+
 
 def sheet_names(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     """A legal sheet name for each title: at most 31 characters, none forbidden, unique whatever the case."""
@@ -55,6 +59,15 @@ def unique_headings(headings: Iterable[str]) -> list[str]:
         used.add(name.lower())
         found.append(name)
     return found
+
+
+def quoted(text: str) -> str:
+    """A text as a cell quotes it: whole, or up to the last word within its first 1,000 characters."""
+    if len(text) <= LONGEST_QUOTED:
+        return text
+    head = text[:LONGEST_QUOTED]
+    broken = max(head.rfind(" "), head.rfind("\n"))
+    return head[: broken if broken > LONGEST_QUOTED // 2 else None].rstrip() + _GOES_ON
 
 
 def printing_code(cell: Cell) -> str:

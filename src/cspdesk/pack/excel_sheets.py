@@ -5,7 +5,8 @@ from typing import Any
 
 from cspdesk.domain.text import LineKind
 from cspdesk.pack.blocks import Cell, CellKind, Table, list_numbers
-from cspdesk.pack.excel_names import kept_number, printing_code, table_name, unique_headings
+from cspdesk.pack.excel_names import kept_number, printing_code, quoted, table_name, unique_headings
+from cspdesk.pack.excel_totals import sum_formula
 from cspdesk.pack.opc import cell_text
 from cspdesk.pack.text_width import longest_word, text_width, wrapped
 
@@ -123,6 +124,8 @@ def table_sheet(sheet: Any, table: Table, styles: Styles, used_names: set[str]) 
             "banded_rows": False,
         },
     )
+    # A long table has its headings again at the head of every printed page.
+    sheet.repeat_rows(top)
     _cells(sheet, top, table, grid, styles)
 
 
@@ -166,10 +169,13 @@ def _cells(sheet: Any, top: int, table: Table, grid: _Grid, styles: Styles) -> N
         for column, (cell, text, side) in enumerate(zip(cells, words, sides, strict=True)):
             code = printing_code(cell)
             number = kept_number(cell) if code else None
-            if number is not None:
-                sheet.write_number(at, column, number, styles.of(text_wrap=True, num_format=code, **side))
+            style = styles.of(text_wrap=True, **({"num_format": code} if number is not None else {}), **side)
+            if number is not None and (formula := sum_formula(table.columns, cells, column, at)):
+                sheet.write_formula(at, column, formula, style, float(number))
+            elif number is not None:
+                sheet.write_number(at, column, number, style)
             else:
-                sheet.write_string(at, column, text, styles.of(text_wrap=True, **side))
+                sheet.write_string(at, column, text, style)
         sheet.set_row(at, row_height(list(zip(words, grid.widths, strict=True))))
 
 
@@ -183,7 +189,7 @@ def _words(cell: Cell) -> str:
             for line, number in zip(cell.lines, numbers, strict=True)
         ]
         text = "\n".join(mark + line.text for mark, line in zip(marks, cell.lines, strict=True))
-    text = cell_text(text).replace("\t", " ")
+    text = quoted(cell_text(text)).replace("\t", " ")
     if not text.strip():
         return _EMPTY
     return text if any(character.isalnum() for character in text) else f"{_EMPTY} {text}"
