@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cspdesk.commands.report_text import SectionPlace
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import plan_for, priorities
-from cspdesk.domain.sections import BUILT_IN, SectionKind, sections
+from cspdesk.domain.sections import BUILT_IN, NEEDS_TO_KNOW, SectionKind, sections
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Action,
@@ -107,6 +107,8 @@ def text_board(snapshot: Snapshot, place: TextPlace) -> TextBoard:
             tuple(p for p in pictures if p.section == kind.key and p.period == place.period),
         )
         for kind in sections(snapshot)
+        # It is written for the whole pack; under a priority it shows only what came in with a workbook.
+        if kind.key != NEEDS_TO_KNOW or place.priority is None or any(i.section == kind.key for i in items)
     )
     county = snapshot.of(CountywideRow).where("priority", place.priority) if place.priority else ()
     priority = snapshot.of(Priority).get(place.priority) if place.priority else None

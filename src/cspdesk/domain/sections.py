@@ -15,7 +15,13 @@ class SectionKind:
     numbered: bool = False
 
 
+NEEDS_TO_KNOW = "needs to know"
+"""The section whose texts stand on a pack's first page; without any the program drafts them."""
+DECISION = "decision"
+"""The section whose texts the board decides on."""
+
 BUILT_IN = (
+    SectionKind(NEEDS_TO_KNOW, "What the board needs to know"),
     SectionKind("overview", "Performance overview"),
     SectionKind("highlight", "Highlights and issues to raise"),
     SectionKind("improver", "Key improvers and success"),
@@ -23,7 +29,7 @@ BUILT_IN = (
     SectionKind("activity", "Activity since the last report"),
     SectionKind("planned activity", "Planned activity before the next report"),
     SectionKind("milestone", "Milestones ahead"),
-    SectionKind("decision", "Decisions required", numbered=True),
+    SectionKind(DECISION, "Decisions required", numbered=True),
     SectionKind("note", "Notes"),
 )
 

@@ -24,7 +24,7 @@ class Span:
     text: str
     bold: bool = False
     address: str = ""
-    """Where the words lead when they are a link: http, https or mailto."""
+    """Where the words lead when they are a link: http, https or mailto; in a pack also "#" and an anchor."""
     field: str = ""
     """What stands between the braces of a live field ("2.1 change"); `text` then has the braces too."""
 

@@ -13,7 +13,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Priority
 from cspdesk.domain.text import lines
 from cspdesk.pack.abbreviations import in_full
-from cspdesk.pack.blocks import Block, Note, Pack, Prose
+from cspdesk.pack.blocks import Block, Heading, Note, Pack, Prose
 from cspdesk.pack.footnotes import Footnotes
 from cspdesk.pack.layouts import PackLayout, Part
 from cspdesk.pack.makers import maker_of
@@ -54,8 +54,11 @@ def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated:
 
 def _blocks(making: Making) -> Iterator[Block]:
     arrangement = making.arrangement
+    pages = priorities(making.snapshot, making.plan) if any(part.on for part in arrangement.priority) else ()
+    # Known before anything is made, because the first pages lead to them.
+    making.pages.update({each.id: making.anchors.new(making.name(each)) for each in pages})
     yield from _made(making, arrangement.front, None)
-    for priority in priorities(making.snapshot, making.plan):
+    for priority in pages:
         yield from _page(making, priority)
     yield from _made(making, arrangement.back, None)
 
@@ -68,9 +71,7 @@ def _made(making: Making, parts: tuple[Part, ...], priority: Priority | None) ->
 
 def _page(making: Making, priority: Priority) -> Iterator[Block]:
     """A priority's page."""
-    if not any(part.on for part in making.arrangement.priority):
-        return
-    yield making.heading(1, making.name(priority), new_page=True)
+    yield Heading(1, making.name(priority), making.pages[priority.id], new_page=True)
     if priority.description:
         yield Prose(lines(priority.description))
     blocks = list(_made(making, making.arrangement.priority, priority))

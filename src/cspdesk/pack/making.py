@@ -1,13 +1,14 @@
 """What the makers of a pack's parts are given: the document, the quarter, and what must be unique."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cspdesk.domain.period import Period
 from cspdesk.domain.sections import SectionKind
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Plan, Priority
+from cspdesk.domain.tables import Plan, Priority, PriorityId
+from cspdesk.domain.text import Span
 from cspdesk.pack.blocks import Block, Heading
 from cspdesk.pack.footnotes import Footnotes
 from cspdesk.pack.layouts import PackLayout, Part
@@ -29,6 +30,8 @@ class Making:
     """All sections of report text by their keys, in order."""
     dated: date | None
     """The day that the pack bears, or None."""
+    pages: dict[PriorityId, str] = field(default_factory=dict)
+    """The anchors of the priorities' pages, where the layout has such pages."""
 
     @property
     def as_of(self) -> date:
@@ -43,6 +46,13 @@ class Making:
     def name(self, priority: Priority) -> str:
         """Return a priority as its page is headed: "Priority 2: Violence"."""
         return f"{self.word} {priority.number}: {priority.title}" if priority.number else priority.title
+
+    def see(self, priority: Priority | None) -> tuple[Span, ...]:
+        """Return the words that lead to a priority's page: " (see Priority 2: Violence)"; none without one."""
+        if priority is None or priority.id not in self.pages:
+            return ()
+        name = Span(self.name(priority), address=f"#{self.pages[priority.id]}")
+        return (Span(" (see "), name, Span(")"))
 
     def heading(self, level: int, words: str, *, anchor: str = "", new_page: bool = False) -> Heading:
         """Return a heading with an anchor of its own."""

@@ -33,39 +33,47 @@ def section_blocks(
     quarter: Period,
     anchors: Anchors,
     level: int = 2,
+    first: int = 1,
 ) -> Iterator[Block]:
     """A section of report text: one text runs as prose, several as bullets, decisions with numbers.
 
-    Its pictures follow its texts.
+    Its pictures follow its texts. A numbered section counts from `first`.
     """
     items = [
         item
         for item in snapshot.of(ReportItem).where("priority", priority)
         if item.period == quarter and item.section == kind.key and lines(item.text)
     ]
-    pictures = [
-        _picture(row, size)
-        for row in snapshot.of(PictureRow).where("priority", priority)
-        if row.period == quarter and row.section == kind.key and (size := picture_size(row.image))
-    ]
+    pictures = section_pictures(kind, snapshot, priority, quarter)
     if items or pictures:
         yield Heading(level, kind.title, anchors.new(kind.title))
     if items:
-        yield Prose(tuple(_written(kind, items)))
+        yield Prose(tuple(_written(kind, items, first)))
     yield from pictures
 
 
-def _written(kind: SectionKind, items: Sequence[ReportItem]) -> Iterator[Line]:
-    for place, item in enumerate(items, start=1):
-        first, *rest = lines(item.text)
+def section_pictures(
+    kind: SectionKind, snapshot: Snapshot, priority: PriorityId | None, quarter: Period
+) -> tuple[Picture, ...]:
+    """Return the pictures of a section of report text."""
+    return tuple(
+        _picture(row, size)
+        for row in snapshot.of(PictureRow).where("priority", priority)
+        if row.period == quarter and row.section == kind.key and (size := picture_size(row.image))
+    )
+
+
+def _written(kind: SectionKind, items: Sequence[ReportItem], start: int) -> Iterator[Line]:
+    for place, item in enumerate(items, start):
+        opening, *rest = lines(item.text)
         when = item.when.strip()
-        spans = (Span(f"{when}: ", bold=True), *first.spans) if when else first.spans
+        spans = (Span(f"{when}: ", bold=True), *opening.spans) if when else opening.spans
         if kind.numbered:
             yield Line(LineKind.NUMBERED, spans, place)
         elif len(items) > 1 or when:
             yield Line(LineKind.BULLET, spans)
         else:
-            yield Line(first.kind, spans, first.number)
+            yield Line(opening.kind, spans, opening.number)
         yield from rest
         if outcome := lines(item.outcome):
             said = outcome[0]
@@ -96,7 +104,7 @@ def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: 
         actions = [
             action
             for action in snapshot.of(Action).where("project", project.id)
-            if _is_open_in(action, quarter) and (action.text.strip() or action.due.strip())
+            if is_open_in(action, quarter) and (action.text.strip() or action.due.strip())
         ]
         if project.closed and not updates and not actions:
             continue
@@ -209,7 +217,7 @@ def _to_do(action: Action, quarter: Period) -> str:
     return _dated(", ".join(part for part in (action.number, action.due) if part), f"{said} {told}".strip())
 
 
-def _is_open_in(action: Action, quarter: Period) -> bool:
+def is_open_in(action: Action, quarter: Period) -> bool:
     """Whether an action stood open at some time in the quarter."""
     raised, closed = action.raised_period, action.closed_period
     if raised is not None and raised > quarter:

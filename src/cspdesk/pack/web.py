@@ -158,7 +158,9 @@ def _span(span: Span) -> str:
     if not span.address:
         return html
     address = _text(span.address)
-    return f'<a href="{address}">{html}</a>' if is_link(span.address) else f"{html} ({address})"
+    # Within the pack an address is the anchor of a heading, which nobody can type.
+    leads = is_link(span.address) or span.address.startswith("#")
+    return f'<a href="{address}">{html}</a>' if leads else f"{html} ({address})"
 
 
 def _table(table: Table, key: str) -> str:

@@ -93,6 +93,10 @@ def list_definitions(draft: Draft) -> list[str]:
 def _span(span: Span, draft: Draft) -> str:
     if not span.address:
         return run(span.text, span.bold)
+    if span.address.removeprefix("#") in draft.bookmarks:
+        words = run(span.text, span.bold, "Hyperlink")
+        bookmark = draft.bookmarks[span.address.removeprefix("#")]
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}</w:hyperlink>'
     if not is_link(span.address):
         return run(f"{span.text} ({span.address})", span.bold)
     words = run(span.text, span.bold, "Hyperlink")
