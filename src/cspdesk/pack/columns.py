@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cspdesk.domain.period import Period
-from cspdesk.pack import columns_narrative
+from cspdesk.pack import columns_narrative, columns_targets, columns_windows
 from cspdesk.pack.blocks import Cell, CellKind
 from cspdesk.pack.cells import change_cell, figure_cell, quarter_cell, row_name, target_cell
 from cspdesk.pack.measure_row import ColumnMaker, MeasureRow
@@ -32,6 +32,8 @@ COLUMNS: dict[str, ColumnMaker] = {
     "year to date": ColumnMaker(lambda row: figure_cell(row.item.measure, row.figures.year_to_date.now)),
     "change": ColumnMaker(lambda row: change_cell(row.item.measure, row.figures)),
     "target": ColumnMaker(lambda row: target_cell(row.figures)),
+    **columns_windows.COLUMNS,
+    **columns_targets.COLUMNS,
     **columns_narrative.COLUMNS,
 }
 """Every column that a layout can name, by what it shows."""

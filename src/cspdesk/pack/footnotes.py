@@ -1,11 +1,13 @@
 """The footnotes of a pack: what carries which marker, and each note told in full once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cspdesk.domain.choices import FootnoteUse
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Footnote, FootnoteId, FootnoteMark, MeasureId, PlanId, SeriesId
+from cspdesk.domain.text import Line, Span
 
 
 class Footnotes:
@@ -65,6 +67,16 @@ class Footnotes:
 def marked(words: str, notes: Iterable[Footnote]) -> str:
     """Return words with the markers of the notes that they carry."""
     return " ".join(filter(None, (words, *map(shown, notes))))
+
+
+def marked_lines(words: tuple[Line, ...], notes: Iterable[Footnote]) -> tuple[Line, ...]:
+    """Return a text with the markers of the notes that it carries behind its last words."""
+    marks = [mark for note in notes if (mark := shown(note))]
+    if not words or not marks:
+        return words
+    *before, last = words
+    spans = (*last.spans, *(span for mark in marks for span in (Span(" "), Span(mark))))
+    return (*before, replace(last, spans=spans))
 
 
 def shown(note: Footnote) -> str:

@@ -62,6 +62,9 @@ class ColumnMaker:
     period: Callable[[Period], str] | None = None
     """What "{period}" in its heading stands for in a quarter's pack."""
 
+    shared: bool = False
+    """Whether words that stand in several rows go under the table, once for all of them."""
+
     def heading(self, words: str, quarter: Period) -> str:
         """Return the column's heading in a quarter's pack, of the layout's words for it."""
         return words.replace("{period}", self.period(quarter)) if self.period else words

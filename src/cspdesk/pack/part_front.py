@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cspdesk.domain.months import long_date
-from cspdesk.domain.plan_view import partnership
+from cspdesk.domain.plan_view import partnership, priorities
 from cspdesk.domain.tables import Priority, Report
 from cspdesk.pack.blocks import Block, Contents, Cover, Note
 from cspdesk.pack.footnotes import marked
@@ -34,7 +34,9 @@ def _facts(making: Making) -> Iterator[tuple[str, str]]:
 
 
 def _contents(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
-    yield Contents() if part.heading is None else Contents(part.heading)
+    """The contents; none in a pack of fewer priorities than the option `priorities` asks for."""
+    if len(priorities(making.snapshot, making.plan)) >= int(part.option("priorities", 0)):
+        yield Contents() if part.heading is None else Contents(part.heading)
 
 
 def _plan_notes(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:

@@ -1,7 +1,6 @@
 """Parts made of figures: the measures table, each measure's chart and words, and areas compared."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS
 from cspdesk.analysis.figures import MeasureFigures, measure_figures
@@ -10,14 +9,15 @@ from cspdesk.analysis.trend import trend_chart
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.plan_view import Placed, placed, series_of
 from cspdesk.domain.tables import Commentary, PeerValue, Priority
-from cspdesk.domain.text import Span, lines
+from cspdesk.domain.text import lines
 from cspdesk.pack.blocks import Block, Chart, Column, Note, Prose, Table
 from cspdesk.pack.cells import Remarks
 from cspdesk.pack.columns import COLUMNS
-from cspdesk.pack.footnotes import marked
+from cspdesk.pack.footnotes import marked_lines
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
 from cspdesk.pack.measure_row import MeasureRow
+from cspdesk.pack.own_columns import told_once
 from cspdesk.pack.parts import area_table
 
 
@@ -35,8 +35,10 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
     """Return the table of measures in the part's columns; optional ones that would be empty are left out.
 
     The part's options: `caption`, its words behind the priority's title; `landscape`, whether the page lies
-    down for it; `by_series`, false for one row in place of one for each series; `sources`,
-    whether the measures' sources stand below it; `description`, its alternative text. Raises InputError for a column that there is not.
+    down for it; `by_series`, false for one row in place of one for each series; `sources`, whether
+    the measures' sources stand below it; `description`, its alternative text.
+
+    Raises InputError for a column that there is not.
     """
     for column in part.columns:
         if column.show not in COLUMNS:
@@ -45,12 +47,18 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
                 f"Choose one of: {', '.join(COLUMNS)}."
             )
     remarks = Remarks()
-    rows = [
-        tuple(COLUMNS[column.show].fill(row) for column in part.columns)
+    made = [
+        row
         for item in found
         for row in measure_rows(making, item, remarks)
         if row.is_first or part.option("by_series", True)
     ]
+    rows = [[COLUMNS[column.show].fill(row) for column in part.columns] for row in made]
+    for place, column in enumerate(part.columns):
+        if COLUMNS[column.show].shared:
+            told = told_once([row[place] for row in rows], [row.place for row in made], remarks)
+            for filled, cell in zip(rows, told, strict=True):
+                filled[place] = cell
     kept = [
         place
         for place, column in enumerate(part.columns)
@@ -118,9 +126,7 @@ def commentary_blocks(making: Making, item: Placed, place: str) -> Iterator[Bloc
     text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
     if text and (words := lines(text.text)):
         notes = making.notes.of_commentary(item.measure.id)
-        marks = (Span(marked("", (note,))) for note in notes)
-        spans = tuple(span for mark in marks for span in (Span(" "), mark))
-        yield Prose((*words[:-1], replace(words[-1], spans=(*words[-1].spans, *spans))))
+        yield Prose(marked_lines(words, notes))
         for told in making.notes.lines(notes, place):
             yield Note(told)
 
