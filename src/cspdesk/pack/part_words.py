@@ -85,7 +85,7 @@ def _countywide(making: Making, part: Part, priority: Priority | None) -> Iterat
         making,
         part,
         "Countywide priorities",
-        countywide_table(making.snapshot, priority, making.quarter, key),
+        countywide_table(making.snapshot, priority, making.quarter, key, part),
     )
 
 
@@ -94,7 +94,10 @@ def _projects(making: Making, part: Part, priority: Priority | None) -> Iterator
         return
     key = making.anchors.key(f"projects {priority.title}")
     yield from _table(
-        making, part, "Associated projects", project_table(making.snapshot, priority, making.quarter, key)
+        making,
+        part,
+        "Associated projects",
+        project_table(making.snapshot, priority, making.quarter, key, part),
     )
 
 

@@ -12,6 +12,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Action,
     CountywideRow,
+    PackIssue,
     PeerValue,
     Priority,
     PriorityId,
@@ -22,8 +23,10 @@ from cspdesk.domain.tables import (
 from cspdesk.domain.tables import Picture as PictureRow
 from cspdesk.domain.text import Line, LineKind, Span, lines
 from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Heading, Picture, Prose, Table
-from cspdesk.pack.cells import text_cell
+from cspdesk.pack.cells import Remarks, text_cell
+from cspdesk.pack.layouts import Part
 from cspdesk.pack.naming import Anchors
+from cspdesk.pack.own_columns import arranged, told_once
 
 
 def section_blocks(
@@ -92,14 +95,35 @@ def _picture(row: PictureRow, size: tuple[int, int]) -> Picture:
     )
 
 
-def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: str) -> Table | None:
-    """The projects with what they did in the quarter, what comes next, and who leads."""
-    rows = []
+PROJECT_COLUMNS = {
+    "project": Column("Project", weight=18),
+    "performance": Column("Performance", weight=38),
+    "further action": Column("Further action", weight=26),
+    "lead": Column("Lead", weight=12),
+}
+COUNTYWIDE_COLUMNS = {
+    "county priority": Column("County priority", weight=16),
+    "baseline and target": Column("Baseline and target", weight=16),
+    "county performance": Column("County performance", weight=16),
+    "local performance": Column("Local performance", weight=16),
+    "comments": Column("Comments", weight=34),
+}
+
+
+def project_table(
+    snapshot: Snapshot, priority: Priority, quarter: Period, key: str, part: Part | None = None
+) -> Table | None:
+    """The projects with what they did in the quarter, what comes next, and who leads.
+
+    The columns are the part's, of PROJECT_COLUMNS; InputError is raised for one that there is not.
+    """
+    rows: list[dict[str, Cell]] = []
+    told_since = last_pack(snapshot, quarter)
     for project in snapshot.of(Project).where("priority", priority.id):
         updates = [
             update
             for update in oldest_first(snapshot.of(ProjectUpdate).where("project", project.id))
-            if update.period in (quarter, None) and (update.text.strip() or update.when.strip())
+            if _is_told(update, told_since, quarter) and (update.text.strip() or update.when.strip())
         ]
         actions = [
             action
@@ -111,56 +135,62 @@ def project_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: 
         did = [_dated(update.when, update.text) for update in updates]
         to_do = [_to_do(action, quarter) for action in actions]
         rows.append(
-            (
-                text_cell(project.title or "Project without a title"),
-                text_cell("\n".join(did) or "No update was given for this quarter."),
-                text_cell("\n".join(to_do) or "None open."),
-                text_cell(project.leads or "Not named."),
-            )
+            {
+                "project": text_cell(project.title or "Project without a title"),
+                "performance": text_cell("\n".join(did) or "No update was given for this quarter."),
+                "further action": text_cell("\n".join(to_do) or "None open."),
+                "lead": text_cell(project.leads or "Not named."),
+            }
         )
     if not rows:
         return None
+    columns, cells = arranged(part, PROJECT_COLUMNS, rows)
     return Table(
         title=f"What each project did, {quarter.label}",
-        columns=(
-            Column("Project", weight=18),
-            Column("Performance", weight=38),
-            Column("Further action", weight=26),
-            Column("Lead", weight=12),
-        ),
-        rows=tuple(rows),
+        columns=columns,
+        rows=cells,
         key=key,
+        wide=part is not None and bool(part.option("landscape", False)),
         description="Each project with what it did, what comes next and who leads.",
     )
 
 
-def countywide_table(snapshot: Snapshot, priority: Priority, quarter: Period, key: str) -> Table | None:
-    """The county's priorities beside the local work."""
+def countywide_table(
+    snapshot: Snapshot, priority: Priority, quarter: Period, key: str, part: Part | None = None
+) -> Table | None:
+    """The county's priorities beside the local work; a comment on several of them stands under the table.
+
+    The columns are the part's, of COUNTYWIDE_COLUMNS; InputError is raised for one that there is not.
+    """
     found = [
         row for row in snapshot.of(CountywideRow).where("priority", priority.id) if row.period == quarter
     ]
     if not found:
         return None
+    remarks = Remarks()
+    said = [text_cell(row.comments or "None") for row in found]
+    comments = told_once(said, [row.title for row in found], remarks)
+    columns, cells = arranged(
+        part,
+        COUNTYWIDE_COLUMNS,
+        [
+            {
+                "county priority": text_cell(row.title),
+                "baseline and target": text_cell(row.baseline_target or "Not given"),
+                "county performance": text_cell(row.county_performance or "Not given"),
+                "local performance": text_cell(row.local_performance or "Not given"),
+                "comments": comment,
+            }
+            for row, comment in zip(found, comments, strict=True)
+        ],
+    )
     return Table(
         title=f"County priorities beside the local work, {quarter.label}",
-        columns=(
-            Column("County priority", weight=16),
-            Column("Baseline and target", weight=16),
-            Column("County performance", weight=16),
-            Column("Local performance", weight=16),
-            Column("Comments", weight=34),
-        ),
-        rows=tuple(
-            (
-                text_cell(row.title),
-                text_cell(row.baseline_target or "Not given"),
-                text_cell(row.county_performance or "Not given"),
-                text_cell(row.local_performance or "Not given"),
-                text_cell(row.comments or "None"),
-            )
-            for row in found
-        ),
+        columns=columns,
+        rows=cells,
         key=key,
+        notes=remarks.lines(),
+        wide=part is not None and bool(part.option("landscape", False)),
         description="Each county priority with its target, the county's and the local performance.",
     )
 
@@ -215,6 +245,19 @@ def _to_do(action: Action, quarter: Period) -> str:
     if told and said and not said.endswith((".", "!", "?", ":")):
         said += "."
     return _dated(", ".join(part for part in (action.number, action.due) if part), f"{said} {told}".strip())
+
+
+def last_pack(snapshot: Snapshot, quarter: Period) -> Period | None:
+    """Return the newest quarter before this one whose pack was issued, or None."""
+    issued = (issue.period for issue in snapshot.of(PackIssue))
+    return max((period for period in issued if period < quarter), default=None)
+
+
+def _is_told(update: ProjectUpdate, since: Period | None, quarter: Period) -> bool:
+    """Whether an update is of the quarter or, after an issued pack, of one since that pack."""
+    if update.period is None or update.period == quarter:
+        return True
+    return since is not None and since < update.period < quarter
 
 
 def is_open_in(action: Action, quarter: Period) -> bool:
