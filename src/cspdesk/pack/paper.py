@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from cspdesk.pack.blocks import Block, Heading, Note, Prose, Table
-from cspdesk.pack.word_table import needed_width
+from cspdesk.pack.blocks import Block, CellKind, Heading, Note, Prose, Table
+from cspdesk.pack.text_width import longest_word, text_width
 
 LONG_SIDE, SHORT_SIDE, MARGIN = 16838, 11906, 1134
 """A4 and its margins of 2 cm, in twentieths of a point."""
 PORTRAIT_WIDTH = SHORT_SIDE - 2 * MARGIN
+TABLE_SIZE = 11.0
+"""The type size of tables, in points."""
+CELL_MARGIN = 100
+"""Space at each side of a cell's words, in twentieths of a point like every width here."""
+STATUS_BAR = 100
+_SHORT_HEADING = 12
+"""A heading of no more characters than this is not wrapped."""
 _SHORT_TEXT = 900
 """So many characters of text may lie down with the wide table that they belong to."""
 
@@ -21,8 +28,11 @@ class Section:
     blocks: list[Block]
 
 
-def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
-    """Cut the pack where the page must turn; a wide table takes its heading and short text with it."""
+def sections_of(blocks: tuple[Block, ...], width: int = PORTRAIT_WIDTH) -> list[Section]:
+    """Cut the pack where the page must turn; a wide table takes its heading and short text with it.
+
+    `width` is that of the text on an upright page, in twentieths of a point.
+    """
     parts: list[list[Block]] = [[]]
     for block in blocks:
         above = parts[-1][-1] if parts[-1] else None
@@ -31,7 +41,7 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
         parts[-1].append(block)
     laid: list[tuple[bool, Block]] = []
     for part in parts:
-        wide = [_is_wide(block) for block in part]
+        wide = [_is_wide(block, width) for block in part]
         belongs = any(wide) and all(lies or _may_lie_down(b) for lies, b in zip(wide, part, strict=True))
         follows = bool(laid) and laid[-1][0] and all(_may_follow(block) for block in part)
         if belongs or follows:
@@ -46,8 +56,26 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
     ] or [Section(False, [])]
 
 
-def _is_wide(block: Block) -> bool:
-    return isinstance(block, Table) and (block.wide or needed_width(block) > PORTRAIT_WIDTH)
+def least_widths(table: Table) -> list[float]:
+    """The widths under which words or figures would be broken, in twentieths of a point."""
+    return [_least(table, at) for at in range(len(table.columns))]
+
+
+def _least(table: Table, at: int) -> float:
+    """The least width of a column: its longest word, or in a column of figures its longest short entry."""
+    column = table.columns[at]
+    short = len(column.heading) <= _SHORT_HEADING
+    widest = (text_width if short else longest_word)(column.heading, TABLE_SIZE, bold=True)
+    bold = column.kind is CellKind.STATUS
+    for text in {row[at].text for row in table.rows}:
+        whole = column.kind is not CellKind.TEXT and len(text) <= 14
+        found = text_width(text, TABLE_SIZE, bold) if whole else longest_word(text, TABLE_SIZE, bold)
+        widest = max(widest, found)
+    return widest * 20 + 2 * CELL_MARGIN + 40 + (STATUS_BAR if bold else 0)
+
+
+def _is_wide(block: Block, width: int) -> bool:
+    return isinstance(block, Table) and (block.wide or sum(least_widths(block)) > width)
 
 
 def _may_lie_down(block: Block) -> bool:

@@ -3,7 +3,6 @@
 from cspdesk.domain.pictures import PictureKind, picture_kind
 from cspdesk.pack.blocks import Picture
 from cspdesk.pack.opc import xml_text
-from cspdesk.pack.paper import PORTRAIT_WIDTH
 from cspdesk.pack.word_text import Draft
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -18,18 +17,21 @@ _TALLEST = 11_000 * _EMU_IN_TWIP
 """So high a picture leaves room on its page for the caption and the source."""
 
 
-def picture_run(picture: Picture, draft: Draft) -> str:
-    """The run that shows the picture, no wider than the page; its bytes become a part of the document."""
+def picture_run(picture: Picture, draft: Draft, room: int) -> str:
+    """The run that shows the picture; its bytes become a part of the document.
+
+    `room` is the width of the text, in twentieths of a point: the picture is made no wider.
+    """
     from docx.opc.part import Part
 
     package = draft.part.package
     is_png = picture_kind(picture.image) is PictureKind.PNG
     name = "/word/media/picture%d." + ("png" if is_png else "jpeg")
-    part = Part(package.next_partname(name), "image/png" if is_png else "image/jpeg", picture.image, package)
+    part = Part(draft.part_name(name), "image/png" if is_png else "image/jpeg", picture.image, package)
     part_id = draft.part.relate_to(part, f"{_REL}/image")
     number = draft.new_drawing()
     width, height = picture.width * _EMU_IN_PIXEL, picture.height * _EMU_IN_PIXEL
-    fits = min(1.0, PORTRAIT_WIDTH * _EMU_IN_TWIP / width, _TALLEST / height)
+    fits = min(1.0, room * _EMU_IN_TWIP / width, _TALLEST / height)
     size = f'cx="{max(1, int(width * fits))}" cy="{max(1, int(height * fits))}"'
     described = f'id="{number}" name="Picture {number}" descr="{xml_text(picture.description)}"'
     return (

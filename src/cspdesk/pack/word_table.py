@@ -2,44 +2,45 @@
 
 from cspdesk.pack.blocks import Cell, CellKind, Column, Table
 from cspdesk.pack.opc import xml_text
-from cspdesk.pack.text_width import longest_word, shared_out, text_width, wrapped
+from cspdesk.pack.paper import CELL_MARGIN, STATUS_BAR, TABLE_SIZE, least_widths
+from cspdesk.pack.text_width import shared_out, wrapped
 from cspdesk.pack.word_template import ACCENT
-from cspdesk.pack.word_text import Draft, paragraph, prose, run
+from cspdesk.pack.word_text import Draft, mark_name, paragraph, prose, run
 
 STATUS_COLOURS = {"green": "00703C", "amber": "FFC83D", "red": "B3201A", "grey": "6F7A86"}
 
-_SIZE = 11.0
-_MARGIN = 100
-"""Space at each side of a cell's words, in twentieths of a point like every width here."""
-_BAR = 100
-_KEPT_TOGETHER = 8
-"""Tables of no more rows than this are not split over two pages."""
-_SHORT_HEADING = 12
-"""A heading of no more characters than this is not wrapped."""
-_TALL_ROW = 20
-"""A row of more lines than this may break across pages, or Word could push it off the page."""
+_LINE = 267
+"""The height of a line of a table, and below of what stands above and below a paragraph and a caption."""
+_SPACE = 80
+_CAPTION = 700
+_WHOLE = 1 / 3
+"""A row higher than this share of its page may be broken, as then too much of a page would stay empty."""
+_TOGETHER = 0.4
+"""A table no higher than this share of its page is not split over two pages."""
 
 
-def needed_width(table: Table) -> int:
-    """The width under which words or figures would be broken, in twentieths of a point."""
-    return int(sum(_minimum(table, at) for at in range(len(table.columns))))
+def table_xml(table: Table, width: int, height: int, draft: Draft) -> str:
+    """The table with its caption above and its source and notes below.
 
-
-def table_xml(table: Table, width: int, draft: Draft) -> str:
-    """The table with its caption above and its source and notes below; `width` in twentieths of a point."""
-    minimums = [min(_minimum(table, at), width * 0.4) for at in range(len(table.columns))]
+    `width` and `height` are those of a page's text, in twentieths of a point.
+    """
+    minimums = [min(least, width * 0.4) for least in least_widths(table)]
     widths = _whole(shared_out(width, [max(c.weight, 1) for c in table.columns], minimums), width)
-    keep_all = len(table.rows) <= _KEPT_TOGETHER
+    heights = [_height(row, widths) for row in table.rows]
+    keep_all = _CAPTION + sum(heights) <= height * _TOGETHER
+    last = len(table.rows) - 1
     rows = []
     for at, row in enumerate(table.rows):
-        with_next = at < len(table.rows) - 1 and (keep_all or at == 0)
-        rows.append(_row(row, table.columns, widths, with_next, draft))
+        is_whole = heights[at] <= height * _WHOLE
+        # The last row takes what stands below the table along.
+        with_next = is_whole and (bool(_told(table)) if at == last else keep_all or at == 0)
+        rows.append(_row(row, table.columns, widths, with_next, is_whole, draft))
     return (
-        paragraph("Caption", run(table.title))
+        paragraph("Caption", run(table.title), "<w:keepNext/><w:keepLines/>")
         + '<w:tbl><w:tblPr><w:tblStyle w:val="PackTable"/>'
         + f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        + f'<w:tblCellMar><w:left w:w="{_MARGIN}" w:type="dxa"/>'
-        + f'<w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar>'
+        + f'<w:tblCellMar><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
+        + f'<w:right w:w="{CELL_MARGIN}" w:type="dxa"/></w:tblCellMar>'
         + '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         + f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{xml_text(table.title)}"/>'
         + f'<w:tblDescription w:val="{xml_text(table.description or table.title)}"/></w:tblPr><w:tblGrid>'
@@ -49,8 +50,13 @@ def table_xml(table: Table, width: int, draft: Draft) -> str:
     )
 
 
+def _told(table: Table) -> list[str]:
+    """The lines below a table."""
+    return [*table.notes, *([f"Source: {table.source}"] if table.source else [])]
+
+
 def _below(table: Table) -> str:
-    lines = [*table.notes, *([f"Source: {table.source}"] if table.source else [])]
+    lines = _told(table)
     if not lines:
         # Word joins two tables that touch, and text would stand too near.
         return (
@@ -72,19 +78,28 @@ def _header(columns: tuple[Column, ...], widths: list[int]) -> str:
 
 
 def _row(
-    cells: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int], with_next: bool, draft: Draft
+    cells: tuple[Cell, ...],
+    columns: tuple[Column, ...],
+    widths: list[int],
+    with_next: bool,
+    is_whole: bool,
+    draft: Draft,
 ) -> str:
-    room = [(width - 2 * _MARGIN) / 20 for width in widths]
-    tall = any(
-        len(wrapped(cell.text, max(space, 10), _SIZE)) > _TALL_ROW
-        for cell, space in zip(cells, room, strict=True)
-    )
-    keep = "<w:keepNext/>" if with_next and not tall else ""
+    keep = "<w:keepNext/>" if with_next else ""
     inner = "".join(
         _cell(cell, column.kind, width, keep, draft)
         for cell, column, width in zip(cells, columns, widths, strict=True)
     )
-    return f"<w:tr>{'' if tall else '<w:trPr><w:cantSplit/></w:trPr>'}{inner}</w:tr>"
+    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if is_whole else ''}{inner}</w:tr>"
+
+
+def _height(cells: tuple[Cell, ...], widths: list[int]) -> int:
+    """How high a row will stand, near enough."""
+    return max(
+        len(wrapped(cell.text, max((width - 2 * CELL_MARGIN) / 20, 10), TABLE_SIZE)) * _LINE
+        + (cell.text.count("\n") + 1) * _SPACE
+        for cell, width in zip(cells, widths, strict=True)
+    )
 
 
 def _cell(cell: Cell, kind: CellKind, width: int, keep: str, draft: Draft) -> str:
@@ -93,31 +108,22 @@ def _cell(cell: Cell, kind: CellKind, width: int, keep: str, draft: Draft) -> st
         colour = STATUS_COLOURS[cell.status]
         borders = (
             f'<w:tcBorders><w:left w:val="single" w:sz="48" w:space="0" w:color="{colour}"/></w:tcBorders>'
-            f'<w:tcMar><w:left w:w="{_MARGIN + _BAR}" w:type="dxa"/></w:tcMar>'
+            f'<w:tcMar><w:left w:w="{CELL_MARGIN + STATUS_BAR}" w:type="dxa"/></w:tcMar>'
         )
     if cell.lines:
-        content = prose(cell.lines, draft, in_table=True, extra=keep)
+        rows = cell.rows or [cell.row] * len(cell.lines)
+        content = prose(cell.lines, draft, rows, in_table=True, extra=keep)
     else:
-        bold = cell.status == "red"
-        content = paragraph("TableText", run(cell.text, bold) if cell.text else "", keep + _aligned(kind))
+        words = run(cell.text, bold=cell.status == "red") if cell.text else ""
+        if cell.row:
+            _, start, end = draft.new_mark(mark_name(cell.row))
+            words = start + words + end
+        content = paragraph("TableText", words, keep + _aligned(kind))
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>{content}</w:tc>'
 
 
 def _aligned(kind: CellKind) -> str:
     return '<w:jc w:val="right"/>' if kind is CellKind.FIGURE else ""
-
-
-def _minimum(table: Table, at: int) -> float:
-    """The least width of a column: its longest word, or in a column of figures its longest short entry."""
-    column = table.columns[at]
-    short = len(column.heading) <= _SHORT_HEADING
-    widest = (text_width if short else longest_word)(column.heading, _SIZE, bold=True)
-    for row in table.rows:
-        text = row[at].text
-        whole = column.kind is not CellKind.TEXT and len(text) <= 14
-        bold = column.kind is CellKind.STATUS
-        widest = max(widest, text_width(text, _SIZE, bold) if whole else longest_word(text, _SIZE, bold))
-    return widest * 20 + 2 * _MARGIN + 40 + (_BAR if column.kind is CellKind.STATUS else 0)
 
 
 def _whole(widths: list[float], total: int) -> list[int]:

@@ -1,10 +1,11 @@
 """Our own Word template: an empty A4 document in British English with the pack's styles."""
 
 from cspdesk.pack.opc import xml_text, zipped
+from cspdesk.pack.paper import LONG_SIDE, MARGIN, SHORT_SIDE
 
 ACCENT = "12436D"
 RULE = "C5CBD3"
-HEADER_ID, FOOTER_ID = "rId10", "rId11"
+_HEADER_ID, _FOOTER_ID = "rId10", "rId11"
 BULLET_LIST, NUMBER_LIST = 1, 2
 """Numbering definitions: `w:num` 1 holds all bullets; further ones are made from abstract list 2."""
 
@@ -16,10 +17,11 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def template(title: str, author: str, dated: str, header: str, issued: str) -> bytes:
+def template(title: str, author: str, dated: str, header: str, issued: str, has_cover: bool) -> bytes:
     """The empty document, with its properties and the words of its header and footer.
 
-    `dated` is an ISO date; `issued` is the date as printed, or "" where the pack bears none.
+    `dated` is an ISO date; `issued` is the date as printed, or "" where the pack bears none. A cover bears
+    neither header nor footer.
     """
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -27,29 +29,27 @@ def template(title: str, author: str, dated: str, header: str, issued: str) -> b
             ("rId1", f"{_REL}/officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/core.xml": _core(title, author, dated),
-        "word/document.xml": f"<w:document {_W} {_R}><w:body><w:p/></w:body></w:document>",
+        "docProps/core.xml": core_xml(title, author, dated),
+        "word/document.xml": f"<w:document {_W} {_R}><w:body>{_page(has_cover)}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(
             ("rId1", f"{_REL}/styles", "styles.xml"),
             ("rId2", f"{_REL}/settings", "settings.xml"),
             ("rId3", f"{_REL}/numbering", "numbering.xml"),
             ("rId4", f"{_REL}/theme", "theme/theme1.xml"),
             ("rId5", f"{_REL}/fontTable", "fontTable.xml"),
-            (HEADER_ID, f"{_REL}/header", "header1.xml"),
-            (FOOTER_ID, f"{_REL}/footer", "footer1.xml"),
+            (_HEADER_ID, f"{_REL}/header", "header1.xml"),
+            (_FOOTER_ID, f"{_REL}/footer", "footer1.xml"),
         ),
-        "word/styles.xml": _styles(),
+        "word/styles.xml": styles_xml(),
         "word/settings.xml": _settings(),
-        "word/numbering.xml": _numbering(),
+        "word/numbering.xml": numbering_xml(),
         "word/theme/theme1.xml": _theme(),
         "word/fontTable.xml": (
             f'<w:fonts {_W}><w:font w:name="Arial"><w:family w:val="swiss"/>'
             '<w:pitch w:val="variable"/></w:font></w:fonts>'
         ),
-        "word/header1.xml": (
-            f'<w:hdr {_W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(header)}</w:p></w:hdr>'
-        ),
-        "word/footer1.xml": f"<w:ftr {_W}>{_footer(issued)}</w:ftr>",
+        "word/header1.xml": header_xml(header),
+        "word/footer1.xml": footer_xml(issued),
     }
     return zipped({name: (_HEAD + text).encode() for name, text in parts.items()})
 
@@ -69,11 +69,28 @@ def _run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{xml_text(words)}</w:t></w:r>'
 
 
-def _footer(issued: str) -> str:
+def header_xml(words: str) -> str:
+    """Return the header of our pages."""
+    return f'<w:hdr {_W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(words)}</w:p></w:hdr>'
+
+
+def footer_xml(issued: str) -> str:
+    """Return the footer of our pages: the date issued, if any, and the page of how many pages."""
     start = _run(f"Issued {issued}   |   ") if issued else ""
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f"{start}{_run('Page ')}{field('PAGE', '1')}{_run(' of ')}{field('NUMPAGES', '1')}</w:p>"
+        f'<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f"{start}{_run('Page ')}{field('PAGE', '1')}{_run(' of ')}{field('NUMPAGES', '1')}</w:p></w:ftr>"
+    )
+
+
+def _page(has_cover: bool) -> str:
+    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER_ID}"/>'
+        f'<w:footerReference w:type="default" r:id="{_FOOTER_ID}"/>'
+        f'<w:pgSz w:w="{SHORT_SIDE}" w:h="{LONG_SIDE}"/>'
+        f'<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/>'
+        f"{'<w:titlePg/>' if has_cover else ''}</w:sectPr>"
     )
 
 
@@ -106,7 +123,8 @@ def _relations(*relations: tuple[str, str, str]) -> str:
     )
 
 
-def _core(title: str, author: str, dated: str) -> str:
+def core_xml(title: str, author: str, dated: str) -> str:
+    """Return the properties of a document; `dated` is an ISO date."""
     moment = f'xsi:type="dcterms:W3CDTF">{xml_text(dated)}T12:00:00Z'
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -151,7 +169,9 @@ def _theme() -> str:
     )
 
 
-def _numbering() -> str:
+def numbering_xml() -> str:
+    """Return our lists: bullets first, then numbers."""
+
     def abstract(number: int, kind: str, words: str, style: str) -> str:
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
@@ -201,7 +221,8 @@ def _heading(level: int, points: int, before: int) -> str:
     )
 
 
-def _styles() -> str:
+def styles_xml() -> str:
+    """Return our styles, as the part of a document that holds them."""
     keep = "<w:keepNext/><w:keepLines/>"
     quiet = "4A5560"
     listed = "<w:numPr><w:numId w:val='{}'/></w:numPr>"
@@ -230,14 +251,15 @@ def _styles() -> str:
         + _style("ListBullet", "List Bullet", listed.format(BULLET_LIST) + _spacing(0, 80))
         + _style("ListNumber", "List Number", listed.format(NUMBER_LIST) + _spacing(0, 80))
         + _style("Caption", "caption", keep + _spacing(240, 100, 252), _size(12, bold=True))
-        + _style("TableText", "Table text", _spacing(40, 40, 252), _size(11))
+        + _style("TableText", "Pack table text", _spacing(40, 40, 252), _size(11))
         + _style(
             "TableHeading",
-            "Table heading",
+            "Pack table heading",
             keep + _spacing(60, 60, 252),
             _size(11, bold=True, colour="FFFFFF"),
         )
-        + _style("Note", "Note", _spacing(60, 120, 252), _size(10, colour=quiet))
+        + _style("Note", "Pack note", _spacing(60, 120, 252), _size(10, colour=quiet))
+        + _style("FootnoteText", "footnote text", _spacing(0, 60, 252), _size(10))
         + _style("TOCHeading", "TOC Heading", keep + _spacing(0, 240), _size(18, bold=True, colour=ACCENT))
         + _style("TOC1", "toc 1", tab + _spacing(140, 40), _size(12, bold=True))
         + _style("TOC2", "toc 2", tab + _spacing(0, 40) + '<w:ind w:left="425"/>')
@@ -250,6 +272,9 @@ def _styles() -> str:
         )
         + '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:qFormat/>'
         f'<w:rPr><w:color w:val="{ACCENT}"/><w:u w:val="single"/></w:rPr></w:style>'
+        # Not raised: the marks are words, which would be too small to read.
+        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+        "<w:qFormat/><w:rPr/></w:style>"
         '<w:style w:type="table" w:styleId="PackTable"><w:name w:val="Pack table"/>'
         '<w:basedOn w:val="TableNormal"/>'
         f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'

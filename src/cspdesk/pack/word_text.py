@@ -1,5 +1,7 @@
 """Paragraphs, lists, links and headings as Word XML, and what they need from the document they stand in."""
 
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +9,8 @@ from typing import Any
 from cspdesk.domain.text import Line, LineKind, Span
 from cspdesk.pack.blocks import list_numbers
 from cspdesk.pack.opc import is_link, xml_text
-from cspdesk.pack.word_template import BULLET_LIST, NUMBER_LIST
+from cspdesk.pack.word_notes import footnote, reference
+from cspdesk.pack.word_styles import Lists
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -20,9 +23,18 @@ class Draft:
     """python-docx's document part, which holds the relationships."""
     bookmarks: dict[str, str] = field(default_factory=dict)
     """The bookmark of each heading, by the heading's anchor."""
+    lists: Lists = field(default_factory=Lists)
     list_starts: list[int] = field(default_factory=list)
     """The first number of each numbered list made so far."""
+    footnotes: list[str] = field(default_factory=list)
+    first_footnote: int = 1
     drawings: int = 0
+    marks: set[str] = field(default_factory=set)
+    """The names of bookmarks given out, in lower case, as Word tells no others apart."""
+    mark_count: int = 0
+    part_names: set[str] = field(default_factory=set)
+    """The names of the package's parts, filled when the first is asked for."""
+    part_counts: dict[str, int] = field(default_factory=dict)
 
     def link(self, address: str) -> str:
         """The relationship id of a web or mail address."""
@@ -31,12 +43,57 @@ class Draft:
     def new_list(self, start: int) -> int:
         """The id of a new numbered list."""
         self.list_starts.append(start)
-        return NUMBER_LIST + len(self.list_starts)
+        return self.lists.next_list + len(self.list_starts) - 1
 
     def new_drawing(self) -> int:
         """A drawing id, unique in the document."""
         self.drawings += 1
         return self.drawings
+
+    def new_mark(self, name: str) -> tuple[str, str, str]:
+        """Return a bookmark's name, changed where it is taken, and the elements that begin and end it."""
+        given, count = name, 1
+        while given.lower() in self.marks:
+            count += 1
+            given = f"{name[: 38 - len(str(count))]}_{count}"
+        self.marks.add(given.lower())
+        self.mark_count += 1
+        number = self.mark_count
+        return (
+            given,
+            f'<w:bookmarkStart w:id="{number}" w:name="{given}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
+        )
+
+    def new_footnote(self, marker: str, words: str) -> str:
+        """Add a footnote and return the run that refers to it."""
+        number = self.first_footnote + len(self.footnotes)
+        self.footnotes.append(footnote(number, marker, words))
+        return reference(number, marker)
+
+    def part_name(self, template: str) -> Any:
+        """Return a part's name that is not taken: "/word/charts/chart%d.xml" with the next number.
+
+        python-docx looks through all parts for each, which takes a second for a few hundred charts.
+        """
+        from docx.opc.packuri import PackURI
+
+        if not self.part_names:
+            self.part_names = {str(part.partname) for part in self.part.package.iter_parts()}
+        while True:
+            count = self.part_counts[template] = self.part_counts.get(template, 0) + 1
+            if (name := template % count) not in self.part_names:
+                self.part_names.add(name)
+                return PackURI(name)
+
+
+def mark_name(row: str) -> str:
+    """Return the bookmark of a row: "cd_", its table, "_" and 20 hexadecimal digits of the row's SHA-256.
+
+    So whoever holds the rows can tell which a text of the pack came from; Word allows 40 characters.
+    """
+    table = re.sub(r"[^a-z0-9_]", "", row.partition("/")[0].lower())[:16]
+    return f"cd_{table}_{hashlib.sha256(row.encode()).hexdigest()[:20]}"
 
 
 def paragraph(style: str, content: str, extra: str = "") -> str:
@@ -52,12 +109,32 @@ def run(words: str, bold: bool = False, style: str = "") -> str:
     return f"<w:r><w:rPr>{marks}</w:rPr>{text}</w:r>" if marks else f"<w:r>{text}</w:r>"
 
 
-def prose(lines: Sequence[Line], draft: Draft, in_table: bool = False, extra: str = "") -> str:
-    """The paragraphs of a text; a numbered list goes on while its numbers do, else a new one starts."""
+def prose(
+    lines: Sequence[Line],
+    draft: Draft,
+    rows: Sequence[str] = (),
+    notes: Sequence[tuple[str, str]] = (),
+    in_table: bool = False,
+    extra: str = "",
+) -> str:
+    """The paragraphs of a text; a numbered list goes on while its numbers do, else a new one starts.
+
+    `rows` tells the row that each line is kept in; lines of one row in a run share a bookmark. `notes` are
+    markers with what explains them: each becomes a footnote where the marker stands.
+    """
     found = []
     list_id, expected = 0, 0
-    for line, number in zip(lines, list_numbers(lines), strict=True):
-        content = "".join(_span(span, draft) for span in line.spans)
+    waiting = list(notes)
+    rows = rows or [""] * len(lines)
+    end = ""
+    for at, (line, number) in enumerate(zip(lines, list_numbers(lines), strict=True)):
+        content = "".join(_span(span, draft, waiting) for span in line.spans)
+        if rows[at]:
+            if not at or rows[at - 1] != rows[at]:
+                _, start, end = draft.new_mark(mark_name(rows[at]))
+                content = start + content
+            if at == len(lines) - 1 or rows[at + 1] != rows[at]:
+                content += end
         style, listed = "TableText" if in_table else "Normal", ""
         if line.kind is LineKind.NUMBERED:
             if not list_id or number != expected:
@@ -65,32 +142,27 @@ def prose(lines: Sequence[Line], draft: Draft, in_table: bool = False, extra: st
             expected = number + 1
             style, listed = "TableText" if in_table else "ListNumber", _in_list(list_id, in_table)
         elif line.kind is LineKind.BULLET:
-            style, listed = ("TableText", _in_list(BULLET_LIST, True)) if in_table else ("ListBullet", "")
+            style = "TableText" if in_table else "ListBullet"
+            if in_table or not draft.lists.is_bullet_styled:
+                listed = _in_list(draft.lists.bullets, in_table)
         found.append(paragraph(style, content, extra + listed))
     return "".join(found)
 
 
-def heading(level: int, words: str, bookmark: str, bookmark_id: int, new_page: bool) -> str:
-    """A heading with its bookmark, on a new page if asked."""
+def heading(level: int, words: str, mark: tuple[str, str], new_page: bool) -> str:
+    """A heading between the two ends of its bookmark, on a new page if asked."""
     return paragraph(
         f"Heading{level}",
-        f'<w:bookmarkStart w:id="{bookmark_id}" w:name="{bookmark}"/>{run(words)}'
-        f'<w:bookmarkEnd w:id="{bookmark_id}"/>',
-        "<w:pageBreakBefore/>" if new_page else "",
+        f"{mark[0]}{run(words)}{mark[1]}",
+        "<w:keepNext/><w:keepLines/>" + ("<w:pageBreakBefore/>" if new_page else ""),
     )
 
 
-def list_definitions(draft: Draft) -> list[str]:
-    """The `w:num` elements for the numbered lists made, each starting where it should."""
-    return [
-        '<w:num xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-        f'w:numId="{NUMBER_LIST + at}"><w:abstractNumId w:val="{NUMBER_LIST}"/>'
-        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for at, start in enumerate(draft.list_starts, 1)
-    ]
-
-
-def _span(span: Span, draft: Draft) -> str:
+def _span(span: Span, draft: Draft, waiting: list[tuple[str, str]]) -> str:
+    for at, (marker, words) in enumerate(waiting):
+        if span.text == marker:
+            del waiting[at]
+            return draft.new_footnote(marker, words)
     if not span.address:
         return run(span.text, span.bold)
     if span.address.removeprefix("#") in draft.bookmarks:
