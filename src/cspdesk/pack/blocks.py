@@ -42,6 +42,8 @@ class Heading:
     anchor: str
     """Unique in the pack: lower-case letters, digits and hyphens."""
     new_page: bool = False
+    wide: bool = False
+    """Whether the page lies down for what stands under it, up to the next heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cspdesk.analysis.abbreviations import abbreviation_table
@@ -66,15 +67,24 @@ def _blocks(making: Making) -> Iterator[Block]:
 def _made(making: Making, parts: tuple[Part, ...], priority: Priority | None) -> Iterator[Block]:
     for part in parts:
         if part.on:
-            yield from maker_of(making, part)(making, part, priority)
+            made = maker_of(making, part)(making, part, priority)
+            yield from map(_laid_down, made) if part.option("landscape", False) else made
+
+
+def _laid_down(block: Block) -> Block:
+    """The block of a part whose pages lie down, as its headings say."""
+    return replace(block, wide=True) if isinstance(block, Heading) else block
 
 
 def _page(making: Making, priority: Priority) -> Iterator[Block]:
     """A priority's page."""
-    yield Heading(1, making.name(priority), making.pages[priority.id], new_page=True)
+    blocks = list(_made(making, making.arrangement.priority, priority))
+    opening = blocks[0] if blocks else None
+    # The page turns for its first part at once, not below its name.
+    lies = isinstance(opening, Heading) and opening.wide
+    yield Heading(1, making.name(priority), making.pages[priority.id], new_page=True, wide=lies)
     if priority.description:
         yield Prose(lines(priority.description))
-    blocks = list(_made(making, making.arrangement.priority, priority))
     yield from blocks
     if not blocks:
         yield Note("Nothing was reported under this heading for the quarter.")

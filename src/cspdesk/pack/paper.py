@@ -13,6 +13,7 @@ TABLE_SIZE = 11.0
 """The type size of tables, in points."""
 CELL_MARGIN = 100
 """Space at each side of a cell's words, in twentieths of a point like every width here."""
+_MANY_COLUMNS, _NARROW_MARGIN = 11, 60
 STATUS_BAR = 100
 _SHORT_HEADING = 12
 """A heading of no more characters than this is not wrapped."""
@@ -31,6 +32,7 @@ class Section:
 def sections_of(blocks: tuple[Block, ...], width: int = PORTRAIT_WIDTH) -> list[Section]:
     """Cut the pack where the page must turn; a wide table takes its heading and short text with it.
 
+    What stands under a heading that lies down lies down as well.
     `width` is that of the text on an upright page, in twentieths of a point.
     """
     parts: list[list[Block]] = [[]]
@@ -44,7 +46,8 @@ def sections_of(blocks: tuple[Block, ...], width: int = PORTRAIT_WIDTH) -> list[
         wide = [_is_wide(block, width) for block in part]
         belongs = any(wide) and all(lies or _may_lie_down(b) for lies, b in zip(wide, part, strict=True))
         follows = bool(laid) and laid[-1][0] and all(_may_follow(block) for block in part)
-        if belongs or follows:
+        turned = any(isinstance(block, Heading) and block.wide for block in part)
+        if turned or belongs or follows:
             wide = [True] * len(part)
         else:
             for at in range(len(part) - 1, 0, -1):
@@ -56,22 +59,30 @@ def sections_of(blocks: tuple[Block, ...], width: int = PORTRAIT_WIDTH) -> list[
     ] or [Section(False, [])]
 
 
-def least_widths(table: Table) -> list[float]:
-    """The widths under which words or figures would be broken, in twentieths of a point."""
-    return [_least(table, at) for at in range(len(table.columns))]
+def least_widths(table: Table, *, only_words: bool = False) -> list[float]:
+    """The widths under which words or figures would be broken, in twentieths of a point.
+
+    With `only_words` a figure of several words ("46% - 53%") may stand on several lines.
+    """
+    return [_least(table, at, only_words=only_words) for at in range(len(table.columns))]
 
 
-def _least(table: Table, at: int) -> float:
+def cell_margin(table: Table) -> int:
+    """The space at each side of a cell's words, in twentieths of a point; less where columns are many."""
+    return CELL_MARGIN if len(table.columns) < _MANY_COLUMNS else _NARROW_MARGIN
+
+
+def _least(table: Table, at: int, *, only_words: bool) -> float:
     """The least width of a column: its longest word, or in a column of figures its longest short entry."""
     column = table.columns[at]
     short = len(column.heading) <= _SHORT_HEADING
     widest = (text_width if short else longest_word)(column.heading, TABLE_SIZE, bold=True)
     bold = column.kind is CellKind.STATUS
     for text in {row[at].text for row in table.rows}:
-        whole = column.kind is not CellKind.TEXT and len(text) <= 14
+        whole = column.kind is not CellKind.TEXT and len(text) <= 14 and not only_words
         found = text_width(text, TABLE_SIZE, bold) if whole else longest_word(text, TABLE_SIZE, bold)
         widest = max(widest, found)
-    return widest * 20 + 2 * CELL_MARGIN + 40 + (STATUS_BAR if bold else 0)
+    return widest * 20 + 2 * cell_margin(table) + 40 + (STATUS_BAR if bold else 0)
 
 
 def _is_wide(block: Block, width: int) -> bool:

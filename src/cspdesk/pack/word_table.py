@@ -2,7 +2,7 @@
 
 from cspdesk.pack.blocks import Cell, CellKind, Column, Table
 from cspdesk.pack.opc import xml_text
-from cspdesk.pack.paper import CELL_MARGIN, STATUS_BAR, TABLE_SIZE, least_widths
+from cspdesk.pack.paper import CELL_MARGIN, STATUS_BAR, TABLE_SIZE, cell_margin, least_widths
 from cspdesk.pack.text_width import shared_out, wrapped
 from cspdesk.pack.word_template import ACCENT
 from cspdesk.pack.word_text import Draft, mark_name, paragraph, prose, run
@@ -24,7 +24,12 @@ def table_xml(table: Table, width: int, height: int, draft: Draft) -> str:
 
     `width` and `height` are those of a page's text, in twentieths of a point.
     """
-    minimums = [min(least, width * 0.4) for least in least_widths(table)]
+    least = least_widths(table)
+    if sum(least) > width:
+        # Words are kept whole at the expense of figures of several words.
+        least = least_widths(table, only_words=True)
+    minimums = [min(each, width * 0.4) for each in least]
+    margin = cell_margin(table)
     widths = _whole(shared_out(width, [max(c.weight, 1) for c in table.columns], minimums), width)
     heights = [_height(row, widths) for row in table.rows]
     keep_all = _CAPTION + sum(heights) <= height * _TOGETHER
@@ -39,8 +44,8 @@ def table_xml(table: Table, width: int, height: int, draft: Draft) -> str:
         paragraph("Caption", run(table.title), "<w:keepNext/><w:keepLines/>")
         + '<w:tbl><w:tblPr><w:tblStyle w:val="PackTable"/>'
         + f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        + f'<w:tblCellMar><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
-        + f'<w:right w:w="{CELL_MARGIN}" w:type="dxa"/></w:tblCellMar>'
+        + f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
+        + f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         + '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         + f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{xml_text(table.title)}"/>'
         + f'<w:tblDescription w:val="{xml_text(table.description or table.title)}"/></w:tblPr><w:tblGrid>'
