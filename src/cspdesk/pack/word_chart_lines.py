@@ -16,7 +16,8 @@ from cspdesk.analysis.chart_style import (
     spread,
     strokes,
 )
-from cspdesk.analysis.charts import OF_FIGURES, ChartLine, ChartSpec, LineRole, Mark
+from cspdesk.analysis.charts import OF_FIGURES, ChartLine, ChartSpec, LineRole
+from cspdesk.pack.chart_marks import MARKS, first_marks
 from cspdesk.pack.opc import xml_text
 from cspdesk.pack.text_width import text_width, wrapped
 from cspdesk.pack.word_chart_xml import (
@@ -39,12 +40,6 @@ _LABEL_PT = 80.0
 """The width at which a data label is sure not to be wrapped: Word does so at a fifth of the chart."""
 _LEVEL = ' rot="1" vert="horz"'
 """A sixty-thousandth of a degree: level to the eye, yet LibreOffice then breaks no label."""
-_MARKS = {
-    Mark.IMPROVEMENT: ("diamond", "28A197"),
-    Mark.CONCERN: ("square", "F46A25"),
-    Mark.NEUTRAL: ("triangle", "801650"),
-}
-"""What a point of a control chart that says something looks like; its word stands beside it."""
 
 
 def lines_xml(spec: ChartSpec, book_id: str) -> str:
@@ -147,7 +142,7 @@ def _points(line: ChartLine, style: Stroke, spec: ChartSpec) -> str:
         )
         symbol = _marker(style, at in hollow)
         if at in marks:
-            shape, colour = _MARKS[marks[at]]
+            shape, colour = MARKS[marks[at]]
             symbol = _symbol(shape, 9, "FFFFFF" if at in hollow else colour, INK)
         found.append(f'<c:dPt><c:idx val="{at}"/>{symbol}<c:bubble3D val="0"/>{no_line}</c:dPt>')
     return "".join(found)
@@ -167,17 +162,11 @@ def _labels(line: ChartLine, style: Stroke, move: float) -> str:
     if own:
         for at, is_highest in extremes(line):
             found[at] = _label(at, "t" if is_highest else "b", INK)
-        for at, mark in _first_marks(line):
+        for at, mark in first_marks(line):
             if at != last:
                 found[at] = _label(at, "t", INK, words=mark.value.capitalize())
     shown = "".join(found[at] for at in sorted(found))
     return f"<c:dLbls>{shown}{shows_xml(value=False, series=False)}</c:dLbls>"
-
-
-def _first_marks(line: ChartLine) -> list[tuple[int, Mark]]:
-    """The first of each run of points that are marked alike: one word is enough for all of them."""
-    marks = dict(line.marks)
-    return [(at, mark) for at, mark in line.marks if marks.get(at - 1) is not mark]
 
 
 def _label(
