@@ -15,6 +15,8 @@ _SPACE = 80
 _CAPTION = 700
 _WHOLE = 1 / 3
 """A row higher than this share of its page may be broken, as then too much of a page would stay empty."""
+_CROWDED = 0.9
+"""With no more than a tenth of the width to spare, columns of text would stand high and thin."""
 _TOGETHER = 0.4
 """A table no higher than this share of its page is not split over two pages."""
 
@@ -25,8 +27,8 @@ def table_xml(table: Table, width: int, height: int, draft: Draft) -> str:
     `width` and `height` are those of a page's text, in twentieths of a point.
     """
     least = least_widths(table)
-    if sum(least) > width:
-        # Words are kept whole at the expense of figures of several words.
+    if sum(least) > width * _CROWDED:
+        # Words are kept whole, and long texts given room, at the expense of figures of several words.
         least = least_widths(table, only_words=True)
     minimums = [min(each, width * 0.4) for each in least]
     margin = cell_margin(table)
