@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -35,11 +32,13 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Report
 from cspdesk.domain.vague_date import Precision, read_date
 from cspdesk.pack.issue import PackDocument, PackRequest, make_pack, put_in_place
-from cspdesk.pack.layouts import layout, names
+from cspdesk.pack.layouts import layout
+from cspdesk.ui.pack_layout import LayoutPanel, offer_layouts
+from cspdesk.ui.pack_links import file_link
 from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import button, label
-from cspdesk.ui.theme import Role, space, theme
+from cspdesk.ui.theme import Role, space
 
 FORMATS = (("docx", "Word"), ("xlsx", "Excel"), ("html", "Web page"))
 
@@ -68,6 +67,8 @@ class PackPage(Page):
         self.title = label("", Role.TITLE, wraps=True)
         self.contents = label("", wraps=True)
         self.layouts = QComboBox()
+        self.arrange = button("Arrange its parts…", self._arrange)
+        self.parts = LayoutPanel(workspace)
         self.formats = {key: QCheckBox(words) for key, words in FORMATS}
         self.folder = QLineEdit()
         self.dated = QLineEdit()
@@ -87,17 +88,20 @@ class PackPage(Page):
         """Say what the quarter's pack would hold and lack."""
         quarter, snapshot = self.workspace.quarter, self.document.snapshot
         self._propose()
+        offer_layouts(self.layouts, snapshot, self.layouts.currentData())
         self.in_full.setChecked(gives_full_words(snapshot))
         self.title.setText(f"Pack for {quarter.label}")
         try:
             found = holdings(snapshot, quarter, self.layouts.currentData())
+            about = layout(self.layouts.currentData(), snapshot).about
         except DeskError as error:
             self.contents.setText(str(error))
-            self._stem = ""
+            self._stem = about = ""
         else:
             self.contents.setText(found.sentence)
             self._stem = found.file_stem
-        self._about.setText(layout(self.layouts.currentData()).about)
+        self._about.setText(about)
+        self.parts.show_layout(self.layouts.currentData())
         self.before.setText("\n".join((*preflight(snapshot, quarter), *unfinished(snapshot, quarter))))
         self._note_folder()
 
@@ -105,11 +109,21 @@ class PackPage(Page):
         """Forget what was written for the document that was closed."""
         self._say("")
         self._show_links(())
+        self.parts.forget()
+
+    def flush(self) -> None:
+        """Keep a heading that is still being typed."""
+        self.parts.flush()
+
+    def unsaved(self) -> str:
+        """Return why a heading was not kept; "" where it was."""
+        return self.parts.unsaved()
 
     def issue(self) -> None:
         """Write the pack on a thread of its own; what comes of it is said under the button."""
         if self._job is not None:
             return
+        self.flush()
         try:
             request, folder = self._request(), self._folder()
         except DeskError as error:
@@ -132,8 +146,7 @@ class PackPage(Page):
         self._job.cancelled.connect(self._stopped)
 
     def _fill(self) -> None:
-        for name in names():
-            self.layouts.addItem(layout(name).title, name)
+        offer_layouts(self.layouts, None, "")
         self.layouts.setAccessibleName("Layout")
         self.layouts.currentIndexChanged.connect(self._again)
         for box in self.formats.values():
@@ -145,39 +158,11 @@ class PackPage(Page):
         self.dated.setPlaceholderText("None, or for example 12 May 2016")
         self.dated.textChanged.connect(self._note_date)
         self.in_full.clicked.connect(self._choose_words)
+        self.arrange.setCheckable(True)
+        self.parts.told.connect(lambda sentence: self._say(sentence, is_problem=bool(sentence)))
+        self.parts.chosen.connect(self._choose_layout)
 
     def _lay_out(self) -> None:
-        boxes = QHBoxLayout()
-        boxes.setSpacing(space(2))
-        for box in self.formats.values():
-            boxes.addWidget(box)
-        boxes.addStretch(1)
-        where = QHBoxLayout()
-        where.setSpacing(space(1))
-        where.addWidget(self.folder, 1)
-        where.addWidget(button("Browse…", self._browse))
-        form = QGridLayout()
-        form.setHorizontalSpacing(space(2))
-        form.setVerticalSpacing(space(0.5))
-        form.setColumnStretch(1, 1)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout, QLabel | None], ...] = (
-            ("Layout", self.layouts, self._about),
-            ("Formats", boxes, None),
-            ("Folder", where, self.folder_note),
-            ("Date on the pack", self.dated, self.date_note),
-            ("Abbreviations", self.in_full, None),
-        )
-        for place, (words, field, note) in enumerate(rows):
-            named = label(words)
-            if isinstance(field, QWidget):
-                named.setBuddy(field)
-                form.addWidget(field, place * 3, 1)
-            else:
-                form.addLayout(field, place * 3, 1)
-            form.addWidget(named, place * 3, 0, Qt.AlignmentFlag.AlignVCenter)
-            if note is not None:
-                form.addWidget(note, place * 3 + 1, 1)
-            form.setRowMinimumHeight(place * 3 + 2, space(0.5))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(space(3), space(3), space(3), space(3))
@@ -185,7 +170,7 @@ class PackPage(Page):
         column.addWidget(self.title)
         column.addWidget(self.contents)
         column.addSpacing(space(1))
-        column.addLayout(form)
+        column.addLayout(self._form())
         column.addSpacing(space(1))
         column.addWidget(label("Before it goes out", Role.STRONG))
         column.addWidget(self.before)
@@ -204,8 +189,60 @@ class PackPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        for said in (self.folder_note, self.date_note, self.message, self.problem):
+        for said in (self.folder_note, self.date_note, self.message, self.problem, self.parts):
             said.hide()
+
+    def _form(self) -> QGridLayout:
+        """What is chosen, each with what is to be known about it."""
+        boxes = QHBoxLayout()
+        boxes.setSpacing(space(2))
+        for box in self.formats.values():
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        where = QHBoxLayout()
+        where.setSpacing(space(1))
+        where.addWidget(self.folder, 1)
+        where.addWidget(button("Browse…", self._browse))
+        chosen = QHBoxLayout()
+        chosen.setSpacing(space(1))
+        chosen.addWidget(self.layouts, 1)
+        chosen.addWidget(self.arrange)
+        form = QGridLayout()
+        form.setHorizontalSpacing(space(2))
+        form.setVerticalSpacing(space(0.5))
+        form.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget | QHBoxLayout, QLabel | None], ...] = (
+            ("Layout", chosen, self._about),
+            ("Formats", boxes, None),
+            ("Folder", where, self.folder_note),
+            ("Date on the pack", self.dated, self.date_note),
+            ("Abbreviations", self.in_full, None),
+        )
+        for place, (words, field, note) in enumerate(rows):
+            named = label(words)
+            if isinstance(field, QWidget):
+                named.setBuddy(field)
+                form.addWidget(field, place * 3, 1)
+            else:
+                form.addLayout(field, place * 3, 1)
+            form.addWidget(named, place * 3, 0, Qt.AlignmentFlag.AlignVCenter)
+            if note is not None:
+                form.addWidget(note, place * 3 + 1, 1)
+            form.setRowMinimumHeight(place * 3 + 2, space(0.5))
+        form.addWidget(self.parts, 2, 1)
+        return form
+
+    def _arrange(self) -> None:
+        """Show the parts of the layout, or put them away."""
+        self.parts.setVisible(self.arrange.isChecked())
+        if self.arrange.isChecked():
+            self.parts.setFocus()
+
+    def _choose_layout(self, name: str) -> None:
+        before = self.layouts.currentData()
+        offer_layouts(self.layouts, self.document.snapshot, name)
+        if self.layouts.currentData() != before:
+            self._again()
 
     def _choose_words(self, is_wanted: bool) -> None:
         verb = "Give" if is_wanted else "Leave out"
@@ -329,10 +366,12 @@ class PackPage(Page):
             if widget is not None:
                 widget.deleteLater()
         for path in paths:
-            self._links.addWidget(_link(path.name, path, f"Open {path.name}"), 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.addWidget(
+                file_link(path.name, path, f"Open {path.name}"), 0, Qt.AlignmentFlag.AlignLeft
+            )
         if paths:
             self._links.addWidget(
-                _link("Open folder", paths[0].parent, "Open folder"), 0, Qt.AlignmentFlag.AlignLeft
+                file_link("Open folder", paths[0].parent, "Open folder"), 0, Qt.AlignmentFlag.AlignLeft
             )
 
 
@@ -349,17 +388,3 @@ def _note(said: QLabel, words: str) -> None:
     """Say something in a line that takes no room while there is nothing to say."""
     said.setText(words)
     said.setVisible(bool(words))
-
-
-def _link(words: str, path: Path, name: str) -> QPushButton:
-    made = button(words, partial(_open, path), flat=True)
-    colour = theme().accent.name()
-    made.setStyleSheet(f"QPushButton {{ color: {colour}; text-decoration: underline; padding: 0; }}")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setToolTip(str(path))
-    made.setAccessibleName(name)
-    return made
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
