@@ -4,11 +4,9 @@ from typing import Any
 
 from cspdesk.analysis.chart_style import (
     FEWEST_POINTS,
-    GRID,
     INK,
     Stroke,
     in_words,
-    label_step,
     last_point,
     name,
     number_format,
@@ -19,13 +17,23 @@ from cspdesk.analysis.chart_style import (
     spread,
     strokes,
 )
-from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
-from cspdesk.pack.excel_sheets import Styles, row_height, set_page, write_line
+from cspdesk.analysis.charts import ChartKind, ChartLine, ChartSpec, LineRole
+from cspdesk.pack.chart_marks import MARKS
+from cspdesk.pack.excel_chart_bars import areas_below, areas_height, draw_stacked
+from cspdesk.pack.excel_chart_parts import (
+    COLUMN,
+    FONT,
+    HEIGHT_PX,
+    WIDTH_PX,
+    cells_of,
+    insert,
+    put_headings,
+    set_axes,
+)
+from cspdesk.pack.excel_sheets import Styles, set_page, write_line
 from cspdesk.pack.opc import cell_text
 from cspdesk.pack.text_width import text_width, wrapped
 
-_COLUMN = 14.0
-_WIDTH_PX, _HEIGHT_PX = 650, 320
 _ROW_PX = 21
 _DASHES = {"": "solid", "dash": "dash", "dot": "round_dot"}
 _PLOT = {"y": 0.06, "height": 0.79}
@@ -35,11 +43,11 @@ def chart_sheet(sheet: Any, specs: list[ChartSpec], styles: Styles) -> None:
     """Write every chart, one below the other."""
     set_page(sheet, landscape=False)
     columns = max((len(spec.lines) for spec in specs), default=0) + 1
-    sheet.set_column(0, max(columns, 5) - 1, _COLUMN)
+    sheet.set_column(0, max(columns, 5) - 1, COLUMN)
     sheet.write_string(0, 0, "Charts", styles.title)
     sheet.set_row(0, 24)
     # Excel heeds page breaks only where a sheet is not told to fit its pages.
-    sheet.set_print_scale(max(20, min(100, 7000 // int(columns * _COLUMN))))
+    sheet.set_print_scale(max(20, min(100, 7000 // int(columns * COLUMN))))
     row = write_line(sheet, 1, "Below each chart stand its figures.", 68, styles.of())
     breaks = []
     for at, spec in enumerate(specs):
@@ -58,81 +66,52 @@ def _chart(sheet: Any, row: int, spec: ChartSpec, styles: Styles) -> int:
     unit = f" ({spec.unit_label})" if spec.unit_label and spec.unit_label not in spec.subject else ""
     row = write_line(sheet, row, f"{spec.subject}{unit}", 68, styles.of())
     drawn_at = row
-    row += _HEIGHT_PX // _ROW_PX + 1
-    for remark in [*remarks(spec), *([f"Source: {spec.source}"] if spec.source else [])]:
+    height = areas_height(spec) if spec.kind is ChartKind.AREAS else HEIGHT_PX
+    row += height // _ROW_PX + 1
+    for remark in [*remarks(spec), *_marked(spec), *([f"Source: {spec.source}"] if spec.source else [])]:
         row = write_line(sheet, row, remark, 68, styles.of())
 
     row += 1
+    if spec.kind is ChartKind.AREAS:
+        return areas_below(sheet, drawn_at, row, spec, styles)
     headings = ["Period", *(cell_text(name(line) or spec.subject) for line in spec.lines)]
-    for column, heading in enumerate(headings):
-        side = "right" if column else "left"
-        sheet.write_string(row, column, heading, styles.of(bold=True, text_wrap=True, bottom=1, align=side))
-    sheet.set_row(row, row_height([(heading, _COLUMN) for heading in headings], bold=True))
-    figure = styles.of(num_format=number_format(spec.decimals, spec.is_percent))
+    put_headings(sheet, row, headings, styles)
     for at, label in enumerate(spec.labels, 1):
         sheet.write_string(row + at, 0, cell_text(label), styles.of())
         for column, line in enumerate(spec.lines, 1):
             value = line.values[at - 1]
             if value is not None:
-                sheet.write_number(row + at, column, plotted(value, spec.is_percent), figure)
-    _draw(sheet, drawn_at, row, spec, styles)
+                code = number_format(spec.decimals + line.finer, spec.is_percent)
+                sheet.write_number(
+                    row + at, column, plotted(value, spec.is_percent), styles.of(num_format=code)
+                )
+    draw = draw_stacked if spec.kind is ChartKind.STACKED else _draw
+    draw(sheet, drawn_at, row, spec, styles)
     return row + len(spec.labels) + 1
 
 
 def _draw(sheet: Any, drawn_at: int, top: int, spec: ChartSpec, styles: Styles) -> None:
     chart = styles.book.add_chart({"type": "line"})
-    axis, kinds = scale(spec), strokes(spec)
     direct, room = _direct_labels(spec)
-    for column, (line, kind) in enumerate(zip(spec.lines, kinds, strict=True), 1):
+    for column, (line, kind) in enumerate(zip(spec.lines, strokes(spec), strict=True), 1):
         chart.add_series(
             {
-                "name": [sheet.name, top, column],
-                "categories": [sheet.name, top + 1, 0, top + len(spec.labels), 0],
-                "values": [sheet.name, top + 1, column, top + len(spec.labels), column],
+                **cells_of(sheet, top, column, spec),
                 "line": _stroke(kind),
                 "marker": _marker(kind),
-                "points": [
-                    _hollow(kind) if at in line.provisional and kind.marker else None
-                    for at in range(len(line.values))
-                ],
+                "points": _points(line, kind),
                 **_labels(line, kind, direct),
             }
         )
-    font = {"name": "Arial", "size": 10, "color": f"#{INK}", "bold": False}
-    every = label_step(len(spec.labels))
-    chart.set_x_axis(
-        {
-            "num_font": font | {"rotation": 0},
-            "interval_unit": every,
-            "interval_tick": every,
-            "label_position": "low",
-            "line": {"color": f"#{INK}"},
-        }
-    )
-    low, high, step = (float(plotted(v, spec.is_percent)) for v in (axis.low, axis.high, axis.step))
-    chart.set_y_axis(
-        {
-            "min": low,
-            "max": high,
-            "major_unit": step,
-            "num_format": number_format(axis.decimals, spec.is_percent),
-            "num_font": font,
-            "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": f"#{GRID}", "width": 0.75}},
-            "crossing": "min",
-        }
-    )
+    set_axes(chart, spec)
+    axis = scale(spec)
     ticks = max(text_width(printed(tick, axis.decimals, spec.is_percent), 13) for tick in axis.ticks)
-    left = (ticks + 16) / _WIDTH_PX
-    width = 1 - left - (room / _WIDTH_PX if direct else 0.02)
+    left = (ticks + 16) / WIDTH_PX
+    width = 1 - left - (room / WIDTH_PX if direct else 0.02)
     height = _PLOT["height"] if direct else 0.68
     chart.set_plotarea({"layout": {"x": left, "width": width, "y": _PLOT["y"], "height": height}})
-    chart.set_legend({"none": True} if direct else {"position": "bottom", "font": font})
-    chart.set_title({"none": True})
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": _WIDTH_PX, "height": _HEIGHT_PX})
-    described = cell_text(spec.description or spec.subject)
-    sheet.insert_chart(drawn_at, 0, chart, {"description": described, "object_position": 2})
+    chart.set_legend({"none": True} if direct else {"position": "bottom", "font": FONT})
+    insert(sheet, drawn_at, chart, spec, HEIGHT_PX)
 
 
 def _direct_labels(spec: ChartSpec) -> tuple[bool, float]:
@@ -143,12 +122,14 @@ def _direct_labels(spec: ChartSpec) -> tuple[bool, float]:
         value = line.values[last_point(line)] if last_point(line) >= 0 else None
         if value is None:
             continue
-        rows = wrapped(f"{name(line)} {printed(value, spec.decimals, spec.is_percent)}", 150, 13, bold=True)
+        rows = wrapped(
+            f"{name(line)} {printed(value, spec.decimals + line.finer, spec.is_percent)}", 150, 13, bold=True
+        )
         share = float((value - axis.low) / (axis.high - axis.low))
-        wanted.append((_PLOT["y"] + _PLOT["height"] * (1 - share)) * _HEIGHT_PX)
+        wanted.append((_PLOT["y"] + _PLOT["height"] * (1 - share)) * HEIGHT_PX)
         heights.append(len(rows) * 17.0)
         widest = max(widest, *(text_width(row, 13, bold=True) for row in rows))
-    moved = spread(wanted, heights, 0, _HEIGHT_PX)
+    moved = spread(wanted, heights, 0, HEIGHT_PX)
     fits = all(abs(was - now) < 1 for was, now in zip(wanted, moved, strict=True))
     return fits, widest + 24
 
@@ -164,8 +145,30 @@ def _marker(kind: Stroke) -> dict[str, object]:
     return {"type": kind.marker, "size": 6, "fill": paint, "border": paint}
 
 
-def _hollow(kind: Stroke) -> dict[str, object]:
-    return {"fill": {"color": "#FFFFFF"}, "border": {"color": f"#{kind.colour}", "width": 1.5}}
+def _points(line: ChartLine, kind: Stroke) -> list[dict[str, object] | None]:
+    """Points set apart: hollow ones, and in their own colour those of a control chart that say something.
+
+    XlsxWriter gives a single point a colour but no shape, so the sentence above the figures names the marks.
+    """
+    marks = dict(line.marks) if kind.marker else {}
+    found: list[dict[str, object] | None] = []
+    for at in range(len(line.values)):
+        edge = f"#{INK if at in marks else kind.colour}"
+        if at in line.provisional and kind.marker:
+            found.append({"fill": {"color": "#FFFFFF"}, "border": {"color": edge, "width": 1.5}})
+        elif at in marks:
+            found.append(
+                {"fill": {"color": f"#{MARKS[marks[at]][1]}"}, "border": {"color": edge, "width": 1.5}}
+            )
+        else:
+            found.append(None)
+    return found
+
+
+def _marked(spec: ChartSpec) -> list[str]:
+    """Which points of a control chart are marked, and as what."""
+    said = [f"{spec.labels[at]}: {mark.value}" for line in spec.lines for at, mark in line.marks]
+    return [f"Marked points: {', '.join(said)}."] if said else []
 
 
 def _labels(line: ChartLine, kind: Stroke, direct: bool) -> dict[str, object]:
