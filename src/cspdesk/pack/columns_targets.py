@@ -81,7 +81,8 @@ def _comments(row: MeasureRow) -> Cell:
         return Cell()
     notes = making.notes.of_commentary(measure)
     cell = row.noted(text_cell(said.text), notes)
-    return Cell(cell.text, lines=marked_lines(words, notes))
+    row_key = f"commentary/{measure}/{making.quarter.key}"
+    return Cell(cell.text, lines=marked_lines(words, notes), row=row_key)
 
 
 COLUMNS = {

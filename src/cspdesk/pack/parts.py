@@ -1,6 +1,7 @@
 """Parts of a priority's page that are words: report text, projects, countywide rows and areas."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cspdesk.analysis.overdue import oldest_first
@@ -21,7 +22,7 @@ from cspdesk.domain.tables import (
     ReportItem,
 )
 from cspdesk.domain.tables import Picture as PictureRow
-from cspdesk.domain.text import Line, LineKind, Span, lines
+from cspdesk.domain.text import Line, LineKind, Span, lines, plain
 from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Heading, Picture, Prose, Table
 from cspdesk.pack.cells import Remarks, text_cell
 from cspdesk.pack.layouts import Part
@@ -132,13 +133,13 @@ def project_table(
         ]
         if project.closed and not updates and not actions:
             continue
-        did = [_dated(update.when, update.text) for update in updates]
-        to_do = [_to_do(action, quarter) for action in actions]
+        did = [(f"project_update/{each.id}", _dated(each.when, each.text)) for each in updates]
+        to_do = [(f"action/{each.id}", _to_do(each, quarter)) for each in actions]
         rows.append(
             {
                 "project": text_cell(project.title or "Project without a title"),
-                "performance": text_cell("\n".join(did) or "No update was given for this quarter."),
-                "further action": text_cell("\n".join(to_do) or "None open."),
+                "performance": _several(did) or text_cell("No update was given for this quarter."),
+                "further action": _several(to_do) or text_cell("None open."),
                 "lead": text_cell(project.leads or "Not named."),
             }
         )
@@ -168,7 +169,7 @@ def countywide_table(
     if not found:
         return None
     remarks = Remarks()
-    said = [text_cell(row.comments or "None") for row in found]
+    said = [replace(text_cell(row.comments or "None"), row=f"countywide_row/{row.id}") for row in found]
     comments = told_once(said, [row.title for row in found], remarks)
     columns, cells = arranged(
         part,
@@ -223,6 +224,15 @@ def _as_given(number: Decimal | None) -> Cell:
     if number is None:
         return Cell()
     return Cell(f"{number:,f}", number, max(0, -int(number.as_tuple().exponent)))
+
+
+def _several(texts: Sequence[tuple[str, str]]) -> Cell | None:
+    """The texts of several rows in one cell, each line knowing its row; None where there are no words."""
+    told = [(row, line) for row, text in texts for line in lines(text)]
+    if not told:
+        return None
+    words = plain("\n".join(text for _, text in texts))
+    return Cell(words, lines=tuple(line for _, line in told), rows=tuple(row for row, _ in told))
 
 
 def _dated(when: str, text: str) -> str:
