@@ -241,3 +241,14 @@ def test_the_report_may_bear_a_month(page: PackPage, workspace: Workspace, qtbot
         "Nothing was written: 'November 2019' is no day. Write it as 12 May 2016, leave it empty, or "
         "give the words on the Text page."
     )
+
+
+def test_a_pack_that_is_stopped_leaves_no_file(page: PackPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.folder.setText(str(tmp_path / "packs"))
+    page.issue()
+    (job,) = jobs_of(page.workspace).running
+    job.cancel()
+    qtbot.waitUntil(page.button.isEnabled, timeout=30_000)
+    assert page.message.text() == "The pack was stopped; nothing was written."
+    assert not (tmp_path / "packs").exists()
+    assert len(page.document.snapshot.of(PackIssue)) == 0

@@ -69,16 +69,20 @@ def make_pack(
 def placing(documents: tuple[PackDocument, ...], folder: Path) -> Iterator[tuple[Path, ...]]:
     """Write the documents beside their places, and put them there when the block ends without an error.
 
-    Yields their paths. Raises FileError where the folder cannot be written; then none is in place.
+    Yields their paths. Raises FileError where the folder cannot be written, or where a document of that name
+    is held open by another program; then none is in place.
     """
     paths = tuple(folder / document.name for document in documents)
     partials = [path.with_name(f"{path.name}.part") for path in paths]
     try:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _check_free(paths)
             for partial, document in zip(partials, documents, strict=True):
                 partial.write_bytes(document.content)
             yield paths
+            # Asked once more, as somebody may have opened one meanwhile: the others would be in place then.
+            _check_free(paths)
             for partial, path in zip(partials, paths, strict=True):
                 partial.replace(path)
         finally:
@@ -88,6 +92,20 @@ def placing(documents: tuple[PackDocument, ...], folder: Path) -> Iterator[tuple
     except OSError as error:
         why = error.strerror or "it cannot be written"
         raise FileError(f"The pack was not written to {folder}: {why}. Choose another folder.") from error
+
+
+def _check_free(paths: tuple[Path, ...]) -> None:
+    """Raise FileError naming a document that is there and cannot be replaced, as Word holds those it shows."""
+    for path in paths:
+        try:
+            if path.exists():
+                with path.open("r+b"):
+                    pass
+        except PermissionError as error:
+            raise FileError(
+                f"The pack was not written: {path.name} in {path.parent} is open in another program, or may "
+                "not be changed. Close it there, or choose another folder, and issue the pack again."
+            ) from error
 
 
 def put_in_place(documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:

@@ -135,6 +135,8 @@ class PackPage(Page):
         def work(progress: Progress) -> Written:
             done = iter(range(count))
             documents = make_pack(snapshot, request, lambda words: progress(next(done, count), count, words))
+            # The last moment at which it can be stopped.
+            progress(count, count, "Putting the pack in place")
             paths = put_in_place(documents, folder)
             return Written(document, snapshot, request, documents, paths)
 
