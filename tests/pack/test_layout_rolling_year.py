@@ -1,4 +1,4 @@
-"""The layout of rolling years: its tables and texts are those of the report that it is made after."""
+"""The layout of rolling years: its tables and texts are those of the real report."""
 
 from collections.abc import Iterator
 from dataclasses import replace
