@@ -95,7 +95,7 @@ def placing(documents: tuple[PackDocument, ...], folder: Path) -> Iterator[tuple
 
 
 def _check_free(paths: tuple[Path, ...]) -> None:
-    """Raise FileError naming a document that is there and cannot be replaced, as Word holds those it shows."""
+    """Raise FileError naming a document that is there and cannot be replaced, as Word holds what it shows."""
     for path in paths:
         try:
             if path.exists():
