@@ -13,7 +13,7 @@ TABLE_SIZE = 11.0
 """The type size of tables, in points."""
 CELL_MARGIN = 100
 """Space at each side of a cell's words, in twentieths of a point like every width here."""
-_MANY_COLUMNS, _NARROW_MARGIN = 11, 75
+_MANY_COLUMNS, _NARROW_MARGIN = 12, 75
 STATUS_BAR = 100
 _SHORT_HEADING = 12
 """A heading of no more characters than this is not wrapped."""
