@@ -79,7 +79,7 @@ def test_a_commentary_carries_it_behind_its_words(store: Store) -> None:
     prose = made.blocks[at]
     assert isinstance(prose, Prose)
     assert prose.lines[-1].text == "It rose. *"
-    assert made.blocks[at + 1] == Note("* Revised April 2015.")
+    assert made.blocks[at + 1] == Note("* Revised April 2015.", marker="*")
 
 
 def test_a_commentary_of_another_quarter_leaves_the_pack_alone(store: Store) -> None:

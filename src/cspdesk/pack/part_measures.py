@@ -13,7 +13,7 @@ from cspdesk.domain.text import lines
 from cspdesk.pack.blocks import Block, Chart, Column, Note, Prose, Table
 from cspdesk.pack.cells import Remarks
 from cspdesk.pack.columns import COLUMNS
-from cspdesk.pack.footnotes import marked_lines
+from cspdesk.pack.footnotes import marked_lines, shown
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
 from cspdesk.pack.measure_row import MeasureRow
@@ -126,9 +126,10 @@ def commentary_blocks(making: Making, item: Placed, place: str) -> Iterator[Bloc
     text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
     if text and (words := lines(text.text)):
         notes = making.notes.of_commentary(item.measure.id)
-        yield Prose(marked_lines(words, notes))
+        yield Prose(marked_lines(words, notes), row=f"commentary/{item.measure.id}/{making.quarter.key}")
+        marks = [mark for note in notes if (mark := shown(note))]
         for told in making.notes.lines(notes, place):
-            yield Note(told)
+            yield Note(told, marker=next((mark for mark in marks if told.startswith(f"{mark} ")), ""))
 
 
 def reading(figures: MeasureFigures) -> str:

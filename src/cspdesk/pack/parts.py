@@ -52,7 +52,12 @@ def section_blocks(
     if items or pictures:
         yield Heading(level, kind.title, anchors.new(kind.title))
     if items:
-        yield Prose(tuple(_written(kind, items, first)))
+        written = [
+            (f"report_item/{item.id}", line)
+            for place, item in enumerate(items, first)
+            for line in _written(kind, item, place, is_one=len(items) == 1)
+        ]
+        yield Prose(tuple(line for _, line in written), rows=tuple(row for row, _ in written))
     yield from pictures
 
 
@@ -67,22 +72,21 @@ def section_pictures(
     )
 
 
-def _written(kind: SectionKind, items: Sequence[ReportItem], start: int) -> Iterator[Line]:
-    for place, item in enumerate(items, start):
-        opening, *rest = lines(item.text)
-        when = item.when.strip()
-        spans = (Span(f"{when}: ", bold=True), *opening.spans) if when else opening.spans
-        if kind.numbered:
-            yield Line(LineKind.NUMBERED, spans, place)
-        elif len(items) > 1 or when:
-            yield Line(LineKind.BULLET, spans)
-        else:
-            yield Line(opening.kind, spans, opening.number)
-        yield from rest
-        if outcome := lines(item.outcome):
-            said = outcome[0]
-            yield Line(LineKind.PARAGRAPH, (Span("Outcome: ", bold=True), *said.spans))
-            yield from outcome[1:]
+def _written(kind: SectionKind, item: ReportItem, place: int, *, is_one: bool) -> Iterator[Line]:
+    opening, *rest = lines(item.text)
+    when = item.when.strip()
+    spans = (Span(f"{when}: ", bold=True), *opening.spans) if when else opening.spans
+    if kind.numbered:
+        yield Line(LineKind.NUMBERED, spans, place)
+    elif when or not is_one:
+        yield Line(LineKind.BULLET, spans)
+    else:
+        yield Line(opening.kind, spans, opening.number)
+    yield from rest
+    if outcome := lines(item.outcome):
+        said = outcome[0]
+        yield Line(LineKind.PARAGRAPH, (Span("Outcome: ", bold=True), *said.spans))
+        yield from outcome[1:]
 
 
 def _picture(row: PictureRow, size: tuple[int, int]) -> Picture:
