@@ -89,6 +89,19 @@ def test_the_cover_leads_to_every_other_sheet(board: bytes) -> None:
     assert links == book.sheetnames[1:]
 
 
+def test_the_cover_names_a_table_once() -> None:
+    tables = [
+        Table(title, (Column("Text"),), (), f"t{at}")
+        for at, title in enumerate(("Violence: measures, quarter by quarter", "Other/wise", "Other/wise"))
+    ]
+    cells = [row[0] for row in only(*tables)["Cover"].iter_rows()]
+    assert [cell.value for cell in cells if cell.hyperlink] == [
+        "Violence: measures, quarter by quarter",
+        "Other/wise",
+        "Other wise 2: Other/wise",
+    ]
+
+
 def test_a_data_sheet_holds_one_marked_up_table_and_nothing_that_hinders(board: bytes) -> None:
     book = book_of(board)
     for name in DATA_SHEETS:

@@ -15,7 +15,7 @@ from tests.support.workbooks import opened
 
 
 def rows_of(package: bytes) -> list[list[object]]:
-    return [[cell.value for cell in row] for row in opened(package)["Trends"].iter_rows(min_row=3)]
+    return [[cell.value for cell in row] for row in opened(package)["Trends"].iter_rows(min_row=4)]
 
 
 def written(*specs: ChartSpec) -> bytes:
@@ -43,7 +43,7 @@ def test_each_line_is_drawn_from_the_figures_beside_it() -> None:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         xml = archive.read(f"xl/worksheets/sheet{at}.xml").decode()
     drawn = re.findall(r"<xm:f>(.*?)</xm:f><xm:sqref>(.*?)</xm:sqref>", xml)
-    assert sorted(drawn) == [(f"'Trends'!C{row}:J{row}", f"B{row}") for row in (4, 5, 6)]
+    assert sorted(drawn) == [(f"'Trends'!C{row}:J{row}", f"B{row}") for row in (5, 6, 7)]
     assert xml.count('displayEmptyCellsAs="gap"') == 3
     assert xml.count('last="1"') == 3
 

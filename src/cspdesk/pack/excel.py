@@ -137,8 +137,13 @@ def _cover_sheet(sheet: Any, pack: Pack, links: list[tuple[str, str]], styles: S
     _put(sheet, row, contents, styles.of(bold=True, font_size=14), 14)
     for name, what in links:
         row += 1
-        words = what if what.startswith(name) else f"{name}: {what}"
-        _link(sheet, row, name, words, styles)
+        _link(sheet, row, name, what if _begins(what, name) else f"{name}: {what}", styles)
+
+
+def _begins(title: str, name: str) -> bool:
+    """Whether a sheet's name is the beginning of its title, apart from the marks that a name cannot have."""
+    letters, short = ("".join(filter(str.isalnum, words)) for words in (title, name))
+    return letters.startswith(short)
 
 
 def _text_sheet(sheet: Any, pack: Pack, names: dict[str, str], styles: Styles) -> None:

@@ -8,7 +8,7 @@ from cspdesk.analysis.trend import SPARK_LENGTH
 from cspdesk.pack.excel_sheets import Styles, row_height, set_page, write_line
 from cspdesk.pack.opc import cell_text
 
-_NAME, _TREND, _FIGURE = 42.0, 24.0, 11.5
+_NAME, _TREND, _FIGURE = 52.0, 24.0, 11.5
 """Widths of the columns in digits."""
 _LINE_COLOUR = "#12436D"
 
@@ -35,7 +35,7 @@ def trend_sheet(sheet: Any, found: list[Trend], styles: Styles) -> None:
     sheet.write_string(0, 0, "Trends", styles.title)
     sheet.set_row(0, 24)
     about = "Each small line is drawn from the figures beside it. An empty cell is a period without a figure."
-    row = write_line(sheet, 1, about, _NAME + _TREND + 4 * _FIGURE, styles.of())
+    row = write_line(sheet, 1, about, _NAME + _TREND + 4 * _FIGURE, styles.of()) + 1
     by_quarters: dict[tuple[str, ...], list[Trend]] = {}
     for trend in found:
         by_quarters.setdefault(trend[0].labels[-SPARK_LENGTH:], []).append(trend)
