@@ -12,6 +12,7 @@ from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pa
 from cspdesk.pack.opc import unzipped, zipped
 from cspdesk.pack.paper import PORTRAIT_WIDTH, sections_of
 from cspdesk.pack.word_chart import chart_run
+from cspdesk.pack.word_font import type_width
 from cspdesk.pack.word_house import holds, make_fit, opened, room_in, used_marks
 from cspdesk.pack.word_notes import add_footnotes, highest
 from cspdesk.pack.word_page import Pages, W
@@ -50,7 +51,7 @@ def render(pack: Pack, template: bytes | None = None) -> bytes:
     room = room_in(document)
 
     draft = Draft(document.part, lists=house_lists(document, styles), first_footnote=highest(document) + 1)
-    draft.drawings = drawings
+    draft.drawings, draft.type_width = drawings, type_width(document, styles)
     draft.marks, draft.mark_count = used_marks(document)
     # The charts ask the package for the names of their parts.
     document.part.package.next_partname = draft.part_name
@@ -62,7 +63,7 @@ def render(pack: Pack, template: bytes | None = None) -> bytes:
         ends[block.anchor] = (start, end)
 
     writing = _Writing(pack, draft, room.pages, ends)
-    sections = sections_of(pack.blocks, room.pages.width(False))
+    sections = sections_of(pack.blocks, int(room.pages.width(False) / draft.type_width))
     xml = [] if room.is_first else [_section_end(room.pages.given())]
     for at, section in enumerate(sections):
         xml += _blocks(section.blocks, section.wide, writing)

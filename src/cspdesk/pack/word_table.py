@@ -27,13 +27,13 @@ def table_xml(table: Table, width: int, height: int, draft: Draft) -> str:
     `width` and `height` are those of a page's text, in twentieths of a point.
     """
     least = least_widths(table)
-    if sum(least) > width * _CROWDED:
+    if sum(least) * draft.type_width > width * _CROWDED:
         # Words are kept whole, and long texts given room, at the expense of figures of several words.
         least = least_widths(table, only_words=True)
-    minimums = [min(each, width * 0.4) for each in least]
+    minimums = [min(each * draft.type_width, width * 0.4) for each in least]
     margin = cell_margin(table)
     widths = _whole(shared_out(width, [max(c.weight, 1) for c in table.columns], minimums), width)
-    heights = [_height(row, widths) for row in table.rows]
+    heights = [_height(row, [width / draft.type_width for width in widths]) for row in table.rows]
     keep_all = _CAPTION + sum(heights) <= height * _TOGETHER
     last = len(table.rows) - 1
     rows = []
@@ -100,7 +100,7 @@ def _row(
     return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if is_whole else ''}{inner}</w:tr>"
 
 
-def _height(cells: tuple[Cell, ...], widths: list[int]) -> int:
+def _height(cells: tuple[Cell, ...], widths: list[float]) -> int:
     """How high a row will stand, near enough."""
     return max(
         len(wrapped(cell.text, max((width - 2 * CELL_MARGIN) / 20, 10), TABLE_SIZE)) * _LINE

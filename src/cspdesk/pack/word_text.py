@@ -29,6 +29,8 @@ class Draft:
     footnotes: list[str] = field(default_factory=list)
     first_footnote: int = 1
     drawings: int = 0
+    type_width: float = 1.0
+    """How wide the type of tables runs against Arial's."""
     marks: set[str] = field(default_factory=set)
     """The names of bookmarks given out, in lower case, as Word tells no others apart."""
     mark_count: int = 0
