@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import figures, find, grid, paste, start_up, store, text, tiles
+from benchmarks import figures, find, grid, pack, paste, start_up, store, text, tiles
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
@@ -28,6 +28,8 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "a key in a text of 5,000 words in one paragraph": text.typed_in_one_paragraph,
     "find or do: a letter typed, over 500 measures and 10,000 texts": find.letter_typed,
     "find or do: opened after an edit, and the same found": find.opened_after_edit,
+    "a pack of 60 measures and 60 charts in three formats": pack.three_formats,
+    "a pack of 300 measures": pack.five_times_as_many,
     "first paint of the desk": start_up.first_paint,
 }
 
