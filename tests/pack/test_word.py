@@ -11,8 +11,20 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from cspdesk.domain.text import lines
-from cspdesk.pack.blocks import Block, Cell, Column, Contents, Cover, Heading, Pack, Prose, Table
+from cspdesk.domain.text import Line, LineKind, Span, lines
+from cspdesk.pack.blocks import (
+    Block,
+    Cell,
+    CellKind,
+    Column,
+    Contents,
+    Cover,
+    Heading,
+    Note,
+    Pack,
+    Prose,
+    Table,
+)
 from cspdesk.pack.word import render
 from tests.support.ooxml import assert_valid_ooxml
 from tests.support.packs import HOSTILE, board_pack, hostile_pack
@@ -314,7 +326,108 @@ def test_a_contents_list_without_headings_and_a_table_without_rows_are_harmless(
     assert_valid_ooxml(path)
 
 
-def test_a_row_longer_than_a_page_may_break() -> None:
-    table = Table("Long", (Column("Text"),), ((Cell("word " * 3000),), (Cell("short", Decimal(1)),)), "long")
-    rows = list(part(only(board_pack(), table), "word/document.xml").iter(f"{W}tr"))
-    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, False, True]
+def test_a_row_may_break_where_it_needs_more_than_a_third_of_its_page() -> None:
+    """A page of text is 728 points high upright and 482 lying, a line of a table 13: a third is 18 or 12."""
+    for wide, most in ((False, 18), (True, 12)):
+        columns = (Column("Text"), Column("More"))
+        rows = tuple((Cell("\n".join(["line"] * count)), Cell("short")) for count in (2, most - 4, most + 1))
+        table = Table("Long", columns, rows, "long", wide=wide)
+        found = list(part(only(board_pack(), table), "word/document.xml").iter(f"{W}tr"))
+        kept = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in found]
+        assert kept == [True, True, True, False]
+
+
+def test_a_heading_goes_with_its_table_and_the_last_row_with_what_is_told_below() -> None:
+    few = Table("Few", (Column("A"),), tuple((Cell(str(n)),) for n in range(3)), "few", source="Police")
+    many = Table("Many", (Column("A"),), tuple((Cell(str(n)),) for n in range(90)), "many", source="Police")
+    document = part(only(board_pack(), Heading(1, "One", "one"), few, many), "word/document.xml")
+
+    def keeps(element: ElementTree.Element) -> bool:
+        return all(p.find(f"{W}pPr/{W}keepNext") is not None for p in element.iter(f"{W}p"))
+
+    for paragraph in document.iter(f"{W}p"):
+        if style_of(paragraph) in ("Heading1", "Caption"):
+            assert keeps(paragraph)
+    small, large = (table.findall(f"{W}tr")[1:] for table in document.iter(f"{W}tbl"))
+    assert [keeps(row) for row in small] == [True, True, True]
+    assert [keeps(row) for row in large] == [True, *[False] * 88, True]
+
+
+def bookmarked(document: ElementTree.Element) -> dict[str, str]:
+    """The words in each bookmark of a row, by its name."""
+    found: dict[str, str] = {}
+    opened: dict[str, str] = {}
+    for element in document.iter():
+        if element.tag == f"{W}bookmarkStart" and element.attrib[f"{W}name"].startswith("cd_"):
+            opened[element.attrib[f"{W}id"]] = element.attrib[f"{W}name"]
+        elif element.tag == f"{W}bookmarkEnd":
+            opened.pop(element.attrib[f"{W}id"], None)
+        elif element.tag == f"{W}t":
+            for name in opened.values():
+                found[name] = found.get(name, "") + (element.text or "")
+    return found
+
+
+def test_each_text_stands_in_a_bookmark_that_names_its_row() -> None:
+    """The digits are those that `printf commentary/m21/2015-16Q4 | sha256sum` begins with."""
+    told = Prose(lines("One.\n- two"), row="commentary/m21/2015-16Q4")
+    several = Prose(lines("a\nb\nc"), rows=("report_item/1", "report_item/1", "report_item/2"))
+    again = Cell("One.", lines=lines("One."), row="commentary/m21/2015-16Q4")
+    plain = Cell("here", row="countywide_row/9")
+    table = Table("Cells", (Column("A"), Column("B")), ((again, plain),), "cells")
+    found = bookmarked(part(only(board_pack(), told, several, table), "word/document.xml"))
+    assert list(found.values()) == ["One.two", "ab", "c", "One.", "here"]
+    first, _, _, fourth, last = found
+    assert first == "cd_commentary_6b3ee88fb2c7271736a6"
+    assert fourth.startswith("cd_commentary_6b3ee88fb2c7271736a")
+    assert fourth.endswith("_2")
+    assert last.startswith("cd_countywide_row_")
+    assert all(len(name) <= 40 for name in found)
+
+
+def test_a_note_on_a_marker_above_it_is_a_footnote_of_word(tmp_path: Path) -> None:
+    text = Prose(marked_text("It rose.", " ", "*", " ", "[note 1]"))
+    notes = (Note("* Revised April 2015.", marker="*"), Note("[note 1] Police & courts.", marker="[note 1]"))
+    path = tmp_path / "notes.docx"
+    path.write_bytes(only(board_pack(), Heading(1, "One", "one"), text, *notes, Note("A quiet line.")))
+    assert_valid_ooxml(path)
+    document, footnotes = (
+        part(path.read_bytes(), "word/document.xml"),
+        part(path.read_bytes(), "word/footnotes.xml"),
+    )
+    numbers = [mark.attrib[f"{W}id"] for mark in document.iter(f"{W}footnoteReference")]
+    told = {note.attrib[f"{W}id"]: words(note) for note in footnotes.iter(f"{W}footnote")}
+    assert [told[number] for number in numbers] == ["* Revised April 2015.", "[note 1] Police & courts."]
+    assert [words(p) for p in document.iter(f"{W}p")][1:3] == ["It rose. * [note 1]", "A quiet line."]
+
+
+def test_a_note_on_a_marker_that_stands_elsewhere_stays_a_line() -> None:
+    package = only(board_pack(), Prose(lines("It rose.")), Note("* Revised.", marker="*"))
+    assert [words(p) for p in part(package, "word/document.xml").iter(f"{W}p")] == ["It rose.", "* Revised."]
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        assert "word/footnotes.xml" not in archive.namelist()
+
+
+def marked_text(*pieces: str) -> tuple[Line, ...]:
+    return (Line(LineKind.PARAGRAPH, tuple(Span(piece) for piece in pieces)),)
+
+
+def test_two_hundred_measures_of_one_priority_are_two_hundred_rows(tmp_path: Path) -> None:
+    columns = (
+        Column("No"),
+        Column("Measure"),
+        Column("Q4", CellKind.FIGURE),
+        Column("Status", CellKind.STATUS),
+    )
+    odd = '=HYPERLINK("x") <b>&amp;\x07\x0b@x'
+    rows = tuple(
+        (Cell(f"1.{n}"), Cell(f"{odd} {n}"), Cell(str(n), Decimal(n)), Cell("Red", status="red"))
+        for n in range(200)
+    )
+    path = tmp_path / "many.docx"
+    path.write_bytes(only(board_pack(), Heading(1, "Priority", "p"), Table("All", columns, rows, "all")))
+    assert_valid_ooxml(path)
+    found = list(part(path.read_bytes(), "word/document.xml").iter(f"{W}tr"))
+    assert len(found) == 201
+    last = [words(cell) for cell in found[-1].findall(f"{W}tc")]
+    assert last == ["1.199", '=HYPERLINK("x") <b>&amp;@x 199', "199", "Red"]

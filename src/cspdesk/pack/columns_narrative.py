@@ -1,6 +1,7 @@
 """Columns of a measures table that tell: the measure with its baseline, each quarter in words, the status."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from cspdesk.analysis.figures import NOTHING, Change, SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
@@ -78,7 +79,14 @@ def _measure(row: MeasureRow) -> Cell:
 def _quarter(index: int) -> Callable[[MeasureRow], Cell]:
     def fill(row: MeasureRow) -> Cell:
         quarter = Period.quarter(row.making.quarter.year, index)
-        return told(_quarter_told(row, quarter)) if quarter <= row.making.quarter else Cell()
+        if quarter > row.making.quarter:
+            return Cell()
+        cell, measure = told(_quarter_told(row, quarter)), row.item.measure.id
+        text = row.making.snapshot.of(Commentary).get(measure, quarter)
+        # What a person wrote stands last.
+        written = len(lines(text.text)) if text else 0
+        rows = [""] * (len(cell.lines) - written) + [f"commentary/{measure}/{quarter.key}"] * written
+        return replace(cell, rows=tuple(rows))
 
     return fill
 

@@ -104,7 +104,7 @@ def _height(cells: tuple[Cell, ...], widths: list[float]) -> int:
     """How high a row will stand, near enough."""
     return max(
         len(wrapped(cell.text, max((width - 2 * CELL_MARGIN) / 20, 10), TABLE_SIZE)) * _LINE
-        + (cell.text.count("\n") + 1) * _SPACE
+        + max(1, len(cell.lines)) * _SPACE
         for cell, width in zip(cells, widths, strict=True)
     )
 
