@@ -93,7 +93,8 @@ def test_the_plan_carries_it_on_the_cover_and_tells_it_at_the_end(store: Store) 
     cover = made.blocks[0]
     assert isinstance(cover, Cover)
     assert ("Plan", "Community Safety Plan 2014-2017 *") in cover.facts
-    assert made.blocks[-1] == Note("* Revised April 2015.")
+    at = next(n for n, b in enumerate(made.blocks) if getattr(b, "text", "") == "Notes on the plan")
+    assert made.blocks[at + 1] == Note("* Revised April 2015.")
 
 
 def test_a_number_is_not_to_be_taken_for_a_figure(store: Store) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cspdesk.domain.choices import ActionState
+from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Action, ProjectUpdate
 from cspdesk.domain.vague_date import read_date
 
@@ -22,6 +23,18 @@ def overdue(action: Action, as_of: date) -> bool:
         return False
     end = last_day(action)
     return end is not None and end < as_of
+
+
+def standing(action: Action, quarter: Period, as_of: date) -> str:
+    """Return how an action stood in a quarter's pack: "Done", "Dropped", "Overdue" or "Open".
+
+    What was closed in a later quarter was still open then.
+    """
+    closed = action.closed_period
+    if action.state is not ActionState.OPEN and (closed is None or closed <= quarter):
+        return action.state.value.capitalize()
+    end = last_day(action)
+    return "Overdue" if end is not None and end < as_of else "Open"
 
 
 def oldest_first(updates: Iterable[ProjectUpdate]) -> tuple[ProjectUpdate, ...]:

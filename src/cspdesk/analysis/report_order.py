@@ -7,7 +7,9 @@ from cspdesk.domain.tables import Priority, ReportItem
 from cspdesk.domain.text import lines
 
 
-def across(snapshot: Snapshot, quarter: Period, section: str) -> tuple[tuple[Priority | None, ReportItem], ...]:
+def across(
+    snapshot: Snapshot, quarter: Period, section: str
+) -> tuple[tuple[Priority | None, ReportItem], ...]:
     """Return a section's texts of a quarter with their priorities: those of the whole pack (None) first.
 
     Texts without words are left out. Where a section is numbered through, a text's number is its place here.

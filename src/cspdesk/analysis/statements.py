@@ -12,12 +12,8 @@ from cspdesk.domain.unit import Unit
 
 def reading_line(measure: Measure, figures: SeriesFigures) -> str:
     """Return "412 this quarter; 1,440 so far, 294 more than last year, 25.7%", as far as figures go."""
-    if measure.entered_as is EnteredAs.ROLLING and figures.rolling.now is not None:
-        said = f"{number(measure, figures.rolling.now)} in the last twelve months"
-        return f"{said}{_beside(measure, figures.rolling, 'the twelve months before')}"
-    if measure.frequency is Frequency.YEAR and figures.year_to_date.now is not None:
-        said = f"{number(measure, figures.year_to_date.now)} for the year"
-        return f"{said}{_beside(measure, figures.year_to_date, 'the year before')}"
+    if said := _year_words(measure, figures):
+        return said
     parts = []
     if figures.quarter.now is not None and not _is_fall(measure, figures.quarter.now):
         parts.append(f"{number(measure, figures.quarter.now)} this quarter")
@@ -27,6 +23,31 @@ def reading_line(measure: Measure, figures: SeriesFigures) -> str:
     elif parts and figures.quarter.difference is not None:
         parts[-1] += _beside(measure, figures.quarter, "the same quarter last year")
     return "; ".join(parts) or _newest_words(measure, figures)
+
+
+def so_far_words(measure: Measure, figures: SeriesFigures) -> str:
+    """Return "1,440 so far, 294 more than last year, 25.7%": the year without its quarter; "" without both.
+
+    Where quarters make no year, the quarter's change: "4 points less than the same quarter last year".
+    """
+    if said := _year_words(measure, figures):
+        return said
+    to_date = figures.year_to_date
+    if to_date.now is not None:
+        return f"{number(measure, to_date.now)} so far{_beside(measure, to_date, 'last year')}"
+    said = _beside(measure, figures.quarter, "the same quarter last year").removeprefix(", ")
+    return said[:1].upper() + said[1:]
+
+
+def _year_words(measure: Measure, figures: SeriesFigures) -> str:
+    """What is said where a figure covers a whole year: a rolling one or a yearly measure's; else ""."""
+    if measure.entered_as is EnteredAs.ROLLING and figures.rolling.now is not None:
+        said = f"{number(measure, figures.rolling.now)} in the last twelve months"
+        return f"{said}{_beside(measure, figures.rolling, 'the twelve months before')}"
+    if measure.frequency is Frequency.YEAR and figures.year_to_date.now is not None:
+        said = f"{number(measure, figures.year_to_date.now)} for the year"
+        return f"{said}{_beside(measure, figures.year_to_date, 'the year before')}"
+    return ""
 
 
 def _is_fall(measure: Measure, own: Decimal) -> bool:
@@ -70,5 +91,7 @@ def _beside(measure: Measure, change: Change, named: str) -> str:
     if not change.difference:
         return f", the same as {named}"
     way = "more" if change.difference > 0 else "fewer" if measure.unit.value == "count" else "less"
-    said = f", {number(measure, abs(change.difference))} {way} than {named}"
+    # Two percentages differ by points: "4% less" would be something else.
+    amount = printing.change(abs(change.difference), measure.unit, measure.decimals).removeprefix("+")
+    said = f", {amount} {way} than {named}"
     return f"{said}, {printing.percent(abs(change.percent))}" if change.percent is not None else said

@@ -2,12 +2,24 @@
 
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.sections import BUILT_IN
-from cspdesk.pack import part_front, part_measures, part_words
+from cspdesk.pack import (
+    part_actions,
+    part_appendix,
+    part_board,
+    part_front,
+    part_measures,
+    part_plan,
+    part_words,
+)
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
 
 MAKERS: dict[str, Maker] = {
     **part_front.PARTS,
+    **part_board.PARTS,
+    **part_actions.PARTS,
+    **part_plan.PARTS,
+    **part_appendix.PARTS,
     **part_words.PARTS,
     **part_measures.PARTS,
     **{kind.key: part_words.section(kind.key) for kind in BUILT_IN},

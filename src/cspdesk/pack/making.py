@@ -1,7 +1,7 @@
 """What the makers of a pack's parts are given: the document, the quarter, and what must be unique."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cspdesk.domain.period import Period
@@ -47,12 +47,14 @@ class Making:
         """Return a priority as its page is headed: "Priority 2: Violence"."""
         return f"{self.word} {priority.number}: {priority.title}" if priority.number else priority.title
 
-    def see(self, priority: Priority | None) -> tuple[Span, ...]:
-        """Return the words that lead to a priority's page: " (see Priority 2: Violence)"; none without one."""
-        if priority is None or priority.id not in self.pages:
-            return ()
+    def leading(self, spans: tuple[Span, ...], priority: Priority | None) -> tuple[Span, ...]:
+        """Return a sentence that leads to a priority's page: "It rose (see Priority 2: Violence)."."""
+        if priority is None or priority.id not in self.pages or not spans:
+            return spans
+        end = "." if spans[-1].text.endswith(".") else ""
+        said = (*spans[:-1], replace(spans[-1], text=spans[-1].text.removesuffix(".")))
         name = Span(self.name(priority), address=f"#{self.pages[priority.id]}")
-        return (Span(" (see "), name, Span(")"))
+        return (*said, Span(" (see "), name, Span(f"){end}"))
 
     def heading(self, level: int, words: str, *, anchor: str = "", new_page: bool = False) -> Heading:
         """Return a heading with an anchor of its own."""

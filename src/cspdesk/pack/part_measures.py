@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from cspdesk.analysis.board_news import is_quiet
 from cspdesk.analysis.chart_style import FEWEST_POINTS
 from cspdesk.analysis.figures import MeasureFigures, measure_figures
 from cspdesk.analysis.statements import reading_line
+from cspdesk.analysis.status import judged
 from cspdesk.analysis.trend import trend_chart
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.plan_view import Placed, placed, series_of
@@ -104,17 +106,27 @@ def measure_rows(making: Making, item: Placed, remarks: Remarks) -> Iterator[Mea
 
 
 def _commentary(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
-    """Each measure's heading, reading line, chart and words."""
+    """Each measure's heading, reading line, chart and words.
+
+    The part's options: `status`, whether the status and its reason stand with the reading line; `quiet`,
+    whether a measure that is green, as last quarter, and without words is left to the table.
+    """
     if priority is None:
         return
     for item in placed(making.snapshot, priority, making.quarter):
+        if part.option("quiet", False) and is_quiet(making.snapshot, item, making.quarter):
+            continue
         text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
         chart = trend_chart(making.snapshot, item, making.quarter)
         if chart.point_count < FEWEST_POINTS and not text:
             continue
         yield making.heading(2, item.name)
         figures = measure_figures(making.snapshot, item, making.quarter)
-        if said := reading(figures):
+        said = reading(figures)
+        if part.option("status", False):
+            judgement = judged(making.snapshot, item, making.quarter, figures)
+            said = f"{said} {judgement.word}: {judgement.reason}.".strip()
+        if said:
             yield Note(said)
         if chart.point_count >= FEWEST_POINTS:
             yield Chart(chart)
