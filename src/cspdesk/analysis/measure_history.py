@@ -1,7 +1,7 @@
 """A measure's history by year: each year's figure, its change, its rate, and how much of it is in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cspdesk.analysis.columns import adds_up, place_of
@@ -18,7 +18,8 @@ from cspdesk.domain.unit import Unit
 
 MOST_YEARS = 6
 """Years shown, the newest first."""
-_RATE_DECIMALS = 1
+RATE_DECIMALS = 1
+"""Decimal places of a rate in a history."""
 NO_HISTORY = "No history yet: figures are typed on the Enter page."
 
 
@@ -33,6 +34,8 @@ class YearRow:
     rate: str
     remark: str
     """ "3 of 4 quarters", what is missing, or why nothing is compared."""
+    numbers: tuple[Decimal | None, ...] = field(default=(), compare=False)
+    """The total, the change, the percentage and the rate as numbers; () where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _row(line: Line, year: Period, quarter: Period) -> YearRow:
     change = _change(line, line_figures(line, reached))
     value = change.now if change.now is not None else Decimal(0)
     is_whole = reached.index == 4
-    count = _rate(line, value, year) if is_whole else ""
+    count = _rate(line, value, year) if is_whole else None
     remarks = [
         "" if is_whole else _part(line, reached),
         "" if reached == end else _lacking(line, end),
@@ -136,8 +139,9 @@ def _row(line: Line, year: Period, quarter: Period) -> YearRow:
         number(line.measure, value),
         _difference(line, change),
         printing.percent(change.percent) if change.percent is not None else "",
-        count,
+        f"{printing.half_up(count, RATE_DECIMALS):,f}" if count is not None else "",
         _capital("; ".join(each for each in remarks if each)),
+        (value, change.difference, change.percent, count),
     )
 
 
@@ -179,9 +183,8 @@ def _lacking(line: Line, end: Period) -> str:
     return why.replace(f" {end.year_label} ", " ").removesuffix(f" {end.year_label}")
 
 
-def _rate(line: Line, value: Decimal, year: Period) -> str:
-    """A whole year's count per so many people; "" where it is none or no population is kept."""
+def _rate(line: Line, value: Decimal, year: Period) -> Decimal | None:
+    """A whole year's count per so many people; None where it is no count or no population is kept."""
     if line.measure.unit is not Unit.COUNT:
-        return ""
-    found = rate(line.snapshot, line.measure, value, year).value
-    return f"{printing.half_up(found, _RATE_DECIMALS):,f}" if found is not None else ""
+        return None
+    return rate(line.snapshot, line.measure, value, year).value

@@ -106,7 +106,7 @@ def measure_sheet(snapshot: Snapshot, measure: MeasureId, quarter: Period) -> Me
         outlook=snapshot.of(Outlook).get(measure, quarter),
         trends=tuple(map(_trend, ways)),
         apart=_apart(ways, row),
-        chance=_chance(lines[0], quarter, row) if lines and figures.headline else None,
+        chance=measure_chance(lines[0], quarter) if lines and figures.headline else None,
         definition=row.definition.strip(),
         good_looks_like=row.good_looks_like.strip(),
         why_it_matters=row.why_it_matters.strip(),
@@ -159,9 +159,12 @@ def _apart(ways: Sequence[Direction], measure: Measure) -> tuple[Trend, ...]:
     return (_trend(told[0]), _trend(other)) if other else ()
 
 
-def _chance(line: Line, quarter: Period, measure: Measure) -> Chance:
-    """By the first of the measure's comparators over time of which something can be said."""
-    asked = [each for each in measure.comparators if each in _OVER_TIME]
+def measure_chance(line: Line, quarter: Period) -> Chance:
+    """Return what chance may explain of a series' change in a quarter.
+
+    It is judged by the first of the measure's comparators over time of which something can be said.
+    """
+    asked = [each for each in line.measure.comparators if each in _OVER_TIME]
     tried = (series_chance(line, quarter, each) for each in dict.fromkeys((*asked, *_OVER_TIME)))
     found = next(tried)
     if found.is_often_chance is not None:

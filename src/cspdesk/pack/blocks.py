@@ -120,6 +120,8 @@ class Chart:
     """A chart with its caption (the spec's title) and its source line (the spec's source)."""
 
     spec: ChartSpec
+    is_low: bool = False
+    """Whether it is drawn less high on paper, so that a page has room for more."""
 
 
 @dataclass(frozen=True, slots=True)

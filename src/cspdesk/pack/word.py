@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, remarks
-from cspdesk.analysis.charts import ChartSpec
 from cspdesk.pack.blocks import Block, Chart, Contents, Cover, Heading, Note, Pack, Picture, Prose, Table
 from cspdesk.pack.opc import unzipped, zipped
 from cspdesk.pack.paper import PORTRAIT_WIDTH, sections_of
 from cspdesk.pack.word_chart import chart_run
 from cspdesk.pack.word_font import type_width
-from cspdesk.pack.word_house import holds, make_fit, opened, room_in, used_marks
+from cspdesk.pack.word_house import holds, make_fit, opened, refusing, room_in, used_marks
 from cspdesk.pack.word_notes import add_footnotes, highest
 from cspdesk.pack.word_page import Pages, W
 from cspdesk.pack.word_picture import picture_run
@@ -42,19 +41,15 @@ def render(pack: Pack, template: bytes | None = None) -> bytes:
     if template is None:
         ours = own_template(pack.title, pack.author, pack.dated, header, issued, cover is not None)
         document = opened(ours)
+        styles, draft = _made_ready(document)
+        room = room_in(document)
     else:
         document = opened(template)
-    drawings = make_fit(document)
-    styles = house_styles(document)
-    if template is not None:
-        _head_and_foot(document, header_xml(header), footer_xml(issued), styles)
-    room = room_in(document)
+        with refusing():
+            styles, draft = _made_ready(document)
+            _head_and_foot(document, header_xml(header), footer_xml(issued), styles)
+            room = room_in(document)
 
-    draft = Draft(document.part, lists=house_lists(document, styles), first_footnote=highest(document) + 1)
-    draft.drawings, draft.type_width = drawings, type_width(document, styles)
-    draft.marks, draft.mark_count = used_marks(document)
-    # The charts ask the package for the names of their parts.
-    document.part.package.next_partname = draft.part_name
     ends: dict[str, tuple[str, str]] = {}
     headings = [block for block in pack.blocks if isinstance(block, Heading)]
     for at, block in enumerate(headings, 1):
@@ -84,6 +79,18 @@ def render(pack: Pack, template: bytes | None = None) -> bytes:
     parts = unzipped(out.getvalue())
     parts[properties] = core_xml(pack.title, pack.author, pack.dated).encode()
     return zipped(parts)
+
+
+def _made_ready(document: Any) -> tuple[dict[str, str], Draft]:
+    """Let a document have all that a pack needs; return its styles by our ids, and the draft in it."""
+    drawings = make_fit(document)
+    styles = house_styles(document)
+    draft = Draft(document.part, lists=house_lists(document, styles), first_footnote=highest(document) + 1)
+    draft.drawings, draft.type_width = drawings, type_width(document, styles)
+    draft.marks, draft.mark_count = used_marks(document)
+    # The charts ask the package for the names of their parts.
+    document.part.package.next_partname = draft.part_name
+    return styles, draft
 
 
 def _properties_name(document: Any) -> str:
@@ -181,7 +188,7 @@ def _block(block: Block, is_opening: bool, wide: bool, writing: _Writing) -> str
         case Table():
             xml = table_xml(block, room, writing.pages.height(wide), draft)
         case Chart():
-            xml = _chart(block.spec, writing, room)
+            xml = _chart(block, writing, room)
         case Picture():
             xml = _picture(block, draft, room)
         case Note():
@@ -251,15 +258,16 @@ def _fitted(drawing: str, room: int) -> str:
     return _EXTENT.sub(fit, drawing, count=1)
 
 
-def _chart(spec: ChartSpec, writing: _Writing, room: int) -> str:
+def _chart(chart: Chart, writing: _Writing, room: int) -> str:
     """The caption that says what the chart shows, what is drawn, the chart, and what to know about it."""
+    spec = chart.spec
     caption = paragraph("Caption", run(spec.title), _KEEP)
     below = [*remarks(spec), *([f"Source: {spec.source}"] if spec.source else [])]
     note = paragraph("Note", run(" ".join(below))) if below else ""
     if spec.point_count < FEWEST_POINTS:
         source = paragraph("Note", run(f"Source: {spec.source}")) if spec.source else ""
         return caption + paragraph("Normal", run(" ".join(in_words(spec)))) + source
-    drawing = chart_run(spec, writing.draft, writing.pack.dated)
+    drawing = chart_run(spec, writing.draft, writing.pack.dated, is_low=chart.is_low)
     unit = f" ({spec.unit_label})" if spec.unit_label and spec.unit_label not in spec.subject else ""
     return (
         caption

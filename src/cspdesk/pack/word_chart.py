@@ -8,7 +8,7 @@ from cspdesk.analysis.charts import ChartKind, ChartSpec
 from cspdesk.pack.bars import bars_of, reach
 from cspdesk.pack.opc import cell_text, created, unzipped, xml_text, zipped
 from cspdesk.pack.word_chart_bars import areas_height, areas_xml, stacked_xml
-from cspdesk.pack.word_chart_lines import HEIGHT_PT, axis_words, lines_xml
+from cspdesk.pack.word_chart_lines import HEIGHT_PT, LOW_PT, axis_words, lines_xml
 from cspdesk.pack.word_chart_xml import CHART, DRAWING, EMU, RELATED, WIDTH_PT
 from cspdesk.pack.word_text import Draft
 
@@ -17,20 +17,22 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def chart_run(spec: ChartSpec, draft: Draft, dated: str) -> str:
+def chart_run(spec: ChartSpec, draft: Draft, dated: str, *, is_low: bool = False) -> str:
     """The run that draws the chart; the chart's parts are added to the document. `dated` is an ISO date."""
     from docx.opc.part import Part
 
+    height = LOW_PT if is_low else HEIGHT_PT
+    if spec.kind is ChartKind.AREAS:
+        height = areas_height(spec)
     package = draft.part.package
     book = Part(
         package.next_partname("/word/embeddings/chart%d.xlsx"), _BOOK_TYPE, _workbook(spec, dated), package
     )
     chart = Part(package.next_partname("/word/charts/chart%d.xml"), _CHART_TYPE, b"", package)
     book_id = chart.relate_to(book, f"{RELATED}/package")
-    chart._blob = _kind_xml(spec, book_id).encode()
+    chart._blob = _kind_xml(spec, book_id, height).encode()
     chart_id = draft.part.relate_to(chart, f"{RELATED}/chart")
     number = draft.new_drawing()
-    height = areas_height(spec) if spec.kind is ChartKind.AREAS else HEIGHT_PT
     described = xml_text(spec.description or spec.subject)
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
@@ -42,14 +44,14 @@ def chart_run(spec: ChartSpec, draft: Draft, dated: str) -> str:
     )
 
 
-def _kind_xml(spec: ChartSpec, book_id: str) -> str:
+def _kind_xml(spec: ChartSpec, book_id: str, height: float) -> str:
     match spec.kind:
         case ChartKind.AREAS:
             return areas_xml(spec, book_id)
         case ChartKind.STACKED:
-            return stacked_xml(spec, book_id)
+            return stacked_xml(spec, book_id, height)
         case _:
-            return lines_xml(spec, book_id)
+            return lines_xml(spec, book_id, height)
 
 
 def _workbook(spec: ChartSpec, dated: str) -> bytes:

@@ -13,7 +13,7 @@ from cspdesk.analysis.chart_style import (
 from cspdesk.analysis.charts import ChartLine, ChartSpec, LineRole
 from cspdesk.pack.bars import MEAN_COLOUR, OTHER_COLOUR, OWN_COLOUR, Bar, bars_of, longest, reach
 from cspdesk.pack.text_width import text_width
-from cspdesk.pack.word_chart_lines import HEIGHT_PT, axes_xml, axis_words, plot_left
+from cspdesk.pack.word_chart_lines import axes_xml, axis_words, plot_left
 from cspdesk.pack.word_chart_xml import (
     SIZE,
     WIDTH_PT,
@@ -122,12 +122,12 @@ def _interval(spec: ChartSpec, bars: tuple[Bar, ...], code: str) -> str:
     )
 
 
-def stacked_xml(spec: ChartSpec, book_id: str) -> str:
+def stacked_xml(spec: ChartSpec, book_id: str, height: float) -> str:
     """The chart part of parts over time: a column of parts for each period, the total on top."""
     axis, styles = scale(spec), strokes(spec)
     parts = [at for at, line in enumerate(spec.lines) if line.role is LineRole.PART]
     totals = [at for at, line in enumerate(spec.lines) if line.role is LineRole.TOTAL]
-    columns = "".join(_part(at, spec.lines[at], styles[at].colour, spec) for at in parts)
+    columns = "".join(_part(at, spec.lines[at], styles[at].colour, spec, height) for at in parts)
     sums = "".join(_total(at, spec.lines[at], spec) for at in totals)
     left = plot_left(spec, axis)
     widest = max((text_width(name(spec.lines[at]), SIZE) for at in parts), default=0.0)
@@ -153,10 +153,10 @@ def stacked_xml(spec: ChartSpec, book_id: str) -> str:
     return chart_space(plot, book_id, legend)
 
 
-def _part(at: int, line: ChartLine, colour: str, spec: ChartSpec) -> str:
+def _part(at: int, line: ChartLine, colour: str, spec: ChartSpec, height: float) -> str:
     """A part of every column, parted from the next by a white line; hollow where it is provisional."""
     axis = scale(spec)
-    span, room = float(axis.high - axis.low), HEIGHT_PT * 0.81
+    span, room = float(axis.high - axis.low), height * 0.81
     tall = [
         place
         for place, value in enumerate(line.values)

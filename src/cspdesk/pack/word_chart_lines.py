@@ -34,7 +34,8 @@ from cspdesk.pack.word_chart_xml import (
     words_ref,
 )
 
-HEIGHT_PT = 215.0
+HEIGHT_PT, LOW_PT = 215.0, 155.0
+"""The height of a chart, and of one that leaves room for more on its page, in points."""
 _LINE_PT = 11.5
 _LABEL_PT = 80.0
 """The width at which a data label is sure not to be wrapped: Word does so at a fifth of the chart."""
@@ -42,10 +43,10 @@ _LEVEL = ' rot="1" vert="horz"'
 """A sixty-thousandth of a degree: level to the eye, yet LibreOffice then breaks no label."""
 
 
-def lines_xml(spec: ChartSpec, book_id: str) -> str:
-    """The chart part of a chart of lines; `book_id` relates it to its workbook."""
+def lines_xml(spec: ChartSpec, book_id: str, height: float) -> str:
+    """The chart part of a chart of lines; `book_id` relates it to its workbook, `height` is in points."""
     axis, styles = scale(spec), strokes(spec)
-    room, offsets = _end_labels(spec, axis)
+    room, offsets = _end_labels(spec, axis, height)
     left = plot_left(spec, axis)
     series = "".join(
         _series(at, line, styles[at], spec, offsets.get(at, 0.0)) for at, line in enumerate(spec.lines)
@@ -68,7 +69,7 @@ def plot_left(spec: ChartSpec, axis: Scale) -> float:
     return (widest + 12) / WIDTH_PT
 
 
-def _end_labels(spec: ChartSpec, axis: Scale) -> tuple[float, dict[int, float]]:
+def _end_labels(spec: ChartSpec, axis: Scale, height: float) -> tuple[float, dict[int, float]]:
     """The share of the width that the labels at the ends of the lines need, and how far each must move down.
 
     The moves are shares of the chart's height, by the line's position.
@@ -82,12 +83,12 @@ def _end_labels(spec: ChartSpec, axis: Scale) -> tuple[float, dict[int, float]]:
         rows = wrapped(words, _LABEL_PT, SIZE, bold=True)
         share = float((value - axis.low) / (axis.high - axis.low))
         shown.append(at)
-        wanted.append((_TOP + _PLOT * (1 - share)) * HEIGHT_PT)
+        wanted.append((_TOP + _PLOT * (1 - share)) * height)
         heights.append(len(rows) * _LINE_PT + 2)
         widest = max(widest, *(text_width(row, SIZE, bold=True) for row in rows))
-    middles = spread(wanted, heights, 0, HEIGHT_PT)
+    middles = spread(wanted, heights, 0, height)
     moves = {
-        at: (middle - want) / HEIGHT_PT
+        at: (middle - want) / height
         for at, middle, want in zip(shown, middles, wanted, strict=True)
         if abs(middle - want) > 0.5
     }

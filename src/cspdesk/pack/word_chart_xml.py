@@ -51,12 +51,17 @@ def words_ref(cells: str, words: Mapping[int, str], count: int) -> str:
 
 
 def figures_ref(cells: str, figures: Mapping[int, Decimal], count: int, code: str) -> str:
-    """A reference to figures in the workbook with the figures themselves."""
-    points = "".join(f'<c:pt idx="{at}"><c:v>{value:f}</c:v></c:pt>' for at, value in figures.items())
+    """A reference to figures in the workbook with the figures themselves, to the digits that it keeps."""
+    points = "".join(f'<c:pt idx="{at}"><c:v>{_kept(value)}</c:v></c:pt>' for at, value in figures.items())
     return (
         f"<c:numRef><c:f>Figures!{cells}</c:f><c:numCache><c:formatCode>{xml_text(code)}</c:formatCode>"
         f'<c:ptCount val="{count}"/>{points}</c:numCache></c:numRef>'
     )
+
+
+def _kept(value: Decimal) -> str:
+    """A figure with the 16 digits that a workbook keeps of it."""
+    return f"{Decimal(f'{value:.16G}'):f}"
 
 
 def letter(column: int) -> str:
