@@ -290,6 +290,23 @@ def test_what_is_not_a_word_document_is_refused_in_one_sentence(content: bytes) 
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("word/numbering.xml", b'w:numId="1"', b'w:numId="one"'),
+        ("word/document.xml", b"<wp:docPr", b"<wp:docPr\x00"),
+        ("word/styles.xml", b"</w:styles>", b""),
+        ("word/settings.xml", b"<w:settings", b"<settings"),
+    ],
+)
+def test_a_template_broken_within_is_refused_too(name: str, old: bytes, new: bytes) -> None:
+    theirs = render(board_pack(), council())
+    assert old in parts(theirs)[name]
+    broken = changed(theirs, lambda found: found.update({name: found[name].replace(old, new, 1)}))
+    with pytest.raises(InputError, match="The template is not a Word document"):
+        render(board_pack(), broken)
+
+
 def test_a_package_that_unpacks_to_too_much_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

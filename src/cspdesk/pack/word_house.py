@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +41,7 @@ def opened(template: bytes) -> Any:
     """
     from docx import Document
 
-    try:
+    with refusing():
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
         parts = unzipped(template) if size <= _LARGEST else {}
@@ -53,9 +54,16 @@ def opened(template: bytes) -> Any:
             document = Document(io.BytesIO(zipped(parts)))
             if document.element.body is not None:
                 return document
+    raise InputError(_REFUSED)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Whatever fails in here is the template's fault, and told as that: raises InputError."""
+    try:
+        yield
     except Exception as error:  # a file of somebody else's can be broken in ways that no list would cover
         raise InputError(_REFUSED) from error
-    raise InputError(_REFUSED)
 
 
 _REFUSED = (
