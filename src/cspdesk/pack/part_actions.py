@@ -1,6 +1,7 @@
 """The action log, and what became of the decisions that the board was asked for last time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cspdesk.analysis.edges import earlier
 from cspdesk.analysis.overdue import standing
@@ -50,10 +51,10 @@ def _action_log(making: Making, part: Part, priority: Priority | None) -> Iterat
 def _cells(making: Making, action: Action) -> dict[str, Cell]:
     return {
         "number": Cell(action.number.strip()),
-        "action": text_cell(action.text),
+        "action": replace(text_cell(action.text), row=f"action/{action.id}"),
         "owner": Cell(action.owner.strip() or "Not named"),
         "due": Cell(action.due.strip() or "No date"),
-        "progress": text_cell(action.progress),
+        "progress": replace(text_cell(action.progress), row=f"action/{action.id}"),
         "state": Cell(standing(action, making.quarter, making.as_of)),
     }
 
@@ -84,8 +85,10 @@ def _decided(making: Making, part: Part, priority: Priority | None) -> Iterator[
         rows=tuple(
             (
                 Cell(str(number)),
-                text_cell(item.text),
-                text_cell(item.outcome) if item.outcome.strip() else Cell("No outcome is recorded yet."),
+                replace(text_cell(item.text), row=f"report_item/{item.id}"),
+                replace(text_cell(item.outcome), row=f"report_item/{item.id}")
+                if item.outcome.strip()
+                else Cell("No outcome is recorded yet."),
             )
             for number, (_, item) in enumerate(found, 1)
         ),

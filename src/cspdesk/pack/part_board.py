@@ -23,40 +23,48 @@ def _page_one(making: Making, part: Part, priority: Priority | None) -> Iterator
     """The decisions of all priorities, then the news, then the sections of the whole pack."""
     yield making.heading(1, part.heading or "What the board needs to know", new_page=True)
     yield making.heading(2, "Decisions wanted")
-    wanted = tuple(_wanted(making))
-    yield Prose(wanted or lines("No decision is asked of the board this quarter."))
+    yield _prose(list(_wanted(making)), "No decision is asked of the board this quarter.")
     yield from _pictures(making, DECISION)
-    news = tuple(_news(making))
+    news = list(_news(making))
     if news or placed_in(making.snapshot, making.plan, making.quarter):
         yield making.heading(2, "The quarter in brief")
-        yield Prose(news or lines(NOTHING))
+        yield _prose(news, NOTHING)
     yield from _pictures(making, NEEDS_TO_KNOW)
     for kind in making.sections.values():
         if kind.key not in _HERE:
             yield from section_blocks(kind, making.snapshot, None, making.quarter, making.anchors)
 
 
-def _wanted(making: Making) -> Iterator[Line]:
+def _prose(told: list[tuple[str, Line]], otherwise: str) -> Prose:
+    """The lines, each with the row that it is kept in; other words where there are none."""
+    if not told:
+        return Prose(lines(otherwise))
+    return Prose(tuple(line for _, line in told), rows=tuple(row for row, _ in told))
+
+
+def _wanted(making: Making) -> Iterator[tuple[str, Line]]:
     """The decisions, numbered through the pack, each with the page that tells more."""
     for number, (home, item) in enumerate(across(making.snapshot, making.quarter, DECISION), 1):
         first, *rest = lines(item.text)
         when = item.when.strip()
         spans = (Span(f"{when}: ", bold=True), *first.spans) if when else first.spans
-        yield Line(LineKind.NUMBERED, making.leading(spans, home), number)
-        yield from rest
+        row = f"report_item/{item.id}"
+        yield row, Line(LineKind.NUMBERED, making.leading(spans, home), number)
+        yield from ((row, line) for line in rest)
 
 
-def _news(making: Making) -> Iterator[Line]:
+def _news(making: Making) -> Iterator[tuple[str, Line]]:
     """What the officer wrote for the first page, else what the figures say."""
     written = across(making.snapshot, making.quarter, NEEDS_TO_KNOW)
     for home, item in written:
         first, *rest = lines(item.text)
         kind = LineKind.BULLET if first.kind is LineKind.PARAGRAPH else first.kind
-        yield replace(first, kind=kind, spans=making.leading(first.spans, home))
-        yield from rest
+        row = f"report_item/{item.id}"
+        yield row, replace(first, kind=kind, spans=making.leading(first.spans, home))
+        yield from ((row, line) for line in rest)
     if not written:
         for news in board_news(making.snapshot, making.quarter):
-            yield Line(LineKind.BULLET, making.leading((Span(news.text),), news.priority))
+            yield "", Line(LineKind.BULLET, making.leading((Span(news.text),), news.priority))
 
 
 def _pictures(making: Making, key: str) -> Iterator[Picture]:

@@ -70,9 +70,14 @@ def _page(
     if history := _history(making, item, sheet):
         yield history
     text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
-    written = [*_led("What happened", text.text if text else ""), *_led("Issues to consider", sheet.issues)]
+    happened, issues = (
+        _led("What happened", text.text if text else ""),
+        _led("Issues to consider", sheet.issues),
+    )
+    written = [(f"commentary/{item.measure.id}/{making.quarter.key}", line) for line in happened]
+    written += [(f"measure/{item.measure.id}", line) for line in issues]
     if written:
-        yield Prose(tuple(written))
+        yield Prose(tuple(line for _, line in written), rows=tuple(row for row, _ in written))
     for words in asked_for(making, part, item):
         yield Note(words)
     if sheet.notes:
