@@ -7,6 +7,8 @@ from cspdesk.pack import (
     part_appendix,
     part_board,
     part_front,
+    part_highlight,
+    part_measure_pages,
     part_measures,
     part_plan,
     part_words,
@@ -22,6 +24,8 @@ MAKERS: dict[str, Maker] = {
     **part_appendix.PARTS,
     **part_words.PARTS,
     **part_measures.PARTS,
+    **part_measure_pages.PARTS,
+    **part_highlight.PARTS,
     **{kind.key: part_words.section(kind.key) for kind in BUILT_IN},
 }
 """Makers by the name that a layout gives; a section of the partnership's own is named by its key."""

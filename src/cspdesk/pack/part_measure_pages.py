@@ -9,7 +9,7 @@ from cspdesk.analysis.direction import Way
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.measure_charts import chart_of, kinds_for
 from cspdesk.analysis.measure_history import MOST_YEARS, RATE_DECIMALS, YearRow
-from cspdesk.analysis.measure_sheet import MeasureSheet, measure_sheet
+from cspdesk.analysis.measure_sheet import MeasureSheet, Trend, measure_sheet
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed, series_of
@@ -67,34 +67,30 @@ def _page(
             chart = chart_of(making.snapshot, item, making.quarter, kind)
             if chart.point_count >= FEWEST_POINTS and not chart.refused:
                 yield Chart(chart, is_low=True)
-    if history := _history(making, item, sheet):
-        yield history
     text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
-    happened, issues = (
-        _led("What happened", text.text if text else ""),
-        _led("Issues to consider", sheet.issues),
-    )
+    happened = _led("What happened", text.text if text else "")
     written = [(f"commentary/{item.measure.id}/{making.quarter.key}", line) for line in happened]
-    written += [(f"measure/{item.measure.id}", line) for line in issues]
+    written += [(f"measure/{item.measure.id}", line) for line in _led("Issues to consider", sheet.issues)]
     if written:
         yield Prose(tuple(line for _, line in written), rows=tuple(row for row, _ in written))
+    if history := _history(making, item, sheet):
+        yield history
     for words in asked_for(making, part, item):
         yield Note(words)
-    if sheet.notes:
-        yield Note(" ".join(sheet.notes))
+    facts = dict(sheet.facts)
+    given = [f"{name}: {facts[name].rstrip('.')}." for name in ("Owner", "Source") if facts.get(name)]
+    if given or sheet.notes:
+        yield Note(" ".join((*given, *sheet.notes)))
 
 
 def _about(sheet: MeasureSheet) -> Iterator[TextLine]:
-    """The reading, then what the measure is, what is wanted of it and who gives the figures."""
+    """The reading, then what the measure is and what is wanted of it."""
     yield TextLine(LineKind.PARAGRAPH, (Span(f"{sheet.reading.rstrip('.')}.", bold=True),))
     yield from _led("Definition", sheet.definition)
     yield from _led("What good looks like", sheet.good_looks_like)
     yield from _led("Why it matters", sheet.why_it_matters)
     yield from _led("Target", "; ".join(sheet.targets))
     yield from _led("Baseline", "; ".join(sheet.baselines))
-    facts = dict(sheet.facts)
-    given = [f"{name.lower()} {facts[name]}" for name in ("Owner", "Source") if facts.get(name)]
-    yield from _led("Figures", "; ".join(given))
 
 
 def _led(name: str, text: str) -> Iterator[TextLine]:
@@ -126,15 +122,15 @@ def _standing(making: Making, item: Placed, sheet: MeasureSheet) -> Table:
         if trend.word != _NOT_COMPARABLE and trend.reason not in judgement.reason
     ]
     rows += [
-        (Cell(trend.heading), Cell(trend.word), Cell(_ended(trend.reason)))
+        (Cell(_plain(trend)), Cell(trend.word), Cell(_ended(trend.reason)))
         for trend in told or sheet.trends[: len(rows) < 2]
     ]
     return Table(
         title=f"{_short(item)}: status and direction, {making.quarter.label}",
         columns=(
-            Column("Held against", weight=32),
+            Column("Held against", weight=27),
             Column("Verdict", CellKind.STATUS, 14),
-            Column("Why", weight=54),
+            Column("Why", weight=59),
         ),
         rows=tuple(rows),
         key=making.anchors.key(f"standing {item.name}"),
@@ -188,7 +184,7 @@ def _history(making: Making, item: Placed, sheet: MeasureSheet) -> Table | None:
         columns=tuple(columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
         key=making.anchors.key(f"history {item.name}"),
-        notes=remarks.lines(),
+        notes=(f"{'. '.join(remarks.lines())}.",) if remarks.lines() else (),
         description="One row for each year with its quarters, their total, the change and the rate.",
     )
 
@@ -218,6 +214,12 @@ def _quarter(making: Making, line: Line, quarter: Period, remarks: Remarks) -> C
     cell = remarks.shortened(cell, typed, name)
     notes = making.notes.of_figure(line.series.id, line.cell(quarter)) if cell.text else ()
     return Cell(marked(cell.text, notes)) if notes else cell
+
+
+def _plain(trend: Trend) -> str:
+    """What a direction is held against, in so few words that its row stays one line high."""
+    words = trend.heading.partition(" (")[0].removeprefix("On the ")
+    return words[:1].upper() + words[1:]
 
 
 def _short(item: Placed) -> str:

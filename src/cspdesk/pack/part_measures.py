@@ -19,6 +19,7 @@ from cspdesk.pack.footnotes import marked_lines, shown
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
 from cspdesk.pack.measure_row import MeasureRow
+from cspdesk.pack.measure_words import asked_for
 from cspdesk.pack.own_columns import told_once
 from cspdesk.pack.parts import area_table
 
@@ -38,7 +39,8 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
 
     The part's options: `caption`, its words behind the priority's title; `landscape`, whether the page lies
     down for it; `by_series`, false for one row in place of one for each series; `sources`, whether
-    the measures' sources stand below it; `description`, its alternative text.
+    the measures' sources stand below it; `description`, its alternative text; `chance` and `peers`, see
+    `measure_words`.
 
     Raises InputError for a column that there is not.
     """
@@ -49,6 +51,7 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
                 f"Choose one of: {', '.join(COLUMNS)}."
             )
     remarks = Remarks()
+    asked = [(item, words) for item in found for words in asked_for(making, part, item)]
     made = [
         row
         for item in found
@@ -76,7 +79,11 @@ def measures_table(making: Making, part: Part, found: tuple[Placed, ...], priori
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
         key=making.anchors.key(f"measures {priority.number or priority.title}"),
         source="; ".join(_sources(found)) if part.option("sources", False) else "",
-        notes=(*remarks.lines(), *making.notes.lines(remarks.carried, making.name(priority))),
+        notes=(
+            *remarks.lines(),
+            *(f"{item.name}: {words}" for item, words in asked),
+            *making.notes.lines(remarks.carried, making.name(priority)),
+        ),
         wide=bool(part.option("landscape", False)),
         description=str(
             part.option(
@@ -109,7 +116,8 @@ def _commentary(making: Making, part: Part, priority: Priority | None) -> Iterat
     """Each measure's heading, reading line, chart and words.
 
     The part's options: `status`, whether the status and its reason stand with the reading line; `quiet`,
-    whether a measure that is green, as last quarter, and without words is left to the table.
+    whether a measure that is green, as last quarter, and without words is left to the table; `charts`, false
+    to leave out the charts; `chance` and `peers`, see `measure_words`.
     """
     if priority is None:
         return
@@ -118,7 +126,9 @@ def _commentary(making: Making, part: Part, priority: Priority | None) -> Iterat
             continue
         text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
         chart = trend_chart(making.snapshot, item, making.quarter)
-        if chart.point_count < FEWEST_POINTS and not text:
+        is_drawn = bool(part.option("charts", True)) and chart.point_count >= FEWEST_POINTS
+        asked = tuple(asked_for(making, part, item))
+        if not (is_drawn or text or asked):
             continue
         yield making.heading(2, item.name)
         figures = measure_figures(making.snapshot, item, making.quarter)
@@ -128,9 +138,10 @@ def _commentary(making: Making, part: Part, priority: Priority | None) -> Iterat
             said = f"{said} {judgement.word}: {judgement.reason}.".strip()
         if said:
             yield Note(said)
-        if chart.point_count >= FEWEST_POINTS:
+        if is_drawn:
             yield Chart(chart)
         yield from commentary_blocks(making, item, making.name(priority))
+        yield from (Note(words) for words in asked)
 
 
 def commentary_blocks(making: Making, item: Placed, place: str) -> Iterator[Block]:

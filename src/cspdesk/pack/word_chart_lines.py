@@ -34,7 +34,7 @@ from cspdesk.pack.word_chart_xml import (
     words_ref,
 )
 
-HEIGHT_PT, LOW_PT = 215.0, 155.0
+HEIGHT_PT, LOW_PT = 215.0, 150.0
 """The height of a chart, and of one that leaves room for more on its page, in points."""
 _LINE_PT = 11.5
 _LABEL_PT = 80.0
