@@ -83,13 +83,11 @@ def _data(making: Making, part: Part, priority: Priority | None) -> Iterator[Blo
     # A year that the file does not hold, and numbers that no measure has, would only take room.
     kept = [at for at in range(len(columns)) if any(row[at].text for row in rows)]
     yield from making.titled(part, "Figures by quarter")
-    sources = dict.fromkeys(item.measure.source.strip() for item in found if item.measure.source.strip())
     yield Table(
         title=f"Every figure, {' and '.join(year.year_label for year in years)}",
         columns=tuple(columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
         key=making.anchors.key("figures by quarter"),
-        source="; ".join(sources),
         notes=remarks.lines(),
         wide=bool(part.option("landscape", True)),
         description="One row for each series of each measure, one column for each quarter.",

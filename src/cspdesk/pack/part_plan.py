@@ -17,6 +17,8 @@ from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
 from cspdesk.pack.own_columns import arranged
 
+_SHORT = 4
+"""So many measures have room below the first page's text."""
 _NAMES = {
     Comparator.SAME_QUARTER: "the same quarter last year",
     Comparator.YEAR_TO_DATE: "last year",
@@ -50,7 +52,8 @@ def _plan(making: Making, part: Part, priority: Priority | None) -> Iterator[Blo
         # The measures' numbers tell the priorities apart.
         rows = [{**row, "priority": Cell()} for row in rows]
     columns, cells = arranged(part, PLAN_COLUMNS, rows)
-    yield making.heading(1, part.heading or "The plan on a page", new_page=True)
+    # A short plan goes below what stands there; a long one needs its page.
+    yield making.heading(1, part.heading or "The plan on a page", new_page=len(found) > _SHORT)
     yield Table(
         title=f"Every measure of the plan, {making.quarter.label}",
         columns=columns,
