@@ -163,17 +163,36 @@ def type_plan(hands: Hands, name: str) -> None:
 
 
 def type_measure(hands: Hands, row: dict[str, str]) -> None:
-    """A yearly rate under the plan's last priority, which is chosen."""
+    """A measure behind the others of the priority, field by field in the order of the form."""
     hands.keys("Insert")
     assert hands.at == "Title"
-    for field in ("Title", "Definition", "Owner", "Source"):
+    for field in ("Title", "Definition", "Issues to consider", "Owner", "Source"):
         hands.fill(field, row[field])
-    hands.choose("Frequency", "Year")
-    hands.choose("Unit", "Rate")
+    hands.choose("Frequency", row["Frequency"].capitalize())
+    if row["Lag"]:
+        hands.fill("Lag", row["Lag"])
+    hands.choose("Unit", row["Unit"].capitalize())
     for field in ("Unit label", "Decimals", "Rate per"):
         hands.fill(field, row[field])
-    hands.choose("Entered as", "Snapshot")
-    hands.choose("Status against", "Last year")
+    for field in ("Entered as", "Polarity"):
+        hands.choose(field, row[field].capitalize())
+    if row["Comparator"].startswith("same quarter last year"):
+        # The year to date is ticked: it is unticked, or passed by the same quarter.
+        hands.tab_to("Compared with: Year to date last year")
+        both = "year to date" in row["Comparator"]
+        hands.keys(*(("Down", "Space", "Alt+Up") if both else ("Space", "Down", "Space")))
+    for field in ("Status against", "Tolerance kind"):
+        hands.choose(field, row[field].capitalize())
+    hands.fill("Tolerance amber", row["Tolerance amber"])
+    hands.keys("Escape")
+
+
+def type_series(hands: Hands, labels: list[str]) -> None:
+    """The names of a measure's series, which had one without a name."""
+    for place, label in enumerate(labels):
+        hands.tab_to("Series of the measure", "Shift+Backtab" if place else "Tab")
+        hands.keys("Insert" if place else "Return")
+        hands.fill("Name", label)
     hands.keys("Escape")
 
 
@@ -242,7 +261,7 @@ def type_countywide(hands: Hands, rows: list[dict[str, str]]) -> None:
 
 
 def paste_areas(hands: Hands, rows: list[dict[str, str]]) -> None:
-    """On the page of the one measure: a copied table of areas, entered for the year before."""
+    """On the page of the first measure: a copied table of areas, entered for the year before."""
     table = ["Area\tCount\tPopulation", *("\t".join((r["Area"], r["Count"], r["Population"])) for r in rows)]
     # The panel offers the chosen quarter and its year.
     there = hands.window.workspace.quarter
@@ -407,7 +426,9 @@ def test_the_whole_of_a_highlight_report(
     caption = "First time entrants of all county areas, 2018/19"
     shows = "A bar for each county area, with that of Wendshire marked."
     type_plan(hands, name)
-    type_measure(hands, sheet(name, "Measures")[0])
+    for row in sheet(name, "Measures"):
+        type_measure(hands, row)
+    type_series(hands, [row["Series"] for row in sheet(name, "Series")])
     paste_areas(hands, sheet(name, "Peers"))
     begin_text(hands, name)
     for section, title in titles.items():
@@ -423,10 +444,11 @@ def test_the_whole_of_a_highlight_report(
 
     found = issue(hands, tmp_path / "pack")
     typed, wanted = hands.document.snapshot, sample_of(name, tmp_path)
-    same(typed, wanted, "partnership", "plan", "priority", "report", "report_item", "peer_value")
-    assert canonical(typed)["measure"][()] == canonical(wanted)["measure"][()][:1]
+    same(typed, wanted, "partnership", "plan", "priority", "measure", "placement", "series")
+    same(typed, wanted, "report", "report_item", "peer_value")
     (priority,) = sheet(name, "Priorities")
-    entrants = sheet(name, "Measures")[0]["Title"]
+    entrants, adults, orders = (row["Title"] for row in sheet(name, "Measures"))
+    measures = [entrants, adults, *(f"{orders}: {row['Series']}" for row in sheet(name, "Series"))]
     areas = [
         [f"{r['Area']} (this area)" if r["Own"] == "yes" else r["Area"], *(f"{int(r[c]):,}" for c in AREA)]
         for r in sheet(name, "Peers")
@@ -437,7 +459,7 @@ def test_the_whole_of_a_highlight_report(
         *lines("Outcomes sought", priority["Outcomes"].splitlines()),
         ("Heading2", "Measures"),
         ("Caption", f"{priority['Title']}: measures, 2019/20"),
-        [["Measure", "Q1", "Q2", "Q3", "Q4"], [entrants, "", "", "", ""]],
+        [["Measure", "Q1", "Q2", "Q3", "Q4"], *([words, "", "", "", ""] for words in measures)],
         ("Heading2", "Areas compared, 2018/19"),
         ("Caption", f"{entrants}, 2018/19"),
         [["Area", *AREA], *areas],
