@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QLineEdit,
     QListView,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cspdesk.desk.desk_index import Entry, Findings, Group, findings
 from cspdesk.ui.choice_delegate import HINT
@@ -183,7 +185,7 @@ class FindBox(QLineEdit):
     def begin(self) -> None:
         """Take the focus and show everything that can be found."""
         if not self.hasFocus():
-            self._back_to = self.window().focusWidget()
+            self._back_to = _lasting(self.window().focusWidget())
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.clear()
         self._open()
@@ -286,7 +288,19 @@ class FindBox(QLineEdit):
         self._panel.hide()
         self._all = ()
         self.clear()
-        if self._back_to is not None and self._back_to.isVisible():
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        back_to, self._back_to = self._back_to, None
+        # What had the keys may have gone meanwhile, with its row or its page.
+        if back_to is not None and isValid(back_to) and back_to.isVisible():
+            back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()
+
+
+def _lasting(part: QWidget | None) -> QWidget | None:
+    """Where the keys go back to: an editor within a table closes as it loses them, so its table."""
+    around = part
+    while around is not None and not around.isWindow():
+        if isinstance(around, QAbstractItemView):
+            return around
+        around = around.parentWidget()
+    return part

@@ -70,6 +70,8 @@ class TextPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._do = do_in(lambda: self.document, workspace.told.emit)
+        self._file: Path | None = None
+        """Of which file the fields hold something."""
         self._sheet: TextSheet | None = None
         self._held: dict[TextPlace, TextSheet] = {}
         """Sheets with a text that the file refused, until it is mended."""
@@ -80,6 +82,7 @@ class TextPage(Page):
         self._stack.addWidget(self.footnotes)
         self._stack.addWidget(self.sections)
         self._tools = QWidget()
+        workspace.document_changed.connect(self._leave_other_file)
         self._lay_out()
         self.places.chosen.connect(lambda _key: self._show_chosen())
         self.places.opened.connect(lambda _key: self._panel.begin())
@@ -153,7 +156,8 @@ class TextPage(Page):
 
     def unsaved(self) -> str:
         """Return what the file refused, in a sentence."""
-        panels = (self._panel, *self._held.values())
+        sheets = [sheet for sheet in (self._sheet, *self._held.values()) if sheet is not None]
+        panels: tuple[Panel, ...] = (*sheets, self.footnotes, self.sections)
         return next((said for panel in panels if (said := panel.unsaved())), "")
 
     def take_focus(self) -> None:
@@ -167,6 +171,7 @@ class TextPage(Page):
 
     def refresh(self) -> None:
         """Show everything anew."""
+        self._leave_other_file()
         self._show_places()
         self._show_chosen()
 
@@ -176,15 +181,27 @@ class TextPage(Page):
             self._show_places()
             self._show_chosen()
 
+    def _leave_other_file(self) -> None:
+        """Let go of what another file refused; the same, open to write now, is given it."""
+        document = self.workspace.document
+        if document is not None:
+            if self._file not in (None, document.store.path):
+                self.clear()
+            self._file = document.store.path
+
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""
         if not hasattr(self, "_held"):
             return
         for sheet in (self._sheet, *self._held.values()):
             if sheet is not None:
+                # Before it is hidden, which would save what stands in it.
+                sheet.forget()
                 self._let_go(sheet)
         self._sheet = None
         self._held.clear()
+        self.footnotes.forget()
+        self.sections.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what is being typed when another page comes to the front."""
@@ -228,12 +245,14 @@ class TextPage(Page):
         sheet = self._sheet
         if sheet is None or sheet.place != place:
             if sheet is not None:
+                # What is saved now is told to this page, which must find no sheet to save again.
+                self._sheet = None
                 sheet.flush()
                 if sheet.unsaved():
                     self._held[sheet.place] = sheet
                 else:
                     self._let_go(sheet)
-            sheet = self._held.pop(place, None) or self._made(place)
+            sheet = self._sheet or self._held.pop(place, None) or self._made(place)
             self._sheet = sheet
         sheet.show_text()
         self._show_panel(sheet)

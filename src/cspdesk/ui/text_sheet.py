@@ -120,6 +120,14 @@ class TextSheet(QScrollArea):
         entries = (each.unsaved() for part in self.parts.values() for each in part.lists)
         return next((said for said in (*lines, *entries) if said), "")
 
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        for kept in self.report_lines.values():
+            kept.forget()
+        for part in self.parts.values():
+            for box in part.boxes:
+                box.forget()
+
     # ------------------------------------------------------------------ what can be done
 
     def act(self, what: str) -> None:
