@@ -520,7 +520,7 @@ class TestSeriesAndRecords:
         said = "A target of 2.1 Violence with injury is not added. Give its target."
         assert page.unsaved() == said
         choose(page, "m22")
-        assert (records.new["period"].text(), page.unsaved()) == ("", "")
+        assert (records.new["period"].text(), page.unsaved()) == ("", said)
         choose(page, "m21")
         assert (records.new["period"].text(), page.unsaved()) == ("2015/16", said)
         type_in(records.new["typed"], "1,400", leave=False)

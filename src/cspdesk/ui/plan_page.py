@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.desk.document import Document
 from cspdesk.desk.plan_acts import (
     Added,
     deleting,
@@ -28,6 +29,7 @@ from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import headline, plan_for
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     THE_PARTNERSHIP,
     Baseline,
@@ -114,6 +116,10 @@ class PlanPage(Page):
         self.measure = MeasureSheet(do)
         self._sheets: tuple[RowSheet | MeasureSheet, ...] = (*self.sheets.values(), self.measure)
         self._sheet: RowSheet | MeasureSheet | None = None
+        self._shown: tuple[RowKey, str | None] | None = None
+        """The row whose fields are shown and, of a measure, its place in the plan."""
+        self._of: tuple[Document, Snapshot] | None = None
+        """The document shown, as it was when another quarter or document was chosen."""
         self.scroller = QScrollArea()
         self._inside = QWidget()
         self._inside.setMaximumWidth(space(_WIDEST))
@@ -157,6 +163,12 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Show the plan of another document or quarter."""
+        document, before = self.document, self._of
+        if before is not None and before[0] is not document and not _is_copy(before[1], document.snapshot):
+            # What could not be saved in another file is not to be saved in this one.
+            self._forget()
+        self._of = (document, document.snapshot)
+        self.flush()
         self._show()
 
     def take(self, change_set: ChangeSet) -> None:
@@ -167,9 +179,9 @@ class PlanPage(Page):
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""
         if hasattr(self, "_sheets"):
-            for sheet in self._sheets:
-                sheet.forget()
+            self._forget()
             self._nodes = ()
+            self._of = None
 
     def changeEvent(self, event: QEvent) -> None:
         """Take on another size of text."""
@@ -182,10 +194,17 @@ class PlanPage(Page):
         self._hidden.emit()
         super().hideEvent(event)
 
+    def _forget(self) -> None:
+        self._shown = None
+        for sheet in self._sheets:
+            sheet.forget()
+
     def _show(self, current: RowKey | None = None) -> None:
         snapshot, quarter = self.document.snapshot, self.workspace.quarter
         self._nodes = plan_tree(snapshot, quarter)
         before = self.tree.current
+        keys = self.window().focusWidget()
+        had_keys = keys is not None and self.scroller.isAncestorOf(keys)
         if before is None and current is None:
             plan = plan_for(snapshot, quarter)
             current = (Plan.TABLE.name, plan.id) if plan else (Partnership.TABLE.name, THE_PARTNERSHIP)
@@ -197,11 +216,19 @@ class PlanPage(Page):
         self.add_priority.setVisible(has_plan)
         if self.tree.current == before:
             self._show_chosen()
+        if had_keys and current is None and before and not any(n.row == before.row for n in self._nodes):
+            # The row went, by undo say: the keys must not be left in the same field of its neighbour.
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_chosen(self) -> None:
         node = self.tree.current
         if node is None or self.workspace.document is None:
             return
+        if (node.row, node.placement) != self._shown:
+            # Saving what is typed shows the page anew, so it comes before anything is read.
+            self._shown = (node.row, node.placement)
+            self.flush()
+            node = self.tree.current or node
         snapshot = self.document.snapshot
         sheet: RowSheet | MeasureSheet
         if node.row[0] == Measure.TABLE.name:
@@ -381,3 +408,10 @@ class PlanPage(Page):
         if gone is not None:
             self.workspace.told.emit(deletion_told(node, gone))
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_copy(before: Snapshot, now: Snapshot) -> bool:
+    """Whether two documents are of one file or its copy: what could not be saved then goes along."""
+    return any(before.of(Plan).get(row.id) for row in now.of(Plan)) or any(
+        before.of(Measure).get(row.id) for row in now.of(Measure)
+    )
