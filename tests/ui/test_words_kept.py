@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.projects import AddProject
@@ -33,7 +33,7 @@ from cspdesk.ui.projects_page import ProjectsPage
 from cspdesk.ui.text_page import TextPage
 from cspdesk.ui.write_page import WritePage
 from tests.support.documents import LAST_QUARTER, small_store
-from tests.support.entry import open_entry
+from tests.support.entry import open_entry, told_by
 from tests.ui.conftest import Press
 
 P = TypeVar("P", bound=Page)
@@ -200,3 +200,47 @@ def test_the_projects_page_begins_on_its_list(window: MainWindow, writer: Store,
     front(window, "write", WritePage)
     page = front(window, "projects", ProjectsPage)
     assert page.projects.list.hasFocus()
+
+
+def test_a_text_whose_typing_was_taken_back_leaves_the_keys_to_the_blank_one(
+    window: MainWindow, small: Path, press: Press, qtbot: QtBot
+) -> None:
+    page = front(window, "text", TextPage)
+    press("Down", "Down", "Return")
+    qtbot.wait(10)
+    press("Hello", "Escape")
+    qtbot.wait(10)
+    press("Ctrl+Z")
+    assert not tuple(document(window).snapshot.of(ReportItem))
+    told = told_by(window)
+    press("Alt+R")
+    assert told == ["This text was not brought forward: there is nothing to review."]
+    press("Return")
+    qtbot.wait(10)
+    press("Again")
+    page.flush()
+    press("Ctrl+Z")
+    qtbot.wait(10)
+    field = window.focusWidget()
+    assert field is not None
+    assert field.accessibleName() == "Performance overview, new"
+    press("Once more")
+    page.flush()
+    assert [row.text for row in document(window).snapshot.of(ReportItem)] == ["Once more"]
+
+
+def test_tab_leads_from_the_list_through_the_texts_to_the_buttons_below(
+    window: MainWindow, small: Path, press: Press, qtbot: QtBot
+) -> None:
+    page = front(window, "text", TextPage)
+    for place, least in (("pack", 12), ("priority:p1", 14), ("priority:p2", 14)):
+        page._choose(place)
+        page.places.list.setFocus()
+        met: list[str] = []
+        while "Delete" not in met and len(met) < 40:
+            press("Tab")
+            at = window.focusWidget()
+            assert at is not None
+            met.append(at.text() if isinstance(at, QPushButton) else at.accessibleName())
+        assert met[-7] == "Bring last quarter's forward", met
+        assert len(met) >= least

@@ -114,6 +114,11 @@ class EntryBox(QWidget):
         """Whether nothing is typed in it."""
         return not any(kept.text.strip() for kept in self.fields)
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys are in one of its fields."""
+        return any(kept.editor.hasFocus() for kept in self.fields)
+
     def begin(self) -> None:
         """Put the keys in the first field, behind what stands there."""
         first = self.fields[0]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cspdesk.desk.text_board import TextPlace, entries
 from cspdesk.desk.text_pictures import picture_file, picture_of
@@ -261,6 +261,7 @@ class TextPage(Page):
         sheet = TextSheet(place, lambda: self.document.snapshot, self._do)
         sheet.told.connect(self.workspace.told)
         sheet.left.connect(self._to_list)
+        sheet.tools = tuple(self._tools.findChildren(QPushButton))
         self._stack.addWidget(sheet)
         return sheet
 

@@ -60,6 +60,8 @@ class TextSheet(QScrollArea):
         self._do = do
         self.current: tuple[TextPart, EntryBox] | None = None
         """The entry that has the keys, or had them last."""
+        self.tools: tuple[QWidget, ...] = ()
+        """What stands below the texts, to which the Tab key comes behind the last of them."""
         self.heading = label("", Role.HEADING, wraps=True)
         self.parts: dict[str, TextPart] = {}
         self.report_lines: dict[ReportPart, KeptLine] = {}
@@ -84,6 +86,7 @@ class TextSheet(QScrollArea):
     def show_text(self) -> None:
         """Show what stands in the place now; what is being typed stays."""
         board = text_board(self._snapshot(), self.place)
+        had_keys = self.current is not None and self.current[1].has_keys
         self.heading.setText(f"{board.name}, {self.place.period.label}")
         has_moved = False
         for section in board.sections:
@@ -105,6 +108,7 @@ class TextSheet(QScrollArea):
         self._put_in_order(board)
         if has_moved:
             self._set_tab_order()
+        self._leave_gone(had_keys=had_keys)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -266,6 +270,15 @@ class TextSheet(QScrollArea):
             if self.current is not None and self.current[0] is part:
                 self.current = None
 
+    def _leave_gone(self, *, had_keys: bool) -> None:
+        """Pass from an entry that went, as one does whose typing was taken back, to the blank one there."""
+        if self.current is None or self.current[1] in self.current[0].boxes:
+            return
+        part = self.current[0]
+        self.current = (part, part.lists[0].blank or part.boxes[-1])
+        if had_keys:
+            self._focus(*self.current)
+
     def _put_in_order(self, board: TextBoard) -> None:
         wanted = [section.kind.key for section in board.sections] + [COUNTY] * (COUNTY in self.parts)
         if list(self.parts) != wanted:
@@ -292,7 +305,7 @@ class TextSheet(QScrollArea):
             for each in kept.findChildren(QWidget)
             if each.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
-        for one, other in pairwise(stops):
+        for one, other in pairwise((*stops, *self.tools)):
             QWidget.setTabOrder(one, other)
 
     def _enter(self, part: TextPart, box: EntryBox) -> None:
