@@ -298,6 +298,10 @@ class TextSheet(QScrollArea):
         fields: list[QWidget] = list(self.report_lines.values())
         for part in self.parts.values():
             fields += [kept for box in part.boxes for kept in box.fields]
+        for kept in fields:
+            # Its editor takes the keys itself. A field that stood for its editor would keep its old place in
+            # the order, and from there Tab would lead back into the texts without end.
+            kept.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs do not know of none
         # A field may ask something under itself, which comes before the next field.
         stops = [
             each
