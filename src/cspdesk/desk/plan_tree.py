@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cspdesk.domain.catalogue import Row
 from cspdesk.domain.choices import Stage
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership, plan_for
@@ -72,6 +73,23 @@ def plan_tree(snapshot: Snapshot, quarter: Period) -> tuple[Node, ...]:
     if others:
         found += [Node(("", ""), "Other plans"), *others]
     return tuple(found)
+
+
+def row_of(snapshot: Snapshot, node: Node) -> Row | None:
+    """Return the partnership, plan or priority that a line stands for; None where it is gone."""
+    match node.row:
+        case (Plan.TABLE.name, key):
+            return snapshot.of(Plan).get(PlanId(key))
+        case (Priority.TABLE.name, key):
+            return snapshot.of(Priority).get(PriorityId(key))
+    return partnership(snapshot)
+
+
+def is_copy(before: Snapshot, now: Snapshot) -> bool:
+    """Whether two snapshots are of one file or its copy: they have a plan or a measure in common."""
+    return any(before.of(Plan).get(row.id) for row in now.of(Plan)) or any(
+        before.of(Measure).get(row.id) for row in now.of(Measure)
+    )
 
 
 def numbers_twice(snapshot: Snapshot, plan: PlanId) -> frozenset[str]:

@@ -23,9 +23,8 @@ from cspdesk.desk.plan_acts import (
     new_priority,
     start_plan,
 )
-from cspdesk.desk.plan_tree import Node, RowKey, plan_tree
+from cspdesk.desk.plan_tree import Node, RowKey, is_copy, plan_tree, row_of
 from cspdesk.desk.workspace import Place, Selection, Workspace
-from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import headline, plan_for
@@ -40,10 +39,8 @@ from cspdesk.domain.tables import (
     Partnership,
     Placement,
     Plan,
-    PlanId,
     Population,
     Priority,
-    PriorityId,
     Rebase,
     Series,
     SeriesBreak,
@@ -164,7 +161,7 @@ class PlanPage(Page):
     def refresh(self) -> None:
         """Show the plan of another document or quarter."""
         document, before = self.document, self._of
-        if before is not None and before[0] is not document and not _is_copy(before[1], document.snapshot):
+        if before is not None and before[0] is not document and not is_copy(before[1], document.snapshot):
             # What could not be saved in another file is not to be saved in this one.
             self._forget()
         self._of = (document, document.snapshot)
@@ -236,7 +233,7 @@ class PlanPage(Page):
             sheet.show_measure(snapshot, node, self.workspace.quarter)
         else:
             sheet = self.sheets[node.row[0]]
-            row = self._row(node)
+            row = row_of(snapshot, node)
             if row is None:
                 return
             sheet.show_row(snapshot, row)
@@ -247,15 +244,6 @@ class PlanPage(Page):
                 # Not a stack, which would be as high as its highest sheet.
                 each.setVisible(each is sheet)
         self.delete.setEnabled(node.row[0] != Partnership.TABLE.name)
-
-    def _row(self, node: Node) -> Row | None:
-        snapshot, key = self.document.snapshot, node.row[1]
-        match node.row[0]:
-            case "plan":
-                return snapshot.of(Plan).get(PlanId(key))
-            case "priority":
-                return snapshot.of(Priority).get(PriorityId(key))
-        return snapshot.of(Partnership).get(key) or Partnership()
 
     # ------------------------------------------------------------------ layout
 
@@ -408,10 +396,3 @@ class PlanPage(Page):
         if gone is not None:
             self.workspace.told.emit(deletion_told(node, gone))
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _is_copy(before: Snapshot, now: Snapshot) -> bool:
-    """Whether two documents are of one file or its copy: what could not be saved then goes along."""
-    return any(before.of(Plan).get(row.id) for row in now.of(Plan)) or any(
-        before.of(Measure).get(row.id) for row in now.of(Measure)
-    )
