@@ -6,7 +6,6 @@ ones, and letters that no key has, come in by Ctrl+V, as an officer brings them 
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,11 @@ from docx import Document as read_docx
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cspdesk.app.samples import new_from_book, sample
-from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import jobs_of
-from cspdesk.domain.period import Period
 from cspdesk.domain.resources import resource
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import PackIssue, Picture
@@ -28,83 +25,14 @@ from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import Page
 from tests.support.canonical import canonical
 from tests.support.documents import EDITOR
+from tests.support.hands import Hands
 from tests.support.pictures import PNG
 from tests.ui.conftest import Press
 from tests.ui.test_main_window import shown_words
 
 AREA = ("Count", "Population")
-_TYPED = 60
-"""Letters up to which a text is typed rather than pasted."""
-
 Part = tuple[str, str] | list[list[str]]
 """A paragraph as its style and words, or a table as its rows."""
-
-
-@dataclass(frozen=True)
-class Hands:
-    """Somebody at the keys, who sees where they are."""
-
-    window: MainWindow
-    press: Press
-    qtbot: QtBot
-
-    @property
-    def document(self) -> Document:
-        found = self.window.workspace.document
-        assert found is not None
-        return found
-
-    @property
-    def at(self) -> str:
-        """What a reader says of where the keys are."""
-        focused = self.window.focusWidget()
-        name = focused.accessibleName() if focused is not None else ""
-        return focused.text() if isinstance(focused, QAbstractButton) and not name else name
-
-    def keys(self, *sequence: str) -> None:
-        """Press keys; what each sets off is over before the next."""
-        for each in sequence:
-            self.press(each)
-            self.qtbot.wait(1)
-
-    def tab_to(self, name: str, key: str = "Tab") -> None:
-        """Press Tab until the keys are where a reader says this."""
-        met = [self.at]
-        while self.at != name:
-            self.keys(key)
-            met.append(self.at)
-            assert len(met) < 120, f"{key} does not lead to '{name}' but to {met}"
-
-    def write(self, words: str) -> None:
-        """Type words, or paste them where they are long or hold what no key has."""
-        if len(words) <= _TYPED and words.isascii() and words.isprintable():
-            self.press(*words)
-            self.qtbot.wait(1)
-        elif words:
-            QApplication.clipboard().setText(words)
-            self.keys("Ctrl+V")
-
-    def fill(self, name: str, words: str) -> None:
-        """Tab to a field and put words in place of what stands there."""
-        self.tab_to(name)
-        self.keys("Ctrl+A", "Delete")
-        self.write(words)
-
-    def choose(self, name: str, words: str) -> None:
-        """Tab to a list and go down it to a word."""
-        self.tab_to(name)
-        box = self.window.focusWidget()
-        assert isinstance(box, QComboBox)
-        self.keys("Home")
-        while box.currentText() != words:
-            before = box.currentIndex()
-            self.keys("Down")
-            assert box.currentIndex() == before + 1, f"'{name}' does not offer '{words}'"
-
-    def go_to_quarter(self, quarter: Period) -> None:
-        """Step from quarter to quarter."""
-        while self.window.workspace.quarter != quarter:
-            self.keys("Alt+Left" if quarter < self.window.workspace.quarter else "Alt+Right")
 
 
 @pytest.fixture
@@ -210,8 +138,7 @@ def begin_text(hands: Hands, name: str) -> None:
 
 def type_section(hands: Hands, rows: list[dict[str, str]], name: str) -> None:
     """The texts of a section, which the keys are in, or go to."""
-    while not hands.at.startswith(f"{name}, new"):
-        hands.keys("Ctrl+PageDown")
+    hands.page_down_to(f"{name}, new")
     for row in rows:
         if hands.at.endswith(": when"):
             hands.write(row["When"])
@@ -251,8 +178,7 @@ def parts(path: Path) -> Iterator[Part]:
 def type_countywide(hands: Hands, rows: list[dict[str, str]]) -> None:
     """The county's priorities, the last part of a priority's texts."""
     fields = ("Title", "Baseline and target", "County performance", "Local performance", "Comments")
-    while hands.at != "Countywide priority, new: title":
-        hands.keys("Ctrl+PageDown")
+    hands.page_down_to("Countywide priority, new: title")
     for row in rows:
         for field in fields:
             assert hands.at.endswith(f": {field.lower()}")
