@@ -1,6 +1,7 @@
 """Words in the real window when things go wrong: files to read only, other files, undo, half-typed words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.projects import AddProject
+from cspdesk.commands.report_text import ItemPart, SectionPlace, WriteItem
+from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
 from cspdesk.desk.workspace import Place
 from cspdesk.domain.tables import (
@@ -16,16 +19,19 @@ from cspdesk.domain.tables import (
     Footnote,
     MeasureId,
     Observation,
+    Priority,
     PriorityId,
     Project,
     ProjectId,
     Report,
     ReportItem,
+    ReportItemId,
     Section,
     SeriesId,
     Setting,
 )
 from cspdesk.store.store import Store
+from cspdesk.ui.find_box import FindBox
 from cspdesk.ui.home_page import HomePage
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import Page
@@ -244,3 +250,36 @@ def test_tab_leads_from_the_list_through_the_texts_to_the_buttons_below(
             met.append(at.text() if isinstance(at, QPushButton) else at.accessibleName())
         assert met[-7] == "Bring last quarter's forward", met
         assert len(met) >= least
+
+
+def test_what_is_half_typed_is_found_at_once(
+    window: MainWindow, small: Path, press: Press, qtbot: QtBot
+) -> None:
+    front(window, "write", WritePage)
+    press("A zebra crossing", "Ctrl+K")
+    qtbot.wait(20)
+    press("zebra")
+    box = window.findChild(FindBox)
+    assert box is not None
+    assert [entry.name for entry in box.model.entries] == ["A zebra crossing"]
+    press("Escape")
+    assert front(window, "write", WritePage).words.editor.hasFocus()
+
+
+def test_texts_of_a_retired_priority_can_still_be_reached(
+    window: MainWindow, small: Path, press: Press, qtbot: QtBot
+) -> None:
+    drugs = document(window).snapshot.of(Priority).get(PriorityId("p3"))
+    assert drugs is not None
+    where = SectionPlace(drugs.id, LAST_QUARTER, "overview")
+    item = ReportItemId("item")
+    document(window).do(WriteItem("Text", item, where, ItemPart.TEXT, "Naloxone is given out."))
+    document(window).do(PutRows("Retire", (replace(drugs, retired=True),)))
+    window.workspace.going.emit(Place("text", row=("report_item", item)))
+    page = front(window, "text", TextPage)
+    assert page.places.list.currentItem().text() == "3 Drugs   retired, 1 text"
+    assert page.sheet is not None
+    assert page.sheet.parts["overview"].boxes[0].fields[0].text == "Naloxone is given out."
+    told = told_by(window)
+    window.workspace.going.emit(Place("text", row=("report_item", "another")))
+    assert told == ["That has been deleted since."]

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from cspdesk.desk.desk_index import Entry, Findings, Group, findings
+from cspdesk.desk.workspace import Place
 from cspdesk.ui.choice_delegate import HINT
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import label
@@ -189,6 +191,8 @@ class FindBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.clear()
         self._open()
+        # What was being typed is saved once the field that lost the keys has done its work: it is found too.
+        QTimer.singleShot(0, self, self._gather_again)
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words."""
@@ -235,6 +239,13 @@ class FindBox(QLineEdit):
         self._filter()
         self._panel.show()
         self._panel.raise_()
+
+    def _gather_again(self) -> None:
+        if self.is_open:
+            found = tuple(self._gather())
+            if _places(found) != _places(self._all):
+                self._all = found
+                self._filter()
 
     def _typed(self) -> None:
         if self.is_open:
@@ -294,6 +305,11 @@ class FindBox(QLineEdit):
             back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()
+
+
+def _places(entries: Iterable[Entry]) -> list[Entry]:
+    """What leads somewhere in the file, without commands, of which none is ever equal to another."""
+    return [entry for entry in entries if isinstance(entry.act, Place)]
 
 
 def _lasting(part: QWidget | None) -> QWidget | None:

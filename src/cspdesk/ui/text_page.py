@@ -273,11 +273,13 @@ class TextPage(Page):
     def _to_list(self) -> None:
         self.places.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choose(self, key: str) -> None:
+    def _choose(self, key: str) -> bool:
+        """Choose a place in the list; return whether it is there."""
         rows = self.places.list
         keys = [rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(rows.count())]
         if key in keys:
             rows.setCurrentRow(keys.index(key))
+        return key in keys
 
     def _go_to(self, table: str, key: str) -> None:
         """Show a row of one of the page's tables."""
@@ -290,10 +292,17 @@ class TextPage(Page):
         elif table == Picture.TABLE.name:
             row = snapshot.of(Picture).get(PictureId(key))
         if row is not None:
+            self.flush()
             self.workspace.choose_quarter(row.period)
-            self._choose(_key_of(row.priority))
-            if self.sheet is not None:
+            if not self._choose(_key_of(row.priority)):
+                self.workspace.told.emit(
+                    f"That text stands under a priority of another plan than that of {row.period.label}. "
+                    "Choose years of the plans in which the quarter belongs to it."
+                )
+            elif self.sheet is not None:
                 self.sheet.show_row(key)
+        elif table in _DELETED:
+            self.workspace.told.emit("That has been deleted since.")
         elif table == Priority.TABLE.name:
             self._choose(_key_of(PriorityId(key)))
         elif table == Footnote.TABLE.name:
@@ -350,6 +359,8 @@ _TABLES = frozenset(
     )
 )
 """What the page shows something of."""
+_DELETED = frozenset(row_type.TABLE.name for row_type in (ReportItem, CountywideRow, Picture))
+"""The texts that are gone to by their row."""
 
 
 def _key_of(priority: PriorityId | None) -> str:
