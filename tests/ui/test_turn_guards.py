@@ -137,7 +137,7 @@ def test_long_pastes_are_refused_whole_and_stay(window: MainWindow, document: Do
     tab_to(window, year.table, press)
     move_to(year.table, press, "2.1", 4)
     press("F2")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press("Ctrl+V")
     press("Ctrl+Return")
     assert year.problem.text() == "A target has 100,000 characters; 32,000 are kept. Shorten it."
     assert document.snapshot == before

@@ -13,6 +13,7 @@ from cspdesk.commands.arrange import MoveRow
 from cspdesk.commands.plan_edits import SetField
 from cspdesk.commands.plan_series import AddSeries, DeleteSeries
 from cspdesk.desk.plan_fields import baseline_words, field_name, groups, target_words
+from cspdesk.desk.plan_gone import deleted_series_words
 from cspdesk.domain.catalogue import Field, Row
 from cspdesk.domain.choices import Judges
 from cspdesk.domain.ids import new_id
@@ -206,9 +207,10 @@ class SeriesPart(QWidget):
     def _delete(self, key: str) -> None:
         line = next((each for each in self._lines if each.id == key), None)
         if line is not None:
-            what = f"Delete the series {line.label} of {self._name}".replace("  ", " ")
-            if not self._do(DeleteSeries(what, line.id)):
-                self.told.emit(f"Deleted the series {line.label} of {self._name}. Ctrl+Z brings it back.")
+            what = f"the series {line.label} of {self._name}".replace("  ", " ")
+            snapshot = self._snapshot
+            if not self._do(DeleteSeries(f"Delete {what}", line.id)) and snapshot is not None:
+                self.told.emit(deleted_series_words(what, snapshot, line.id))
 
 
 def _items(lines: tuple[Series, ...]) -> list[Item]:
