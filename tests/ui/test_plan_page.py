@@ -562,7 +562,9 @@ class TestPlaces:
     def test_a_row_that_is_not_there_is_told(self, page: PlanPage) -> None:
         heard = told(page)
         choose(page, "gone", "priority")
-        assert heard[-1] == "That stands in another plan. Choose a quarter of that plan to edit it here."
+        assert heard[-1] == (
+            "That is not in the plan any more. Choose another line, or bring it back with Ctrl+Z."
+        )
 
     def test_keys_lead_from_line_to_line_in_the_same_field(
         self, page: PlanPage, window: MainWindow, press: Press

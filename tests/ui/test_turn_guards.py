@@ -17,6 +17,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
     Commentary,
     MeasureId,
+    Plan,
     PriorityId,
     Project,
     ProjectId,
@@ -69,7 +70,7 @@ def test_ticks_of_one_quarter_are_not_those_of_the_next(
     assert page.will.text() == "No text will be brought forward; the quarter is chosen."
 
 
-def test_undo_takes_the_plan_back_and_not_the_letters_of_its_title(
+def test_plan_is_begun_once_and_undo_takes_it_back_whole(
     window: MainWindow, document: Document, press: Press
 ) -> None:
     page, before = plan_page(window), document.snapshot
@@ -79,10 +80,13 @@ def test_undo_takes_the_plan_back_and_not_the_letters_of_its_title(
     press("Ctrl+A", "Safer together", "Ctrl+Return")
     assert told[-1].endswith("Ctrl+Z takes it back.")
     assert document.snapshot != before
-    assert page.title.hasFocus()
+    assert window.page_key == "plan"
+    # Pressed once more it must not begin the plan after that.
+    press("Ctrl+Return")
+    assert [row.title for row in document.snapshot.of(Plan)][1:] == ["Safer together"]
     press("Ctrl+Z")
     assert document.snapshot == before
-    assert page.title.text() == "Safer together"
+    assert plan_page(window).title.text() == "Safer together"
 
 
 def test_two_priorities_without_a_title_are_told_apart(

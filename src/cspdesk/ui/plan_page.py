@@ -23,7 +23,7 @@ from cspdesk.desk.plan_acts import (
     new_priority,
     start_plan,
 )
-from cspdesk.desk.plan_tree import Node, RowKey, is_copy, plan_tree, row_of
+from cspdesk.desk.plan_tree import Node, RowKey, is_copy, plan_tree, row_of, why_not_here
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.errors import DeskError
@@ -137,9 +137,7 @@ class PlanPage(Page):
         if series is not None:
             row = (Measure.TABLE.name, series.measure)
         if not self._choose(row):
-            self.workspace.told.emit(
-                "That stands in another plan. Choose a quarter of that plan to edit it here."
-            )
+            self.workspace.told.emit(why_not_here(self.document.snapshot, row))
         elif series is not None:
             self.measure.series.choose(series.id)
 

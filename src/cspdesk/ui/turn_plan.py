@@ -20,7 +20,7 @@ from cspdesk.desk.turn_plan import (
     will_do,
     with_priority,
 )
-from cspdesk.desk.workspace import Workspace
+from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import plan_in_force
 from cspdesk.domain.tables import PlacementId, PlanId, PriorityId, ProjectId
@@ -66,8 +66,8 @@ class NewPlanPage(TurnPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(space(1))
         grid.setVerticalSpacing(space(0.5))
-        self._fields = (self.title, self.first_year, self.last_year, self.word)
-        for at, part in enumerate(self._fields):
+        fields = (self.title, self.first_year, self.last_year, self.word)
+        for at, part in enumerate(fields):
             part.textEdited.connect(self._typed)
             grid.addWidget(label(part.accessibleName(), Role.QUIET), 0, at)
             grid.addWidget(part, 1, at)
@@ -163,10 +163,9 @@ class NewPlanPage(TurnPage):
         # Kept for an undo, after which the page shows again what was chosen.
         self._touched.add(draft.before)
         if self.do(command, f"'{draft.title.strip()}' was begun, with {said}"):
-            for part in self._fields:
-                # So that Ctrl+Z takes the plan back, as is said, and not the last letters.
-                part.begin_with(part.text())
             self.workspace.choose_quarter(command.first_year.quarters[0])
+            # Away from here, where the same keys would begin the plan after this one.
+            self.workspace.going.emit(Place("plan"))
 
     def unsaved(self) -> str:
         """Say that the plan is not in the file yet."""
