@@ -37,6 +37,7 @@ from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import Page
 from cspdesk.ui.projects_page import ProjectsPage
 from cspdesk.ui.text_page import TextPage
+from cspdesk.ui.text_sheet import TextSheet
 from cspdesk.ui.write_page import WritePage
 from tests.support.documents import LAST_QUARTER, small_store
 from tests.support.entry import open_entry, told_by
@@ -283,3 +284,25 @@ def test_texts_of_a_retired_priority_can_still_be_reached(
     told = told_by(window)
     window.workspace.going.emit(Place("text", row=("report_item", "another")))
     assert told == ["That has been deleted since."]
+
+
+def test_another_quarter_leaves_the_keys_in_the_section(
+    window: MainWindow, small: Path, press: Press, qtbot: QtBot
+) -> None:
+    page = front(window, "text", TextPage)
+    press("Down", "Down", "Return")
+    qtbot.wait(10)
+    press("Ctrl+PageDown")
+    qtbot.wait(10)
+    press("In Quarter 4", "Alt+Left")
+    qtbot.wait(10)
+    press("In Quarter 3")
+    page.flush()
+    rows = document(window).snapshot.of(ReportItem)
+    assert {(row.text, row.section, row.period) for row in rows} == {
+        ("In Quarter 4", "highlight", LAST_QUARTER),
+        ("In Quarter 3", "highlight", LAST_QUARTER.previous),
+    }
+    # The sheet of the quarter before is put away, and no other was made in its place.
+    qtbot.wait(10)
+    assert len(page.findChildren(TextSheet)) == 1

@@ -210,11 +210,10 @@ def _said(snapshot: Snapshot, place: TextPlace) -> str:
 
 def _has_any(snapshot: Snapshot, place: TextPlace) -> bool:
     """Whether anything stands in a place."""
-    return any(
-        row.period == place.period
-        for row_type in (ReportItem, CountywideRow, Picture)
-        for row in snapshot.of(row_type).where("priority", place.priority)
-    )
+    items = snapshot.of(ReportItem).where("priority", place.priority)
+    county = snapshot.of(CountywideRow).where("priority", place.priority)
+    pictures = snapshot.of(Picture).where("priority", place.priority)
+    return any(row.period == place.period for row in (*items, *county, *pictures))
 
 
 def _count(number: int, what: str) -> str:

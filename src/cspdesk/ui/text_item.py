@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -235,3 +236,16 @@ def growing(kept: KeptText) -> KeptText:
     """Return a field that is as high as its words."""
     _Growth(kept.editor)
     return kept
+
+
+def set_tab_order(fields: Sequence[QWidget], after: Sequence[QWidget]) -> None:
+    """Let the Tab key go through fields in their order, and from the last one to what stands after them."""
+    # A field may ask something under itself, which comes before the next field.
+    stops = [
+        each
+        for kept in fields
+        for each in kept.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    for one, other in pairwise((*stops, *after)):
+        QWidget.setTabOrder(one, other)

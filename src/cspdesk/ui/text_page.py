@@ -243,10 +243,12 @@ class TextPage(Page):
 
     def _show_sheet(self, place: TextPlace) -> None:
         sheet = self._sheet
+        had_keys = ""
         if sheet is None or sheet.place != place:
             if sheet is not None:
                 # What is saved now is told to this page, which must find no sheet to save again.
                 self._sheet = None
+                had_keys = sheet.part_with_keys
                 sheet.flush()
                 if sheet.unsaved():
                     self._held[sheet.place] = sheet
@@ -256,6 +258,9 @@ class TextPage(Page):
             self._sheet = sheet
         sheet.show_text()
         self._show_panel(sheet)
+        if had_keys:
+            # Another quarter came under the cursor: whoever types on does so in the same section.
+            sheet.begin_in(had_keys)
 
     def _made(self, place: TextPlace) -> TextSheet:
         sheet = TextSheet(place, lambda: self.document.snapshot, self._do)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,24 +19,21 @@ from cspdesk.commands.report_text import (
 )
 from cspdesk.commands.rows import DeleteRow
 from cspdesk.desk.text_board import TextBoard, TextPlace, date_back, gone_with_item, text_board
-from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import Command
 from cspdesk.domain.ids import new_id
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     CountywideId,
     CountywideRow,
-    Picture,
     PictureId,
     Report,
-    ReportItem,
     ReportItemId,
 )
 from cspdesk.ui.kept import KeptLine
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import label
-from cspdesk.ui.text_item import EntryBox, EntryKeys
-from cspdesk.ui.text_section import COUNTY, CountyBox, CountyPart, PictureBox, SectionPart, TextPart
+from cspdesk.ui.text_item import EntryBox, EntryKeys, set_tab_order
+from cspdesk.ui.text_section import COUNTY, CountyBox, CountyPart, SectionPart, TextPart, row_of
 from cspdesk.ui.theme import Role, space
 
 _WIDE = 100
@@ -207,6 +203,19 @@ class TextSheet(QScrollArea):
             first = next(iter(self.parts.values()))
             self._focus(first, first.boxes[0])
 
+    @property
+    def part_with_keys(self) -> str:
+        """The key of the section in which somebody types, or ""."""
+        return self.current[0].key if self.current is not None and self.current[1].has_keys else ""
+
+    def begin_in(self, key: str) -> None:
+        """Put the keys behind the last text of a section, else where they would begin."""
+        part = self.parts.get(key)
+        if part is None:
+            self.begin()
+        else:
+            self._focus(part, part.lists[0].blank or part.boxes[-1])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay last quarter's texts beside or below."""
         super().resizeEvent(event)
@@ -302,15 +311,7 @@ class TextSheet(QScrollArea):
             # Its editor takes the keys itself. A field that stood for its editor would keep its old place in
             # the order, and from there Tab would lead back into the texts without end.
             kept.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs do not know of none
-        # A field may ask something under itself, which comes before the next field.
-        stops = [
-            each
-            for kept in fields
-            for each in kept.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        for one, other in pairwise((*stops, *self.tools)):
-            QWidget.setTabOrder(one, other)
+        set_tab_order(fields, self.tools)
 
     def _enter(self, part: TextPart, box: EntryBox) -> None:
         self.current = (part, box)
@@ -364,7 +365,7 @@ class TextSheet(QScrollArea):
             self.told.emit(f"'{part.title}' is the {which} section.")
 
     def _move(self, box: EntryBox, steps: int) -> None:
-        row_type, what = _row_of(box)
+        row_type, what = row_of(box)
         within = ("priority", "period") if row_type is CountywideRow else ("priority", "period", "section")
         self._do(MoveRow(f"Moving {what}", row_type, (box.key,), steps, within))
 
@@ -379,7 +380,7 @@ class TextSheet(QScrollArea):
                 self.show_text()
             return
         after = entries.after(box)
-        row_type, what = _row_of(box)
+        row_type, what = row_of(box)
         gone = gone_with_item(self._snapshot(), ReportItemId(box.key))
         box.forget()
         if self._do(DeleteRow(f"Deleting {what} of '{part.title}'", row_type, (box.key,))):
@@ -389,12 +390,3 @@ class TextSheet(QScrollArea):
         others = part.boxes
         if others:
             self._focus(part, after if after in others else others[-1])
-
-
-def _row_of(box: EntryBox) -> tuple[type[Row], str]:
-    """The table in which an entry stands, and what it is called."""
-    if isinstance(box, PictureBox):
-        return Picture, "a picture"
-    if isinstance(box, CountyBox):
-        return CountywideRow, "a countywide row"
-    return ReportItem, "a text"
