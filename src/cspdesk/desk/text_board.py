@@ -210,10 +210,10 @@ def _said(snapshot: Snapshot, place: TextPlace) -> str:
 
 def _has_any(snapshot: Snapshot, place: TextPlace) -> bool:
     """Whether anything stands in a place."""
-    items = snapshot.of(ReportItem).where("priority", place.priority)
-    county = snapshot.of(CountywideRow).where("priority", place.priority)
-    pictures = snapshot.of(Picture).where("priority", place.priority)
-    return any(row.period == place.period for row in (*items, *county, *pictures))
+    items = (row.period for row in snapshot.of(ReportItem).where("priority", place.priority))
+    county = (row.period for row in snapshot.of(CountywideRow).where("priority", place.priority))
+    pictures = (row.period for row in snapshot.of(Picture).where("priority", place.priority))
+    return place.period in (*items, *county, *pictures)
 
 
 def _count(number: int, what: str) -> str:
