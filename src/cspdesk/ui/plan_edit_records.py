@@ -219,6 +219,9 @@ class Records(QWidget):
         """Let Tab come to a new line's parts before the line that adds."""
         first = next(iter(self.new.values()))
         before = first.previousInFocusChain() or first
+        # Words that take no keys stand in the chain too, and Qt puts nothing behind them.
+        while before is not first and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain() or first
         for one, next_one in pairwise((before, *parts)):
             QWidget.setTabOrder(one, next_one)
 
