@@ -163,7 +163,8 @@ QPushButton[primary="true"]:focus { border: 2px solid %(accent)s; }
 QComboBox { padding-left: %(half)spx; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(%(down)s); width: 14px; height: 14px; }
-QCheckBox::indicator { width: %(side)spx; height: %(side)spx; border: 1px solid %(text)s; border-radius: 3px; }
+QCheckBox::indicator { width: %(side)spx; height: %(side)spx; border: 1px solid %(text)s;
+  border-radius: 3px; }
 QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(tick)s); }
 QCheckBox::indicator:focus { border: 2px solid %(accent)s; }
 """
