@@ -207,6 +207,27 @@ def paste_areas(hands: Hands, rows: list[dict[str, str]]) -> None:
     hands.go_to_quarter(there)
 
 
+def type_actions_of_decisions(hands: Hands, name: str) -> None:
+    """In the list of all actions: what follows from the decisions, each beside its decision."""
+    decided = items(name, "decision")
+    hands.keys("Ctrl+5", "Alt+W")
+    for place, row in enumerate(sheet(name, "Actions"), 1):
+        assert row["Decision"].endswith(f" > {place}")
+        hands.keys("Alt+T")
+        hands.fill("What is to be done", row["Text"])
+        hands.fill("Owner of the action", row["Owner"])
+        hands.fill("Due", row["When"])
+        hands.fill("Number of the action", row["Number"])
+        hands.tab_to("Belongs to")
+        box = hands.window.focusWidget()
+        assert isinstance(box, QComboBox)
+        offered = [box.itemText(at) for at in range(box.count())]
+        start = f"Decision {place}, {sample(name).quarter.label}: {decided[place - 1]['Text'][:40]}"
+        (words,) = [each for each in offered if each.startswith(start)]
+        hands.choose("Belongs to", words)
+        hands.keys("Escape")
+
+
 # ---------------------------------------------------------------------- what the pack should say
 
 
@@ -324,12 +345,13 @@ def test_the_sections_and_decisions_of_a_report_of_targets(hands: Hands, tmp_pat
     begin_text(hands, name)
     for section, title in titles.items():
         type_section(hands, items(name, section), title)
+    type_actions_of_decisions(hands, name)
 
     found = issue(hands, tmp_path / "pack")
     same(
         hands.document.snapshot,
         sample_of(name, tmp_path),
-        *("partnership", "plan", "priority", "report", "report_item"),
+        *("partnership", "plan", "priority", "report", "report_item", "action"),
     )
     pages: list[Part] = [("Heading1", "Priority Outcome 4: Reducing re-offending")]
     for section, title in titles.items():

@@ -318,10 +318,11 @@ class KeptChoice(QWidget):
     def _chosen(self, index: int) -> None:
         if self._save is None or index == self._stored:
             return
+        # Saving shows the row anew, which may offer other words and comes back here.
+        before, self._stored = self._stored, index
         problem = self._save(index)
         say_problem(self.problem, problem)
         if problem:
-            self.combo.setCurrentIndex(self._stored)
+            self._stored = before
+            self.combo.setCurrentIndex(before)
             self.told.emit(f"{self.name}: not changed. {problem}")
-        else:
-            self._stored = index
