@@ -189,9 +189,6 @@ def type_countywide(hands: Hands, rows: list[dict[str, str]]) -> None:
 def paste_areas(hands: Hands, rows: list[dict[str, str]]) -> None:
     """On the page of the first measure: a copied table of areas, entered for the year before."""
     table = ["Area\tCount\tPopulation", *("\t".join((r["Area"], r["Count"], r["Population"])) for r in rows)]
-    # The panel offers the chosen quarter and its year.
-    there = hands.window.workspace.quarter
-    hands.go_to_quarter(there.shift(-2))
     hands.keys("Ctrl+3", "Home", "Return")
     QApplication.clipboard().setText("\n".join(table))
     hands.tab_to("Paste a table of areas")
@@ -204,7 +201,6 @@ def paste_areas(hands: Hands, rows: list[dict[str, str]]) -> None:
     hands.fill("Source of the figures", rows[0]["Source"])
     hands.tab_to("Enter these areas")
     hands.keys("Space", "Escape")
-    hands.go_to_quarter(there)
 
 
 def type_actions_of_decisions(hands: Hands, name: str) -> None:
