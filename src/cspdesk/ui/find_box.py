@@ -142,9 +142,15 @@ class FindBox(QLineEdit):
     chosen = Signal(object)
     """An Entry that was chosen."""
 
-    def __init__(self, gather: Callable[[], Iterable[Entry]]) -> None:
+    def __init__(
+        self,
+        gather: Callable[[], Iterable[Entry]],
+        asked: Callable[[str], Iterable[Entry]] = lambda _typed: (),
+    ) -> None:
         super().__init__()
         self._gather = gather
+        self._asked = asked
+        """What only the words typed say, such as a quarter: nothing holds a list of them."""
         self._all: tuple[Entry, ...] = ()
         self._back_to: QWidget | None = None
         self.model = Entries()
@@ -173,7 +179,8 @@ class FindBox(QLineEdit):
         self.setPlaceholderText("Find or do   Ctrl+K")
         self.setAccessibleName("Find or do")
         self.setToolTip(
-            "Find a measure, a project, a text, a command or a file by a few letters of it (Ctrl+K)"
+            "Find a measure, a project, a text, a command or a file by a few letters of it, "
+            "or a quarter such as Q2 2011/12 (Ctrl+K)"
         )
         self.textEdited.connect(self._typed)
         # A file dropped anywhere opens it, so the box takes no drops of its own.
@@ -254,7 +261,7 @@ class FindBox(QLineEdit):
             self._open()
 
     def _filter(self) -> None:
-        found = findings(self._all, self.text())
+        found = findings((*self._asked(self.text()), *self._all), self.text())
         self.model.show_findings(found)
         has_any = bool(found.groups)
         self._list.setVisible(has_any)

@@ -22,11 +22,12 @@ from cspdesk.desk.files import Files
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import DeskError
+from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import newest_quarter, partnership
 from cspdesk.ui.actions import Actions
 from cspdesk.ui.file_acts import FileActs, dropped_file, fill_menu
 from cspdesk.ui.find_box import FindBox
-from cspdesk.ui.findable import findable, keys_of
+from cspdesk.ui.findable import findable, keys_of, quarters_asked
 from cspdesk.ui.header import Header
 from cspdesk.ui.help_dialogs import show_about, show_keys
 from cspdesk.ui.icons import program_icon
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._make_inspector = inspector
         self._inspector: QWidget | None = None
         self._is_put_away = False
-        self._find = FindBox(self._findable)
+        self._find = FindBox(self._findable, self._quarters_asked)
         self._file_acts = FileActs(self, files, preferences, self._attempt)
         self.actions_ = Actions(self, self._acts())
         in_rail = tuple(spec for spec in pages if spec.in_rail)
@@ -335,15 +336,13 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ quarter, zoom, find, help
 
     def _step_quarter(self, steps: int) -> None:
-        self._settle()
-        self.workspace.choose_quarter(self.workspace.quarter.shift(steps))
+        self._choose_quarter(self.workspace.quarter.shift(steps))
 
     def _newest_quarter(self) -> None:
         document = self.workspace.document
         newest = newest_quarter(document.snapshot) if document else None
         if newest is not None:
-            self._settle()
-            self.workspace.choose_quarter(newest)
+            self._choose_quarter(newest)
 
     def _zoom_by(self, steps: int) -> None:
         nearest = min(ZOOMS, key=lambda zoom: abs(zoom - self.preferences.zoom))
@@ -365,6 +364,14 @@ class MainWindow(QMainWindow):
         for path in self.preferences.recent:
             if path != self.files.path and path.exists():
                 yield Entry(path.stem, "Recent file", partial(self.open_path, path), str(path.parent))
+
+    def _quarters_asked(self, typed: str) -> Iterator[Entry]:
+        if self.workspace.document is not None:
+            yield from quarters_asked(typed, self._choose_quarter)
+
+    def _choose_quarter(self, quarter: Period) -> None:
+        self._settle()
+        self.workspace.choose_quarter(quarter)
 
     def _choose_found(self, entry: Entry) -> None:
         if isinstance(entry.act, Place):
