@@ -71,6 +71,8 @@ class EntryBox(QWidget):
     """This entry, and what is to be done with it: next, up, down, delete, leave…"""
     entered = Signal(object)
     told = Signal(str)
+    pictured = Signal(object, object)
+    """This entry, and a QImage pasted in one of its texts."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -95,6 +97,9 @@ class EntryBox(QWidget):
         for kept in self.fields:
             self._keys.watch(kept)
             kept.told.connect(self.told)
+            if isinstance(kept, KeptText):
+                kept.editor.takes_pictures = True
+                kept.editor.picture_pasted.connect(lambda image: self.pictured.emit(self, image))
 
     def flush(self) -> None:
         """Save what is being typed."""

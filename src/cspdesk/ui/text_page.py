@@ -60,6 +60,7 @@ class TextPage(Page):
         ("Alt+B", "Bring the section's texts of the quarter before forward"),
         ("Alt+R", "Mark a text that was brought forward as reviewed"),
         ("Alt+I", "Add a picture to the section"),
+        ("Ctrl+V", "In a text, adds a copied picture to its section"),
         ("Ctrl+PageUp, Ctrl+PageDown", "Go to the section before or after"),
         ("Escape", "From a text back to the list of priorities"),
     )
@@ -125,7 +126,11 @@ class TextPage(Page):
             ("Bring last quarter's forward", "Alt+B", self._bring_forward),
             ("Mark as reviewed", "Alt+R", self._review),
             ("Add a picture\u2026", "Alt+I", self.ask_picture),
-            ("Paste a picture", "A picture copied in another program", self.paste_picture),
+            (
+                "Paste a picture",
+                "A picture copied in another program; Ctrl+V in a text does so too",
+                self.paste_picture,
+            ),
             ("Up", "Alt+Up", lambda: self._act("up")),
             ("Down", "Alt+Down", lambda: self._act("down")),
             ("Delete", "Ctrl+Delete", lambda: self._act("delete")),
@@ -266,6 +271,7 @@ class TextPage(Page):
         sheet = TextSheet(place, lambda: self.document.snapshot, self._do)
         sheet.told.connect(self.workspace.told)
         sheet.left.connect(self._to_list)
+        sheet.pictured.connect(self._take_picture)
         sheet.tools = tuple(self._tools.findChildren(QPushButton))
         self._stack.addWidget(sheet)
         return sheet
@@ -341,7 +347,9 @@ class TextPage(Page):
 
     def paste_picture(self) -> None:
         """Add the picture on the clipboard to the section at hand."""
-        image = QGuiApplication.clipboard().image()
+        self._take_picture(QGuiApplication.clipboard().image())
+
+    def _take_picture(self, image: object) -> None:
         self.add_picture(lambda: picture_of(image if isinstance(image, QImage) else QImage()))
 
     def add_picture(self, fetch: Callable[[], bytes]) -> None:

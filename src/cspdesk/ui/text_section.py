@@ -39,6 +39,8 @@ class TextPart(QWidget):
     acted = Signal(object, object, str)
     """This part, one of its entries, and what is to be done with it."""
     entered = Signal(object, object)
+    pictured = Signal(object, object, object)
+    """This part, one of its entries, and a picture pasted in that."""
     told = Signal(str)
 
     def __init__(self, key: str, title: str) -> None:
@@ -76,6 +78,7 @@ class TextPart(QWidget):
         self._left.addWidget(entries)
         entries.acted.connect(lambda box, act: self.acted.emit(self, box, act))
         entries.entered.connect(lambda box: self.entered.emit(self, box))
+        entries.pictured.connect(lambda box, image: self.pictured.emit(self, box, image))
         entries.told.connect(self.told)
 
     def list_of(self, box: EntryBox) -> EntryList | None:

@@ -46,6 +46,8 @@ class TextSheet(QScrollArea):
     told = Signal(str)
     left = Signal()
     """The list of places is wanted."""
+    pictured = Signal(object)
+    """A picture was pasted in a text of the section that is now the one at hand."""
     # Qt's own events only say what happened: an error that leaves one of them upsets the binding.
     _widened = Signal()
 
@@ -266,6 +268,7 @@ class TextSheet(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, part)
         part.acted.connect(self._act)
         part.entered.connect(self._enter)
+        part.pictured.connect(self._pass_picture)
         part.told.connect(self.told)
         part.lay_beside(is_wide=self._is_wide)
 
@@ -316,6 +319,11 @@ class TextSheet(QScrollArea):
     def _enter(self, part: TextPart, box: EntryBox) -> None:
         self.current = (part, box)
         self.ensureWidgetVisible(box, 0, space(2))
+
+    def _pass_picture(self, part: TextPart, box: EntryBox, image: object) -> None:
+        box.flush()
+        self.current = (part, box)
+        self.pictured.emit(image)
 
     def _focus(self, part: TextPart, box: EntryBox) -> None:
         self.current = (part, box)
