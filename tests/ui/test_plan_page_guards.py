@@ -198,6 +198,8 @@ class TestWhatIsTypedGoesWhereItWasTyped:
         other = tmp_path / "other.cspdesk"
         Store.create(other, EDITOR).close()
         window.open_path(other)
+        assert "501 characters" in window._trouble.sentence
+        window.open_path(other)
         assert page.unsaved() == ""
         name = page.sheets["partnership"].form.edits["name"].part
         assert isinstance(name, KeptLine)
@@ -311,9 +313,9 @@ class TestNothingIsLostUnseen:
         QTest.keyClick(box, Qt.Key.Key_Space)
         assert heard[-1] == f"Sensitive: not changed. {said}"
         for act, label in (
-            (page.add_measure, "Add measure 2.3 was not entered."),
+            (page.add_measure, "Add measure 2.3: not done."),
             (page.delete, "Nothing was deleted."),
-            (page.down, "Order of the plan: 2.1 Violence with injury was not entered."),
+            (page.down, "Order of the plan: 2.1 Violence with injury: not done."),
         ):
             act.click()
             assert heard[-1] == f"{label} {said}"

@@ -164,7 +164,10 @@ def test_what_was_chosen_for_one_file_is_not_offered_for_another(
     page.title.setFocus()
     QTest.keyClicks(page.title, "Safer Riverbourne")
     assert page.unsaved()
+    unsaved = page.unsaved()
     empty(window, tmp_path / "two.cspdesk")
+    assert window._trouble.sentence == unsaved, "it is told first what would be lost"
+    window.open_path(tmp_path / "two.cspdesk")
     assert (page.title.text(), page.unsaved()) == ("", "")
 
 

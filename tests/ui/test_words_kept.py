@@ -111,6 +111,10 @@ def test_what_one_file_refused_never_gets_into_another(
     type_everywhere(window, press, qtbot)
     other = tmp_path / "other.cspdesk"
     small_store(other).close()
+    open_file = window.files.path
+    window.open_path(other)
+    assert window.files.path == open_file, "it is told first what would be lost"
+    assert READ_ONLY in window._trouble.sentence
     window.open_path(other)
     for key in ("text", "projects", "write", "home"):
         window.workspace.going.emit(Place(key))
