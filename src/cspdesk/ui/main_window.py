@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cspdesk.desk.desk_index import Entry
+from cspdesk.desk.desk_shelves import make_ready
 from cspdesk.desk.files import Files
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Workspace
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
             self._start.focus()
         else:
             document.undo_changed.connect(self._name_undo)
+            make_ready(self.workspace)
             if not self.page_key:
                 self._go(Place(next(iter(self._specs))))
         self._name_undo()
