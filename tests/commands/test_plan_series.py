@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cspdesk.analysis.columns import parts_of
+from cspdesk.commands.plan_edits import SetField
 from cspdesk.commands.plan_series import AddSeries, DeleteSeries, PutRecord
+from cspdesk.commands.words import SetCommentary
 from cspdesk.domain.changes import Command
 from cspdesk.domain.choices import Judges, Span
 from cspdesk.domain.errors import RefusedError
@@ -14,6 +17,8 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
     Baseline,
     BaselineId,
+    Commentary,
+    Measure,
     MeasureId,
     Population,
     Series,
@@ -49,6 +54,30 @@ class TestSeries:
         store.run(DeleteSeries("Delete", SeriesId("m11-ASB Hotline")))
         (line,) = store.load().of(Series).where("measure", MeasureId("m11"))
         assert (line.label, line.headline) == ("Police", True)
+
+    def test_totals_and_fields_follow_a_new_name(self, store: Store) -> None:
+        repeat, quarter = MeasureId("m11"), LAST_QUARTER
+        store.run(AddSeries("Add", SeriesId("both"), repeat, "Both"))
+        total = "ASB Hotline, Police"
+        store.run(SetField("Total", Series, (SeriesId("both"),), "total_of", total))
+        store.run(AddSeries("Add", SeriesId("asb"), repeat, "ASB"))
+        text = "{1.1/ASB change}, {1.1/ASB Hotline change}, {Repeat callers/ASB} and {2.1/ASB change}"
+        store.run(SetCommentary("Words", repeat, quarter, text))
+        store.run(SetField("Name", Series, (SeriesId("asb"),), "label", "Nuisance"))
+        store.run(SetField("Name", Series, (SeriesId("m11-Police"),), "label", "Police, by 101"))
+        after = store.load()
+        both = after.of(Series).get(SeriesId("both"))
+        assert both is not None
+        assert both.total_of == "ASB Hotline, Police, by 101"
+        measure = after.of(Measure).get(repeat)
+        assert measure is not None
+        assert [line.label for line in parts_of(after, measure, both)] == ["ASB Hotline", "Police, by 101"]
+        words = after.of(Commentary).get(repeat, quarter)
+        assert words is not None
+        # Of the series called ASB alone; 2.1 is another measure.
+        assert words.text == (
+            "{1.1/Nuisance change}, {1.1/ASB Hotline change}, {Repeat callers/Nuisance} and {2.1/ASB change}"
+        )
 
     def test_a_series_needs_a_name_beside_another(self, store: Store) -> None:
         assert refusal(store, AddSeries("Add", SeriesId("x"), MeasureId("m11"), "")).startswith(

@@ -9,6 +9,7 @@ from cspdesk.commands.projects import (
     AddAction,
     AddProject,
     AddUpdate,
+    MoveAction,
     MoveProject,
     SetActionQuarters,
     SetActionState,
@@ -24,12 +25,16 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.tables import (
     Action,
     ActionId,
+    Meeting,
+    MeetingId,
     PlanId,
     Priority,
     PriorityId,
     Project,
     ProjectId,
     ProjectUpdate,
+    ReportItem,
+    ReportItemId,
     UpdateId,
 )
 from cspdesk.store.store import Store
@@ -192,6 +197,38 @@ class TestAction:
             None,
             "Write to the county",
         )
+
+    def test_is_moved_to_a_decision_and_a_meeting_behind_those_there(self, store: Store) -> None:
+        decision, meeting = ReportItemId("d"), MeetingId("m")
+        store.run(
+            PutRows(
+                "Set up",
+                (
+                    ReportItem(id=decision, period=LAST_QUARTER, section="decision", text="Fill the post."),
+                    Meeting(id=meeting, title="Board"),
+                ),
+            )
+        )
+        store.run(AddAction("Add", ActionId("first"), LAST_QUARTER, decision=decision))
+        store.run(MoveAction("Move", ACTION, decision=decision))
+        found = action(store)
+        assert (found.project, found.decision, found.meeting) == (None, decision, None)
+        assert [row.id for row in store.load().of(Action).where("decision", decision)] == ["first", ACTION]
+        store.run(MoveAction("Move", ACTION, meeting=meeting))
+        assert (action(store).decision, action(store).meeting) == (None, meeting)
+        store.run(MoveAction("Move", ACTION))
+        assert (action(store).project, action(store).meeting) == (None, None)
+        assert store.run(MoveAction("Move", ACTION)) is None
+
+    def test_is_not_moved_to_what_is_gone_or_to_two_at_once(self, store: Store) -> None:
+        assert refusal(store, MoveAction("Move", ACTION, decision=ReportItemId("gone"))) == (
+            "That decision has been deleted since. Nothing was changed."
+        )
+        assert "That meeting has been deleted" in refusal(
+            store, AddAction("Add", ActionId("other"), None, meeting=MeetingId("gone"))
+        )
+        both = MoveAction("Move", ACTION, NIGHTS, ReportItemId("gone"))
+        assert "Choose one of them" in refusal(store, both)
 
     def test_refuses_too_long_a_line_or_text(self, store: Store) -> None:
         assert "The owner's name has 501" in refusal(store, WriteAction("Owner", ACTION, owner="x" * 501))

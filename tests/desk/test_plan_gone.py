@@ -6,7 +6,7 @@ import pytest
 
 from cspdesk.commands.plan_edits import DeleteFromPlan
 from cspdesk.commands.rows import PutRows
-from cspdesk.desk.plan_gone import deleted_words, what_went
+from cspdesk.desk.plan_gone import deleted_series_words, deleted_words, what_went
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
     Placement,
@@ -18,6 +18,7 @@ from cspdesk.domain.tables import (
     Project,
     ProjectId,
     ProjectUpdate,
+    SeriesId,
     UpdateId,
 )
 from cspdesk.store.store import Store
@@ -71,3 +72,9 @@ def test_the_sentence_says_how_it_comes_back(store: Store) -> None:
     assert deleted_words("the measure 3.2 Drug deaths", gone, "measure") == (
         "Deleted the measure 3.2 Drug deaths. Ctrl+Z brings it back."
     )
+
+
+def test_a_series_with_its_figures_and_baseline(store: Store) -> None:
+    with store:
+        said = deleted_series_words("the series", store.load(), SeriesId("m21"))
+    assert said == "Deleted the series with 8 figures and 1 baseline. Ctrl+Z brings it back."

@@ -15,6 +15,7 @@ from cspdesk.desk.plan_tree import (
     places_on,
     plan_tree,
     same_number,
+    why_not_here,
 )
 from cspdesk.domain.choices import Stage
 from cspdesk.domain.period import Period
@@ -177,3 +178,23 @@ def test_a_measure_may_have_two_places_in_a_plan(small: Snapshot, tmp_path: Path
     after = changed(small, tmp_path, first, second)
     found = [node for node in plan_tree(after, LAST_QUARTER) if node.row[1] == "m21"]
     assert [(node.placement, node.is_ended) for node in found] == [("later", False), ("at-m21", True)]
+
+
+def test_a_quarter_outside_the_plan_is_said_beside_it(small: Snapshot) -> None:
+    plan = "Community Safety Plan 2014-2017 | 2014/15 to 2016/17"
+    assert lines(small, Period.quarter(2016, 4))[1] == plan
+    assert lines(small, Period.quarter(2017, 1))[1] == f"{plan}, without Quarter 1 2017/18"
+    assert lines(small, Period.quarter(2013, 4))[1] == f"{plan}, without Quarter 4 2013/14"
+
+
+def test_why_a_row_has_no_line(small: Snapshot, tmp_path: Path) -> None:
+    old = PlanId("old")
+    more = changed(
+        small,
+        tmp_path,
+        Plan(id=old, position=-1, title="Plan 2008-2014", last_year=Period.financial_year(2013)),
+        Priority(id=PriorityId("po"), plan=old, title="Violence"),
+    )
+    said = "That stands in the plan 'Plan 2008-2014'. Choose a quarter of that plan to edit it here."
+    assert why_not_here(more, ("priority", "po")) == said
+    assert why_not_here(more, ("priority", "gone")).startswith("That is not in the plan any more.")

@@ -1,5 +1,6 @@
 """Spelling: what the dictionary knows, what the file knows, and when texts are to be looked at anew."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,12 @@ class TestDictionary:
 
     def test_suggests_nothing_for_what_is_no_word(self) -> None:
         assert load_dictionary().suggestions("x" * 41) == ()
+
+    def test_a_word_of_a_hundred_thousand_letters_is_judged_at_once(self) -> None:
+        dictionary = load_dictionary()
+        begun = time.perf_counter()
+        assert not dictionary.knows("x" * 100_000)
+        assert time.perf_counter() - begun < 0.1
 
     def test_asks_the_library_once_for_each_word(self) -> None:
         class Counting:

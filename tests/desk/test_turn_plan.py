@@ -27,6 +27,7 @@ from cspdesk.domain.tables import (
     MeasureId,
     Placement,
     PlacementId,
+    Plan,
     PlanId,
     Priority,
     PriorityId,
@@ -131,9 +132,20 @@ def test_command_names_a_successor_by_its_title_and_refuses_a_year_that_is_none(
         "The new plan has 3 priorities, 6 measures carried across, 1 measure left behind and discontinued, "
         "1 of 1 open project going on."
     )
-    for wrong in ("", "2017", "Q1 2017/18", "next year"):
+    for wrong in ("2017", "Q1 2017/18", "next year"):
         with pytest.raises(RefusedError, match="is not a financial year"):
             begin_plan(replace(draft, first_year=wrong), rows, projects)
+    with pytest.raises(RefusedError, match=r"^The new plan has no last year\. Write one, such as 2017/18\."):
+        begin_plan(replace(draft, last_year=" "), rows, projects)
+
+
+def test_plan_that_runs_to_the_last_year_kept_has_none_after_it(tmp_path: Path) -> None:
+    last = Period.financial_year(2199)
+    with small_store(tmp_path / "late.cspdesk") as store:
+        (plan,) = store.load().of(Plan)
+        store.run(PutRows("Late", (replace(plan, last_year=last),)))
+        draft = draft_after(store.load(), LAST_QUARTER)
+    assert (draft.first_year, draft.last_year) == (last.label, last.label)
 
 
 def test_officer_is_told_of_a_plan_cut_short_and_of_texts_that_would_be_lost(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.period import Period
-from cspdesk.domain.period_text import parse_period
+from cspdesk.domain.period_text import parse_period, quarters_meant
 
 SPELLINGS = [
     ("2015-16Q4", "2015-16Q4"),
@@ -110,3 +110,23 @@ def test_any_text_is_a_period_or_refused(text: str) -> None:
     with contextlib.suppress(PeriodError):
         found = parse_period(text)
         assert Period.from_key(found.key) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Q2 2011/12", ["2011-12Q2"]),
+        ("q2 2011", ["2011-12Q2"]),
+        ("Quarter 4 1999", ["1999-00Q4"]),
+        ("2011/12", ["2011-12Q1", "2011-12Q2", "2011-12Q3", "2011-12Q4"]),
+        ("Feb 2012", ["2011-12Q4"]),
+        ("Jul - Sep 2011", ["2011-12Q2"]),
+        ("2011", []),
+        ("Q2", []),
+        ("Q2 9999", []),
+        ("Jan 1900", []),
+        ("", []),
+    ],
+)
+def test_quarters_that_somebody_looks_for(typed: str, meant: list[str]) -> None:
+    assert [quarter.key for quarter in quarters_meant(typed)] == meant

@@ -63,3 +63,21 @@ def test_nothing_found_says_so(window: MainWindow, small: Path, press: Press) ->
     assert box(window).is_open
     QTest.keyClick(box(window), Qt.Key.Key_Escape)
     assert not box(window).is_open
+
+
+def test_a_quarter_is_gone_to_by_typing_it(window: MainWindow, small: Path, press: Press) -> None:
+    page = window.page_key
+    press("Ctrl+K", "Q2 2011")
+    assert names(window)[0] == "Quarter 2 2011/12"
+    press("Return")
+    assert window.workspace.quarter == Period.quarter(2011, 2)
+    assert window.page_key == page
+    press("Ctrl+K", "2012/13")
+    assert names(window)[:4] == [f"Quarter {number} 2012/13" for number in (1, 2, 3, 4)]
+    press("Down", "Return")
+    assert window.workspace.quarter == Period.quarter(2012, 2)
+
+
+def test_no_quarter_is_offered_without_a_file(window: MainWindow, press: Press) -> None:
+    press("Ctrl+K", "2012/13")
+    assert names(window) == []

@@ -30,6 +30,8 @@ from cspdesk.domain.tables import (
     Project,
     ProjectId,
     ProjectUpdate,
+    ReportItem,
+    ReportItemId,
     UpdateId,
 )
 from cspdesk.pack.parts import project_table
@@ -290,7 +292,9 @@ def test_all_actions_are_filtered_and_closed_by_keys(
     assert filled.pane.counts.text() == "2 overdue, 1 more open"
     assert filled.pane.form.words.text == "Write to the county"
     press("Down")
-    assert filled.pane.belongs.text() == "Offender management"
+    belongs = filled.pane.form.belongs
+    assert belongs is not None
+    assert belongs.combo.currentText() == "Project: Offender management"
     press("Return", "Tab", "Tab", "Tab", "Tab")
     assert focus_name(window) == "State of the action"
     press("Down")
@@ -329,6 +333,70 @@ def test_an_action_of_its_own_is_added_and_deleted_by_keys(
     press("Delete")
     qtbot.waitUntil(lambda: len(filled.document.snapshot.of(Action)) == 3)
     assert told[-1] == "Deleted the action 'Ask the fire service'. Ctrl+Z brings it back."
+
+
+def test_an_action_is_given_to_a_decision_by_keys_and_taken_back_at_once(
+    filled: ProjectsPage, window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    decided = ReportItem(
+        id=ReportItemId("d"),
+        priority=PriorityId("r"),
+        period=Q2,
+        section="decision",
+        text="That a post be filled.",
+    )
+    filled.document.do(PutRows("A decision", (decided,)))
+    press("Alt+W", "Insert")
+    qtbot.waitUntil(lambda: focus_name(window) == "What is to be done")
+    type_in(window, "Advertise the post")
+    press(*["Tab"] * 6)
+    assert focus_name(window) == "Belongs to"
+    belongs = filled.pane.form.belongs
+    assert belongs is not None
+    key = filled.pane.table.current
+    qtbot.waitUntil(lambda: action(filled, key).text != "")
+    # The projects are passed on the way.
+    press("Down", "Down", "Down")
+    assert belongs.combo.currentText() == "Decision 1, Quarter 2 2011/12: That a post be filled."
+    assert action(filled, key).decision is None
+    press("Tab")
+    qtbot.waitUntil(lambda: action(filled, key).decision == "d")
+    assert action(filled, key).project is None
+    assert filled.document.undo_label == (
+        "Move 'Advertise the post' to decision 1, Quarter 2 2011/12: That a post be filled."
+    )
+    press("Escape", "Ctrl+Z")
+    assert (action(filled, key).decision, action(filled, key).text) == (None, "Advertise the post")
+    assert belongs.combo.currentText() == "Nothing else"
+
+
+def test_a_choice_that_is_not_saved_yet_is_saved_with_its_own_action(
+    filled: ProjectsPage, window: MainWindow, press: Press
+) -> None:
+    press("Alt+W")
+    belongs = filled.pane.form.belongs
+    assert belongs is not None
+    assert filled.pane.table.current == "own"
+    belongs.setFocus()
+    press("Down", "Escape", "Down")
+    assert filled.pane.table.current == "a0"
+    assert (action(filled, "own").project, action(filled, "a0").project) == ("iom", "iom")
+    assert belongs.combo.currentText() == "Project: Offender management"
+
+
+def test_an_act_is_named_after_the_words_just_typed(
+    filled: ProjectsPage, window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    press("Alt+T")
+    type_in(window, "Talk again")
+    press("Tab")
+    qtbot.waitUntil(lambda: filled.document.undo_label == "Words of the action 'Talk again'")
+    type_in(window, "Police")
+    press("Tab")
+    qtbot.waitUntil(lambda: filled.document.undo_label == "Owner of 'Talk again'")
+    type_in(window, "30/11/11")
+    press("Tab")
+    qtbot.waitUntil(lambda: filled.document.undo_label == "Date of 'Talk again'")
 
 
 def test_actions_of_a_project_change_places_by_keys(filled: ProjectsPage, press: Press, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -495,6 +496,42 @@ def test_a_picture_without_alternative_text_says_so_until_it_has_one(
     page.flush()
     assert "Say in a sentence what it shows" not in shown_words(window)
     keys("Ctrl+Delete")
+    assert not document.snapshot.of(Picture)
+
+
+def test_a_picture_pasted_in_a_text_becomes_one_of_its_section(
+    window: MainWindow, document: Document, keys: Press
+) -> None:
+    to_priority(keys)
+    keys("Ctrl+PageDown", "Prices rose.")
+    copied = QMimeData()
+    copied.setImageData(drawn())
+    # As a browser has it: a form of its own, without a word.
+    copied.setHtml('<meta charset="utf-8"><img src="chart.png" alt="A chart"/>')
+    QApplication.clipboard().setMimeData(copied)
+    keys("Ctrl+V")
+    (picture,) = document.snapshot.of(Picture)
+    assert (picture.section, picture.priority, picture.period) == ("highlight", "p4", Q1)
+    assert picture.image == picture_of(drawn())
+    assert items(document, "highlight") == ["Prices rose."]
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Picture: without a caption, caption"
+    keys("Ctrl+Z")
+    assert not document.snapshot.of(Picture)
+
+
+def test_of_words_that_are_copied_with_their_picture_the_words_are_pasted(
+    document: Document, keys: Press
+) -> None:
+    to_priority(keys)
+    # As Excel has a copied cell.
+    copied = QMimeData()
+    copied.setText("262 offences")
+    copied.setImageData(drawn())
+    QApplication.clipboard().setMimeData(copied)
+    keys("Ctrl+V", "Ctrl+Return")
+    assert items(document, "overview") == ["262 offences"]
     assert not document.snapshot.of(Picture)
 
 

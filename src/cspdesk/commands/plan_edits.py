@@ -6,7 +6,7 @@ from typing import Any
 from cspdesk.commands.arrange import next_position
 from cspdesk.commands.figures import PutMeasure
 from cspdesk.commands.plan_names import keeping_fields
-from cspdesk.commands.plan_series import check_series
+from cspdesk.commands.plan_series import check_series, follow_label
 from cspdesk.commands.plan_words import kept
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import Edits
@@ -56,6 +56,8 @@ class SetField:
                 PutMeasure(self.label, changed).apply(edits)
             else:
                 edits.put(changed)
+        if isinstance(changed, Series) and self.field == "label":
+            follow_label(edits, row, changed)
         if isinstance(changed, Series) and changed.headline and self.field == "headline":
             others = edits.where(Series, measure=changed.measure, headline=True)
             edits.put_all(replace(other, headline=False) for other in others if other.id != changed.id)

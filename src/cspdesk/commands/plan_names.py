@@ -17,6 +17,7 @@ from cspdesk.domain.tables import (
     Excuse,
     Layout,
     Measure,
+    MeasureId,
     PackIssue,
     Placement,
     PlacementId,
@@ -65,16 +66,35 @@ def keeping_fields(edits: Edits) -> Iterator[None]:
         _rewrite(edits, renamed)
 
 
+def rename_series(edits: Edits, measure: MeasureId, labels: Mapping[str, str]) -> None:
+    """Rewrite the live fields of all texts that name a series of a measure by its label.
+
+    `labels` has every label there was, with the one that stands in its place now.
+    """
+    renamed = {
+        plan: {
+            f"{name}/{was}": f"{name}/{now}"
+            for place in edits.where(Placement, measure=measure, plan=plan)
+            for name in (places[place.id].title, places[place.id].number)
+            if name
+            for was, now in labels.items()
+        }
+        for plan, places in _names(edits).items()
+    }
+    _rewrite(edits, {plan: names for plan, names in renamed.items() if _matters(names)})
+
+
 def rewritten(text: str, names: Mapping[str, str]) -> str:
     """Return a text whose live fields name by the new names what they named by the old ones."""
-    longest_first = sorted(names, key=len, reverse=True)
 
     def field(found: re.Match[str]) -> str:
-        words = found["words"]
-        for name in longest_first if words else ():
-            rest = words[len(name) :]
-            if words.startswith(name) and (not rest or rest[0] == "/" or rest[0].isspace()):
-                return f"{{{names[name]}{rest}}}"
+        words = found["words"] or ""
+        # A name ends where the words do, or before a stroke or a space; the longest that is one counts.
+        for end in range(len(words), 0, -1):
+            if end == len(words) or words[end] == "/" or words[end].isspace():
+                new = names.get(words[:end])
+                if new is not None:
+                    return f"{{{new}{words[end:]}}}"
         return found[0]
 
     return _FIELD.sub(field, text)

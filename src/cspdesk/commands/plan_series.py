@@ -1,10 +1,12 @@
 """Editing a measure's series, and the records by which each is judged: targets, baselines, breaks."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from cspdesk.commands.arrange import next_position
 from cspdesk.commands.figures import measure_of
+from cspdesk.commands.plan_names import rename_series
 from cspdesk.commands.plan_words import kept
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import Edits
@@ -84,6 +86,21 @@ class PutRecord:
         if isinstance(row, Baseline) and self.was is None:
             row = replace(row, position=next_position(edits, Baseline, series=row.series))
         edits.put(row)
+
+
+def follow_label(edits: Edits, was: Series, now: Series) -> None:
+    """Let what names a series by its label follow a new one: the totals of its measure, and live fields."""
+    others = [each for each in edits.where(Series, measure=now.measure) if each.id != now.id]
+    if not was.label or not now.label or was.label == now.label:
+        return
+    # A name may hold a comma, so it is looked for whole, as where the totals are read.
+    named = re.compile(rf"((?:^|[,;])\s*){re.escape(was.label)}(?=\s*(?:[,;]|$))")
+    for each in others:
+        total = named.sub(lambda found: f"{found[1]}{now.label}", each.total_of)
+        if total != each.total_of:
+            edits.put(replace(each, total_of=total))
+    labels = {each.label: each.label for each in others if each.label}
+    rename_series(edits, now.measure, {**labels, was.label: now.label})
 
 
 def check_series(edits: Edits, row: Series) -> None:

@@ -12,12 +12,14 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.tables import (
     Action,
     ActionId,
+    Meeting,
     MeetingId,
     Priority,
     PriorityId,
     Project,
     ProjectId,
     ProjectUpdate,
+    ReportItem,
     ReportItemId,
     UpdateId,
 )
@@ -159,11 +161,11 @@ class AddAction:
     text: str = ""
 
     def apply(self, edits: Edits) -> None:
-        """Add it behind the others there. Raises RefusedError for a project that is gone and a long text."""
-        if self.project is not None:
-            _there(edits, Project, self.project)
-        belongs = {"project": self.project, "decision": self.decision, "meeting": self.meeting}
-        at = next_position(edits, Action, **belongs)
+        """Add it behind the others there.
+
+        Raises RefusedError where what it belongs to is gone, and for too long a text.
+        """
+        at = _place_in(edits, self.project, self.decision, self.meeting)
         edits.put(
             Action(
                 id=self.action,
@@ -202,6 +204,30 @@ class WriteAction:
             if typed is not None:
                 given[name] = _text(typed)
         edits.put(replace(row, **given))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAction:
+    """Have an action belong to a project, a decision or a meeting, or to none of them."""
+
+    label: str
+    action: ActionId
+    project: ProjectId | None = None
+    decision: ReportItemId | None = None
+    meeting: MeetingId | None = None
+
+    def apply(self, edits: Edits) -> None:
+        """Put it behind the others there.
+
+        Raises RefusedError where it is gone, or what it is to belong to.
+        """
+        row = _there(edits, Action, self.action)
+        if (row.project, row.decision, row.meeting) == (self.project, self.decision, self.meeting):
+            return
+        at = _place_in(edits, self.project, self.decision, self.meeting)
+        edits.put(
+            replace(row, project=self.project, decision=self.decision, meeting=self.meeting, position=at)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +277,13 @@ class SetActionQuarters:
         edits.put(replace(row, raised_period=self.raised, closed_period=self.closed))
 
 
-_NAMES: dict[type[Row], str] = {Project: "project", ProjectUpdate: "update", Action: "action"}
+_NAMES: dict[type[Row], str] = {
+    Project: "project",
+    ProjectUpdate: "update",
+    Action: "action",
+    ReportItem: "decision",
+    Meeting: "meeting",
+}
 
 
 def _there(edits: Edits, row_type: type[R], key: str) -> R:
@@ -259,6 +291,23 @@ def _there(edits: Edits, row_type: type[R], key: str) -> R:
     if row is None:
         raise RefusedError(f"That {_NAMES[row_type]} has been deleted since. Nothing was changed.")
     return row
+
+
+def _place_in(
+    edits: Edits, project: ProjectId | None, decision: ReportItemId | None, meeting: MeetingId | None
+) -> int:
+    """The position behind the other actions of what one is to belong to, which must be there, and one."""
+    owners: tuple[tuple[type[Row], str | None], ...] = (
+        (Project, project),
+        (ReportItem, decision),
+        (Meeting, meeting),
+    )
+    given = [(row_type, key) for row_type, key in owners if key is not None]
+    if len(given) > 1:
+        raise RefusedError("An action belongs to one project, decision or meeting. Choose one of them.")
+    for row_type, key in given:
+        _there(edits, row_type, key)
+    return next_position(edits, Action, project=project, decision=decision, meeting=meeting)
 
 
 def _check_priority(edits: Edits, key: PriorityId) -> None:

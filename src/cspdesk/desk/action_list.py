@@ -7,10 +7,22 @@ from enum import StrEnum
 from cspdesk.analysis.overdue import last_day, overdue
 from cspdesk.desk.project_board import action_words, cut, project_name
 from cspdesk.domain.choices import ActionState
+from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import plan_for
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Action, Meeting, Plan, PlanId, Priority, PriorityId, Project, ReportItem
+from cspdesk.domain.tables import (
+    Action,
+    Meeting,
+    Plan,
+    PlanId,
+    Priority,
+    PriorityId,
+    Project,
+    ProjectId,
+    ReportItem,
+    ReportItemId,
+)
 from cspdesk.domain.text import plain
 
 
@@ -63,7 +75,7 @@ def action_lines(snapshot: Snapshot, quarter: Period, as_of: date) -> tuple[Acti
     """
     plan = plan_for(snapshot, quarter)
     lines = (
-        ActionLine(action, _belongs(snapshot, action, plan), overdue(action, as_of), last_day(action))
+        ActionLine(action, belongs_words(snapshot, action, plan), overdue(action, as_of), last_day(action))
         for action in snapshot.of(Action)
         if action.state is ActionState.OPEN or _plan(snapshot, action) in (None, plan.id if plan else None)
     )
@@ -100,6 +112,23 @@ def counts(lines: tuple[ActionLine, ...]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def decision_words(snapshot: Snapshot, item: ReportItem) -> str:
+    """Return a decision by its number, its quarter and the first of its words."""
+    beside = [
+        each.id
+        for each in snapshot.of(ReportItem).where("period", item.period)
+        if (each.priority, each.section) == (item.priority, item.section)
+    ]
+    words = cut(plain(item.text).partition("\n")[0])
+    return f"Decision {beside.index(item.id) + 1}, {item.period.label}: {words}"
+
+
+def meeting_words(meeting: Meeting) -> str:
+    """Return a meeting by its title and its day: a board's meetings bear one title."""
+    name = f"Meeting: {cut(meeting.title)}" if meeting.title.strip() else "A meeting"
+    return f"{name}, {long_date(meeting.dated)}" if meeting.dated else name
+
+
 def _is_wanted(line: ActionLine, wanted: Wanted) -> bool:
     state = line.action.state
     return {
@@ -119,18 +148,26 @@ def _place(line: ActionLine) -> tuple[int, int, int]:
     return (2, -(closed.start.toordinal() if closed else 0), -(line.ends or date.min).toordinal())
 
 
+def priority_of(
+    snapshot: Snapshot, project: ProjectId | None, decision: ReportItemId | None
+) -> Priority | None:
+    """Return the priority of a project or a decision, where it has one."""
+    under: PriorityId | None = None
+    if project is not None and (row := snapshot.of(Project).get(project)):
+        under = row.priority
+    elif decision is not None and (item := snapshot.of(ReportItem).get(decision)):
+        under = item.priority
+    return snapshot.of(Priority).get(under) if under is not None else None
+
+
 def _plan(snapshot: Snapshot, action: Action) -> PlanId | None:
     """The plan to which an action belongs through a project or a decision; None for all others."""
-    under: PriorityId | None = None
-    if action.project is not None and (project := snapshot.of(Project).get(action.project)):
-        under = project.priority
-    elif action.decision is not None and (decision := snapshot.of(ReportItem).get(action.decision)):
-        under = decision.priority
-    priority = snapshot.of(Priority).get(under) if under is not None else None
+    priority = priority_of(snapshot, action.project, action.decision)
     return priority.plan if priority else None
 
 
-def _belongs(snapshot: Snapshot, action: Action, now: Plan | None) -> str:
+def belongs_words(snapshot: Snapshot, action: Action, now: Plan | None) -> str:
+    """Return what an action belongs to, with its plan where that is not the one now; "" for nothing."""
     said = _owner_row(snapshot, action)
     there = _plan(snapshot, action)
     plan = snapshot.of(Plan).get(there) if there is not None and (now is None or there != now.id) else None
@@ -141,13 +178,7 @@ def _owner_row(snapshot: Snapshot, action: Action) -> str:
     if action.project is not None:
         return project_name(snapshot.of(Project).get(action.project))
     if action.decision is not None and (item := snapshot.of(ReportItem).get(action.decision)):
-        beside = [
-            each.id
-            for each in snapshot.of(ReportItem).where("period", item.period)
-            if (each.priority, each.section) == (item.priority, item.section)
-        ]
-        words = cut(plain(item.text).partition("\n")[0])
-        return f"Decision {beside.index(item.id) + 1}, {item.period.label}: {words}"
+        return decision_words(snapshot, item)
     if action.meeting is not None and (meeting := snapshot.of(Meeting).get(action.meeting)):
-        return f"Meeting: {meeting.title}" if meeting.title else "A meeting"
+        return meeting_words(meeting)
     return ""

@@ -8,6 +8,7 @@ from cspdesk.desk.workspace import Place
 from cspdesk.domain.collector import at_rest
 
 KINDS = {
+    "Quarter": "Quarters",
     "Measure": "Measures",
     "Project": "Projects",
     "Action": "Actions",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from cspdesk.desk.desk_index import Entry
 from cspdesk.desk.workspace import Place, Selection, Workspace
@@ -38,6 +38,8 @@ from cspdesk.domain.tables import (
     SeriesId,
 )
 
+IDLE_MS = 1500
+"""So long after a file was opened its pages are painted, and nobody has asked for anything yet."""
 _LONGEST_NAME = 100
 """Letters of an action's words that stand for its name."""
 
@@ -67,6 +69,18 @@ class DeskIndex(QObject):
 def index_of(workspace: Workspace) -> DeskIndex:
     """Return the one index of a window's workspace."""
     return workspace.findChild(DeskIndex) or DeskIndex(workspace)
+
+
+def make_ready(workspace: Workspace) -> None:
+    """Have the index of a file just opened made in an idle moment, so that the first search need not wait."""
+    index = index_of(workspace)
+
+    def make() -> None:
+        document = workspace.document
+        if document is not None:
+            index.entries(document.snapshot, workspace.quarter)
+
+    QTimer.singleShot(IDLE_MS, index, make)
 
 
 def measures(snapshot: Snapshot, quarter: Period) -> Iterator[Entry]:

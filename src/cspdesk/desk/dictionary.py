@@ -33,6 +33,9 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelled right; a curly apostrophe counts as a straight one."""
+        if len(word) > LONGEST_WORD:
+            # The library reads such a one for seconds, and no word of the dictionary is as long.
+            return False
         known = self._known.get(word)
         if known is None:
             plain = straight(word)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -75,7 +76,9 @@ class Job(QObject):
             result, error = self._work(self._progress), None
         except BaseException as raised:
             result, error = None, raised
-        self._ended.emit(result, error)
+        # The window may have gone meanwhile, and nobody waits for the end any more.
+        with suppress(RuntimeError):
+            self._ended.emit(result, error)
 
     @Slot(int, int, str)
     def _pass_on(self, done: int, total: int, words: str) -> None:

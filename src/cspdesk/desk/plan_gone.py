@@ -3,6 +3,7 @@
 from collections import Counter
 
 from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Action,
     Baseline,
@@ -18,6 +19,7 @@ from cspdesk.domain.tables import (
     ReportItem,
     Series,
     SeriesBreak,
+    SeriesId,
     Target,
 )
 
@@ -43,6 +45,10 @@ _SAID = {
 def what_went(change_set: ChangeSet, table: str) -> str:
     """Return what a deletion took with the row of `table` itself: "3 measures, 24 figures and 2 projects"."""
     counts = Counter(change.table for change in change_set.changes if change.new is None)
+    return _in_words(counts, table)
+
+
+def _in_words(counts: Counter[str], table: str) -> str:
     counts[table] -= 1
     measures = counts[Measure.TABLE.name] + (table == Measure.TABLE.name)
     if measures:
@@ -60,4 +66,13 @@ def what_went(change_set: ChangeSet, table: str) -> str:
 def deleted_words(what: str, change_set: ChangeSet, table: str) -> str:
     """Return the sentence after a deletion: "Deleted ... with 3 measures. Ctrl+Z brings it back."."""
     went = what_went(change_set, table)
+    return f"Deleted {what}{f' with {went}' if went else ''}. Ctrl+Z brings it back."
+
+
+def deleted_series_words(what: str, before: Snapshot, series: SeriesId) -> str:
+    """Return the sentence after a series was deleted, by what stood in the file before."""
+    counts = Counter({Series.TABLE.name: 1})
+    for kind in (Observation, Target, Baseline, SeriesBreak):
+        counts[kind.TABLE.name] = len(before.of(kind).where("series", series))
+    went = _in_words(counts, Series.TABLE.name)
     return f"Deleted {what}{f' with {went}' if went else ''}. Ctrl+Z brings it back."

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cspdesk.domain.catalogue import Row
 from cspdesk.domain.choices import Stage
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership, plan_for
@@ -55,7 +56,10 @@ def plan_tree(snapshot: Snapshot, quarter: Period) -> tuple[Node, ...]:
     ended: list[Node] = []
     loose: list[Node] = []
     if plan is not None:
-        found.append(_plan_node(plan))
+        node = _plan_node(plan)
+        if not covers(plan, quarter):
+            node = replace(node, quiet=f"{node.quiet}, without {quarter.label}")
+        found.append(node)
         twice = numbers_twice(snapshot, plan.id)
         for priority in snapshot.of(Priority).where("plan", plan.id):
             inside = list(_measures(snapshot, priority, quarter, twice))
@@ -72,6 +76,39 @@ def plan_tree(snapshot: Snapshot, quarter: Period) -> tuple[Node, ...]:
     if others:
         found += [Node(("", ""), "Other plans"), *others]
     return tuple(found)
+
+
+def row_of(snapshot: Snapshot, node: Node) -> Row | None:
+    """Return the partnership, plan or priority that a line stands for; None where it is gone."""
+    match node.row:
+        case (Plan.TABLE.name, key):
+            return snapshot.of(Plan).get(PlanId(key))
+        case (Priority.TABLE.name, key):
+            return snapshot.of(Priority).get(PriorityId(key))
+    return partnership(snapshot)
+
+
+def covers(plan: Plan, quarter: Period) -> bool:
+    """Whether a quarter lies in a plan's years; one without a first or last year is open there."""
+    first, last, year = plan.first_year, plan.last_year, quarter.of_year
+    return (first is None or first <= year) and (last is None or year <= last)
+
+
+def why_not_here(snapshot: Snapshot, row: RowKey) -> str:
+    """Return why a row has no line among those of the plan, in a sentence that says what to do."""
+    priority = snapshot.of(Priority).get(PriorityId(row[1])) if row[0] == Priority.TABLE.name else None
+    plan = snapshot.of(Plan).get(priority.plan) if priority else None
+    if plan is None:
+        return "That is not in the plan any more. Choose another line, or bring it back with Ctrl+Z."
+    named = f"the plan '{plan.title}'" if plan.title else "another plan"
+    return f"That stands in {named}. Choose a quarter of that plan to edit it here."
+
+
+def is_copy(before: Snapshot, now: Snapshot) -> bool:
+    """Whether two snapshots are of one file or its copy: they have a plan or a measure in common."""
+    return any(before.of(Plan).get(row.id) for row in now.of(Plan)) or any(
+        before.of(Measure).get(row.id) for row in now.of(Measure)
+    )
 
 
 def numbers_twice(snapshot: Snapshot, plan: PlanId) -> frozenset[str]:

@@ -86,11 +86,19 @@ class TextBoard:
 
 
 def entries(snapshot: Snapshot, quarter: Period) -> tuple[Entry, ...]:
-    """Return the whole pack and every priority of the quarter's plan."""
+    """Return the whole pack and every priority of the quarter's plan.
+
+    A retired one, which no pack prints, comes last and only where something was written on it.
+    """
     found = [Entry(None, WHOLE_PACK, _said(snapshot, TextPlace(None, quarter)))]
-    for priority in priorities(snapshot, plan_for(snapshot, quarter)):
+    plan = plan_for(snapshot, quarter)
+    for priority in priorities(snapshot, plan):
         said = _said(snapshot, TextPlace(priority.id, quarter))
         found.append(Entry(priority.id, priority_name(priority), said))
+    for priority in snapshot.of(Priority).where("plan", plan.id) if plan else ():
+        if priority.retired and _has_any(snapshot, TextPlace(priority.id, quarter)):
+            said = ", ".join(filter(None, ("retired", _said(snapshot, TextPlace(priority.id, quarter)))))
+            found.append(Entry(priority.id, priority_name(priority), said))
     return tuple(found)
 
 
@@ -200,6 +208,14 @@ def _said(snapshot: Snapshot, place: TextPlace) -> str:
     if unread:
         said.append(f"{unread} to review")
     return ", ".join(said)
+
+
+def _has_any(snapshot: Snapshot, place: TextPlace) -> bool:
+    """Whether anything stands in a place."""
+    items = (row.period for row in snapshot.of(ReportItem).where("priority", place.priority))
+    county = (row.period for row in snapshot.of(CountywideRow).where("priority", place.priority))
+    pictures = (row.period for row in snapshot.of(Picture).where("priority", place.priority))
+    return place.period in (*items, *county, *pictures)
 
 
 def _count(number: int, what: str) -> str:

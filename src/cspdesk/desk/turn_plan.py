@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cspdesk.commands.turning_plan import BeginPlan, Carried, CarriedProject, LeftBehind, PriorityOfPlan
-from cspdesk.desk.turn_quarter import newest_written
+from cspdesk.desk.turn_quarter import later, newest_written
 from cspdesk.desk.turn_year import counted
 from cspdesk.domain.choices import ActionState, Stage
 from cspdesk.domain.errors import PeriodError, RefusedError
@@ -90,7 +90,8 @@ def draft_after(snapshot: Snapshot, chosen: Period) -> PlanDraft:
     before = plan_in_force(snapshot)
     last = before.last_year if before else None
     newest = newest_written(snapshot) or chosen
-    first = last.next if last else (newest.of_year.next if before else newest.of_year)
+    until = last or newest.of_year
+    first = next(iter(later(until, 1)), until) if before else until
     begun = before.first_year if before else None
     length = begun.distance_to(last) if begun and last else _YEARS - 1
     copied = snapshot.of(Priority).where("plan", before.id) if before else ()
@@ -99,7 +100,7 @@ def draft_after(snapshot: Snapshot, chosen: Period) -> PlanDraft:
         before=before.id if before else None,
         title=_later(before.title, length + 1) if before else "",
         first_year=first.label,
-        last_year=first.shift(length).label,
+        last_year=next(iter(later(first, length)), first).label,
         priority_word=before.priority_word if before else "Priority",
         priorities=tuple(
             PriorityOfPlan(PriorityId(new_id()), row.number, row.title, row.id)
@@ -191,8 +192,10 @@ def begin_plan(draft: PlanDraft, rows: Sequence[PlanRow], projects: Sequence[Pla
     """
     first, last = _year(draft.first_year), _year(draft.last_year)
     if first is None or last is None:
-        wrong = draft.first_year if first is None else draft.last_year
-        raise RefusedError(f"'{wrong}' is not a financial year. Write one, such as 2017/18.")
+        name, wrong = ("first", draft.first_year) if first is None else ("last", draft.last_year)
+        if not wrong.strip():
+            raise RefusedError(f"The new plan has no {name} year. Write one, such as 2017/18.")
+        raise RefusedError(f"'{wrong[:40]}' is not a financial year. Write one, such as 2017/18.")
     carried = [row for row in rows if row.is_carried]
     going_on = {row.measure.id for row in carried}
     titles = {row.number.strip(): row.measure.title for row in carried if row.number.strip()}

@@ -1,12 +1,13 @@
 """What a new quarter brings: what must be entered and by whom, and which texts may be brought forward."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from cspdesk.analysis.waiting import Waiting, waiting
 from cspdesk.commands.turning import BeginQuarter, CountywideForward, ItemForward
 from cspdesk.commands.turning_fields import moved_names
 from cspdesk.domain.choices import ActionState
+from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import newest_quarter, placed_in, plan_for
 from cspdesk.domain.sections import BUILT_IN, sections
@@ -71,8 +72,22 @@ class QuarterTurn:
 def quarters_to_begin(snapshot: Snapshot, chosen: Period) -> tuple[Period, ...]:
     """Return the quarters that may be begun, the likeliest first: the one after the newest work."""
     newest = newest_written(snapshot)
-    likely = (newest.next, newest, newest.next.next, chosen) if newest else (chosen, chosen.next)
-    return tuple(dict.fromkeys(likely))
+    if newest is None:
+        return with_one_before((chosen, *later(chosen, 1)))
+    return with_one_before((*later(newest, 1), newest, *later(newest, 2), chosen))
+
+
+def with_one_before(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Return each of the periods once, but for the very first that can be kept: nothing goes on into it."""
+    return tuple(period for period in dict.fromkeys(periods) if later(period, -1))
+
+
+def later(period: Period, steps: int) -> tuple[Period, ...]:
+    """Return the period so many steps later; none where the years that can be kept end before."""
+    try:
+        return (period.shift(steps),)
+    except PeriodError:
+        return ()
 
 
 def newest_written(snapshot: Snapshot) -> Period | None:

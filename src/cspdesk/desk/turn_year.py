@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.line import Line
 from cspdesk.commands.turning_year import BeginYear, Fate, MeasureFate, OutturnBaseline, TargetOfYear
-from cspdesk.desk.turn_quarter import newest_written
+from cspdesk.desk.turn_quarter import later, newest_written, with_one_before
 from cspdesk.desk.turn_targets import as_typed, by_per_cent, of_year, outturn, per_cent, target_words
 from cspdesk.domain.choices import ActionState, Comparator, Judges, Stage, StatusAgainst
 from cspdesk.domain.period import Period
@@ -91,7 +91,8 @@ def years_to_begin(snapshot: Snapshot, chosen: Period) -> tuple[Period, ...]:
     """Return the years that may be begun, the likeliest first: the one after a year whose quarter 4 is in."""
     newest = newest_written(snapshot) or chosen
     year = newest.of_year
-    return (year.next, year) if newest.index == 4 else (year, year.next)
+    after = later(year, 1)
+    return with_one_before((*after, year) if newest.index == 4 else (year, *after))
 
 
 def year_rows(snapshot: Snapshot, year: Period, drafts: Drafts) -> tuple[YearRow, ...]:

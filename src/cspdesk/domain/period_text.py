@@ -4,7 +4,7 @@ import re
 
 from cspdesk.domain import months
 from cspdesk.domain.errors import PeriodError
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import Grain, Period
 
 _LONGEST = 60
 _PLAIN = str.maketrans(
@@ -33,6 +33,9 @@ _FORMS = tuple(
     )
 )
 
+_QUARTER_OF = re.compile(rf"{_QUARTER} ?,? ?(?P<begins>[0-9]{{4}})", re.IGNORECASE | re.ASCII)
+"""A quarter with the one year in which its financial year begins."""
+
 
 def parse_period(text: str) -> Period:
     """The quarter, year or month that a text names.
@@ -49,6 +52,22 @@ def parse_period(text: str) -> Period:
                     return period
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     raise PeriodError(f"'{shown}' is not a period: write 2015-16 Q4, Q4 2015/16, Jan to Mar 2016 or 2015/16.")
+
+
+def quarters_meant(text: str) -> tuple[Period, ...]:
+    """The quarters that somebody looks for by typing a period; none where a text names no period.
+
+    A year has four, a month lies in one. "Q2 2011", which a table may not say, is here of the financial year
+    that begins in 2011.
+    """
+    if found := _QUARTER_OF.fullmatch(" ".join(text.split())):
+        year = int(found["begins"])
+        text = f"Q{found['quarter']} {year}/{(year + 1) % 100:02}"
+    try:
+        period = parse_period(text)
+        return period.quarters or (Period.containing(period.start, Grain.QUARTER),)
+    except PeriodError:
+        return ()
 
 
 def _period(parts: dict[str, str]) -> Period | None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cspdesk.analysis.abbreviations import to_ask_for
 from cspdesk.commands.own_words import (
-    LONGEST_FULL_WORDS,
     NOT_ASKED,
     DefineAbbreviation,
     LeaveAbbreviation,
@@ -26,6 +25,10 @@ ASKED_AFTER_MS = 1200
 also save an answer just begun."""
 
 
+MOST_TYPED = 1_000_000
+"""The most characters that one line takes in, far more than are kept: a long paste is refused, never cut."""
+
+
 class AbbreviationLine(QWidget):
     """Asks for the full words of the first abbreviation in a text that the file does not explain.
 
@@ -40,7 +43,7 @@ class AbbreviationLine(QWidget):
         """The abbreviation that is asked for, "" for none."""
         self.asks = label("", Role.QUIET)
         self.answer = QLineEdit()
-        self.answer.setMaxLength(LONGEST_FULL_WORDS)
+        self.answer.setMaxLength(MOST_TYPED)
         self.answer.setPlaceholderText("Its full words. Enter keeps them, Esc never asks again.")
         self.leave = button("Do not ask", self.never_ask, flat=True)
         self.problem = problem_label()
@@ -88,7 +91,7 @@ class AbbreviationLine(QWidget):
 
     def unsaved(self) -> str:
         """Return why the full words were not kept, in a sentence; "" where they were."""
-        problem = self.problem.text()
+        problem = self.problem.text() if self.answer.text().strip() else ""
         return f"The full words of {self._short} were not kept. {problem}" if problem else ""
 
     def forget(self) -> None:

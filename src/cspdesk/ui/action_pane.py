@@ -45,8 +45,7 @@ class ActionPane(QWidget):
         self.owner.addItem(ANY_OWNER)
         self.counts = label("", Role.QUIET)
         self.table = ActionTable()
-        self.form = ActionForm(keep, do)
-        self.belongs = label("", Role.QUIET, wraps=True)
+        self.form = ActionForm(keep, do, can_move=True)
         self.to_project = button("Go to the project", self._ask_project)
         self.add_button = button("Add an action", self.add)
         self.delete_button = button("Delete", self.table.ask_delete)
@@ -91,7 +90,6 @@ class ActionPane(QWidget):
         right = QVBoxLayout(inside)
         right.setContentsMargins(0, 0, space(0.75), 0)
         right.setSpacing(space(0.6))
-        right.addWidget(self.belongs)
         right.addWidget(self.to_project, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.form, 1)
         scroller = QScrollArea()
@@ -195,14 +193,11 @@ class ActionPane(QWidget):
 
     def _show_chosen(self) -> None:
         action = self._chosen
-        for part in (self.form, self.belongs, self.delete_button):
+        for part in (self.form, self.delete_button):
             part.setVisible(action is not None)
         self.to_project.setVisible(action is not None and action.project is not None)
         if action is None or self._snapshot is None or self._quarter is None:
             return
-        lines = action_lines(self._snapshot, self._quarter, self._as_of)
-        said = next((line.belongs for line in lines if line.action.id == action.id), "")
-        self.belongs.setText(said or "It belongs to no project, decision or meeting.")
         self.form.show_action(self._snapshot, action, self._quarter, self._as_of)
 
     def _write(self) -> None:

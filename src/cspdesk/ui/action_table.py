@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from cspdesk.desk.action_list import ActionLine
+from cspdesk.desk.action_owners import NOTHING
 from cspdesk.domain.choices import ActionState
 from cspdesk.ui.theme import Role, role_font, space, theme
 
@@ -118,7 +119,7 @@ class ActionTable(QTreeWidget):
 def _made(line: ActionLine) -> QTreeWidgetItem:
     action = line.action
     words = f"{action.number}  {line.words}".strip()
-    shown = (line.standing, words, line.owner, action.due, line.belongs or "Nothing else")
+    shown = (line.standing, words, line.owner, action.due, line.belongs or NOTHING)
     item = QTreeWidgetItem(list(shown))
     item.setData(0, _KEY, action.id)
     for column, said in enumerate(shown):

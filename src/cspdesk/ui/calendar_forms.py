@@ -177,6 +177,7 @@ class DaysForm(_Form):
         self._do = do
         self.figures = KeptLine("Days from figures due to the meeting", most=4)
         self.papers = KeptLine("Days from papers due to the meeting", most=4)
+        self.fields = (self.figures, self.papers)
         self._words: list[QLabel] = []
         sentence = QWidget()
         row = FlowLayout(sentence)

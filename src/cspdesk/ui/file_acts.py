@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 
 class FileActs(QObject):
-    """The acts on files; `attempt` does one and says why in its place where it fails."""
+    """The acts on files; `attempt` does one and says why in its place where it fails.
+
+    `leave` does the same of one that closes the open file, and first tells of what the file has refused.
+    """
 
     recent_changed = Signal()
 
@@ -28,23 +31,25 @@ class FileActs(QObject):
         files: Files,
         preferences: Preferences,
         attempt: Callable[[Callable[[], object]], None],
+        leave: Callable[[Callable[[], object]], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._files = files
         self._preferences = preferences
         self._attempt = attempt
+        self._leave = leave
 
     def new(self) -> None:
         """Ask for a name and make an empty file there."""
         # A new file is never put in the place of another, so there is nothing to confirm.
         path = self._ask_path("New empty file", "Partnership", QFileDialog.Option.DontConfirmOverwrite)
         if path is not None:
-            self._attempt(lambda: self._files.new(path))
+            self._leave(lambda: self._files.new(path))
 
     def new_from_sample(self, sample: Sample) -> None:
         """Make a file of its own from a sample."""
-        self._attempt(lambda: self._files.new_from_sample(sample, self._files.outside.documents))
+        self._leave(lambda: self._files.new_from_sample(sample, self._files.outside.documents))
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -54,7 +59,9 @@ class FileActs(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file, or say why it cannot be opened."""
-        self._attempt(lambda: self._files.open(path))
+        # What a file refused comes back when the same file is opened again, and may be saved then.
+        do = self._attempt if path == self._files.path else self._leave
+        do(lambda: self._files.open(path))
 
     def open_again(self) -> None:
         """Try the same file once more: it may be free to write by now."""
@@ -70,7 +77,7 @@ class FileActs(QObject):
 
     def close(self) -> None:
         """Close the file."""
-        self._attempt(self._files.close)
+        self._leave(self._files.close)
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of those opened lately."""

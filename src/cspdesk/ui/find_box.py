@@ -10,10 +10,12 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QLineEdit,
     QListView,
@@ -23,8 +25,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cspdesk.desk.desk_index import Entry, Findings, Group, findings
+from cspdesk.desk.workspace import Place
 from cspdesk.ui.choice_delegate import HINT
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import label
@@ -138,9 +142,15 @@ class FindBox(QLineEdit):
     chosen = Signal(object)
     """An Entry that was chosen."""
 
-    def __init__(self, gather: Callable[[], Iterable[Entry]]) -> None:
+    def __init__(
+        self,
+        gather: Callable[[], Iterable[Entry]],
+        asked: Callable[[str], Iterable[Entry]] = lambda _typed: (),
+    ) -> None:
         super().__init__()
         self._gather = gather
+        self._asked = asked
+        """What only the words typed say, such as a quarter: nothing holds a list of them."""
         self._all: tuple[Entry, ...] = ()
         self._back_to: QWidget | None = None
         self.model = Entries()
@@ -169,7 +179,8 @@ class FindBox(QLineEdit):
         self.setPlaceholderText("Find or do   Ctrl+K")
         self.setAccessibleName("Find or do")
         self.setToolTip(
-            "Find a measure, a project, a text, a command or a file by a few letters of it (Ctrl+K)"
+            "Find a measure, a project, a text, a command or a file by a few letters of it, "
+            "or a quarter such as Q2 2011/12 (Ctrl+K)"
         )
         self.textEdited.connect(self._typed)
         # A file dropped anywhere opens it, so the box takes no drops of its own.
@@ -183,10 +194,12 @@ class FindBox(QLineEdit):
     def begin(self) -> None:
         """Take the focus and show everything that can be found."""
         if not self.hasFocus():
-            self._back_to = self.window().focusWidget()
+            self._back_to = _lasting(self.window().focusWidget())
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.clear()
         self._open()
+        # What was being typed is saved once the field that lost the keys has done its work: it is found too.
+        QTimer.singleShot(0, self, self._gather_again)
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words."""
@@ -234,6 +247,13 @@ class FindBox(QLineEdit):
         self._panel.show()
         self._panel.raise_()
 
+    def _gather_again(self) -> None:
+        if self.is_open:
+            found = tuple(self._gather())
+            if _places(found) != _places(self._all):
+                self._all = found
+                self._filter()
+
     def _typed(self) -> None:
         if self.is_open:
             self._filter()
@@ -241,7 +261,7 @@ class FindBox(QLineEdit):
             self._open()
 
     def _filter(self) -> None:
-        found = findings(self._all, self.text())
+        found = findings((*self._asked(self.text()), *self._all), self.text())
         self.model.show_findings(found)
         has_any = bool(found.groups)
         self._list.setVisible(has_any)
@@ -286,7 +306,24 @@ class FindBox(QLineEdit):
         self._panel.hide()
         self._all = ()
         self.clear()
-        if self._back_to is not None and self._back_to.isVisible():
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        back_to, self._back_to = self._back_to, None
+        # What had the keys may have gone meanwhile, with its row or its page.
+        if back_to is not None and isValid(back_to) and back_to.isVisible():
+            back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()
+
+
+def _places(entries: Iterable[Entry]) -> list[Entry]:
+    """What leads somewhere in the file, without commands, of which none is ever equal to another."""
+    return [entry for entry in entries if isinstance(entry.act, Place)]
+
+
+def _lasting(part: QWidget | None) -> QWidget | None:
+    """Where the keys go back to: an editor within a table closes as it loses them, so its table."""
+    around = part
+    while around is not None and not around.isWindow():
+        if isinstance(around, QAbstractItemView):
+            return around
+        around = around.parentWidget()
+    return part

@@ -1,10 +1,13 @@
 """What the window offers by name: what the document holds, its pages and its commands, with their keys."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from cspdesk.desk.desk_index import Entry
+from cspdesk.desk.desk_index import Entry, folded
 from cspdesk.desk.desk_shelves import index_of
 from cspdesk.desk.workspace import Place, Workspace
+from cspdesk.domain.period import Period
+from cspdesk.domain.period_text import quarters_meant
 from cspdesk.ui.actions import Actions, plain
 from cspdesk.ui.chart_keys import KEYS as CHART_KEYS
 from cspdesk.ui.page import Page, PageSpec
@@ -36,6 +39,13 @@ def findable(workspace: Workspace, pages: Iterable[PageSpec], actions: Actions) 
             kind = "Setting" if action in settings else "Command"
             keys = action.shortcut().toString()
             yield Entry(plain(action), kind, action.trigger, keys, more=action.toolTip())
+
+
+def quarters_asked(typed: str, choose: Callable[[Period], object]) -> Iterator[Entry]:
+    """Return the quarters that a period typed names; `choose` makes one the window's."""
+    for quarter in quarters_meant(typed):
+        # What was typed stands for its number: that comes before all that only holds such words.
+        yield Entry(quarter.label, "Quarter", partial(choose, quarter), quarter.span_label, folded(typed))
 
 
 def keys_of(actions: Actions, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:

@@ -1,19 +1,44 @@
 """The band at the top: whose file this is, the one choice of the quarter, find or do, and the main act."""
 
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
 
 from cspdesk.desk.workspace import Workspace
-from cspdesk.domain.period import Grain, Period, quarters_between
+from cspdesk.domain.catalogue import Row
+from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import partnership
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Observation, Plan
+from cspdesk.domain.tables import (
+    Commentary,
+    CountywideRow,
+    Observation,
+    Outlook,
+    PackIssue,
+    Picture,
+    Plan,
+    ProjectUpdate,
+    Report,
+    ReportItem,
+    Target,
+)
 from cspdesk.ui.icons import icon
 from cspdesk.ui.parts import ElidedLabel, label
 from cspdesk.ui.theme import Role, icon_side, space
 
 _NO_NAME = "Partnership without a name"
+_MOST_LISTED = 24
+"""So many quarters stand in one list; of more, those of years further away stand behind their year."""
+_YEARS_LISTED = 2
+_DATED: tuple[type[Row], ...] = (
+    *(Observation, Target, Outlook, Commentary, Report, ReportItem, CountywideRow, Picture, ProjectUpdate),
+    PackIssue,
+)
+"""The tables of figures and texts that say of which period they are."""
 
 
 class Header(QFrame):
@@ -102,32 +127,43 @@ class Header(QFrame):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        year = None
-        for quarter in quarters_offered(document.snapshot, self._workspace.quarter):
-            if year is not None and quarter.year != year:
-                menu.addSeparator()
-            year = quarter.year
+        menu.setAccessibleName("Quarters")
+        chosen = self._workspace.quarter
+        offered = quarters_offered(document.snapshot, chosen, date.today())
+        is_long = len(offered) > _MOST_LISTED
+        for year, quarters in groupby(offered, lambda quarter: quarter.of_year):
+            if is_long and abs(year.distance_to(chosen.of_year)) > _YEARS_LISTED:
+                self._list_year(menu.addMenu(f"{year.label}\t{year.span_label}"), quarters)
+                continue
+            menu.addSeparator()
+            self._list_year(menu, quarters)
+            menu.addSeparator()
+        menu.popup(self._quarter.mapToGlobal(QPoint(0, self._quarter.height())))
+
+    def _list_year(self, menu: QMenu, quarters: Iterable[Period]) -> None:
+        for quarter in quarters:
             entry = menu.addAction(f"{quarter.label}\t{quarter.span_label}")
             entry.setCheckable(True)
             entry.setChecked(quarter == self._workspace.quarter)
             entry.triggered.connect(lambda _=False, chosen=quarter: self.quarter_asked.emit(chosen))
             if entry.isChecked():
                 menu.setActiveAction(entry)
-        menu.popup(self._quarter.mapToGlobal(QPoint(0, self._quarter.height())))
 
 
-def quarters_offered(snapshot: Snapshot, chosen: Period) -> tuple[Period, ...]:
-    """Return the quarters to choose from, the newest first: of the figures and plans, and the chosen.
+def quarters_offered(snapshot: Snapshot, chosen: Period, today: date) -> tuple[Period, ...]:
+    """Return the quarters to choose from, the newest first.
 
-    At most the newest 24 of them; the arrows lead further.
+    They are those of all years that hold a figure or a text or belong to a plan, the year of the chosen one,
+    and the years in which today's quarter and those beside it lie.
     """
-    known = {chosen}
-    for row in snapshot.of(Observation):
-        if row.period.grain is not Grain.MONTH:
-            known.update(row.period.quarters)
+    now = Period.containing(today, Grain.QUARTER)
+    years = {quarter.of_year for quarter in (chosen, now, now.previous, now.next)}
+    for row_type in _DATED:
+        years.update(
+            period.of_year for period in snapshot.of(row_type).values("period") if period is not None
+        )
     for plan in snapshot.of(Plan):
-        for year in (plan.first_year, plan.last_year):
-            if year is not None:
-                known.update(year.quarters)
-    newest_first = tuple(reversed(quarters_between(min(known), max(known))))
-    return newest_first[: max(24, newest_first.index(chosen) + 1)]
+        first, last = plan.first_year or plan.last_year, plan.last_year or plan.first_year
+        if first is not None and last is not None:
+            years.update(first.shift(step) for step in range(first.distance_to(last) + 1))
+    return tuple(quarter for year in sorted(years, reverse=True) for quarter in reversed(year.quarters))

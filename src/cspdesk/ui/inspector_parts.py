@@ -61,7 +61,8 @@ def keep_commentary(
     """Show in a field the commentary on a measure for a quarter, and save it there."""
     row = document.snapshot.of(Commentary).get(measure, quarter)
     save = _saving(document, measure, commentary_label(name, quarter), quarter)
-    words.keep((document, measure, quarter), row.text if row else "", save)
+    # What a file refused that could only be read is tried again once that file is open to write.
+    words.keep((document.store.path, measure, quarter), row.text if row else "", save)
     # Not before what was typed elsewhere was saved, or refused under its own name.
     words.rename(f"Commentary on {name}, {quarter.label}")
 

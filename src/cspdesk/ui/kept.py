@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from cspdesk.ui.abbreviation_line import AbbreviationLine
+from cspdesk.ui.abbreviation_line import MOST_TYPED, AbbreviationLine
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
 from cspdesk.ui.parts import label
@@ -57,6 +57,14 @@ class _Kept(QWidget):
     def _put(self, text: str) -> None:
         raise NotImplementedError
 
+    def _tidied(self, text: str) -> str:
+        """A text as saving may tidy it; what differs beyond that was changed by somebody."""
+        raise NotImplementedError
+
+    def _too_long(self, text: str) -> str:  # noqa: ARG002 - a command counts the letters of several lines
+        """Return why a text has too many letters to be kept here, else ""."""
+        return ""
+
     def keep(self, place: Hashable, stored: str, save: Save) -> None:
         """Show the text of a place, and save there what is typed; what was typed elsewhere is saved first.
 
@@ -72,7 +80,7 @@ class _Kept(QWidget):
         if stored != self._stored:
             self._stored = stored
             # What was just saved from here may have been tidied: nothing moves under whoever types on.
-            is_tidied = self.editor.hasFocus() and stored.split() == self.text.split()
+            is_tidied = self.editor.hasFocus() and self._tidied(stored) == self._tidied(self.text)
             if not self.is_typing and not is_tidied:
                 self._load(stored, "")
 
@@ -84,12 +92,17 @@ class _Kept(QWidget):
     def flush(self) -> None:
         """Save what was typed, if it is not saved yet."""
         self._timer.stop()
-        if self._save is None or not self.is_typing:
+        if self._save is None:
             return
         text, place = self.text, self._place
+        if not self.is_typing:
+            if self._refused.pop(place, None) is not None:
+                # What was refused was taken away again.
+                say_problem(self.problem, "")
+            return
         # The document may tell of the edit before it returns: by then the text counts as saved.
         before, self._loaded = self._loaded, text
-        problem = self._save(text)
+        problem = self._too_long(text) or self._save(text)
         if place != self._place:
             return
         if problem:
@@ -105,6 +118,15 @@ class _Kept(QWidget):
         """Return why something typed here was not saved, in a sentence; "" where all of it was."""
         problem = next((problem for _, problem in self._refused.values()), "")
         return f"{self.name}: not saved. {problem}" if problem else ""
+
+    def forget_place(self, place: Hashable) -> None:
+        """Let go of what is typed in one place, which is to be deleted; what was refused elsewhere stays."""
+        self._refused.pop(place, None)
+        if place == self._place:
+            self._timer.stop()
+            self._place = self._save = None
+            self._stored = ""
+            self._load("", "")
 
     def forget(self) -> None:
         """Let go of a document that was closed."""
@@ -183,7 +205,15 @@ class KeptText(_Kept):
         self.question.forget()
 
     def _put(self, text: str) -> None:
+        at = self.editor.textCursor().position() if self.editor.hasFocus() else 0
         self.editor.setPlainText(text)
+        if at:
+            cursor = self.editor.textCursor()
+            cursor.setPosition(min(at, self.editor.document().characterCount() - 1))
+            self.editor.setTextCursor(cursor)
+
+    def _tidied(self, text: str) -> str:
+        return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
 
     def rename(self, name: str) -> None:
         """Give the field another name for readers and messages."""
@@ -205,7 +235,8 @@ class KeptLine(_Kept):
         self.editor.setPlaceholderText(prompt)
         self.editor.setAccessibleName(name)
         self._most = most
-        self.editor.setMaxLength(most)
+        # A long paste is refused with its count, never cut.
+        self.editor.setMaxLength(MOST_TYPED)
         self.editor.installEventFilter(self)
         self.said = label("", Role.QUIET, wraps=True)
         self.said.setVisible(False)
@@ -225,9 +256,17 @@ class KeptLine(_Kept):
         return self.editor.text()
 
     def _put(self, text: str) -> None:
-        # What is stored is never cut, however it came there.
-        self.editor.setMaxLength(max(self._most, len(text)))
+        at = self.editor.cursorPosition() if self.editor.hasFocus() else len(text)
         self.editor.setText(text)
+        self.editor.setCursorPosition(min(at, len(text)))
+
+    def _tidied(self, text: str) -> str:
+        return " ".join(text.split())
+
+    def _too_long(self, text: str) -> str:
+        if len(text.strip()) <= self._most:
+            return ""
+        return f"It has {len(text.strip()):,} characters; {self._most:,} are kept. Shorten it."
 
     def rename(self, name: str) -> None:
         """Give the field another name for readers and messages."""
@@ -279,10 +318,11 @@ class KeptChoice(QWidget):
     def _chosen(self, index: int) -> None:
         if self._save is None or index == self._stored:
             return
+        # Saving shows the row anew, which may offer other words and comes back here.
+        before, self._stored = self._stored, index
         problem = self._save(index)
         say_problem(self.problem, problem)
         if problem:
-            self.combo.setCurrentIndex(self._stored)
+            self._stored = before
+            self.combo.setCurrentIndex(before)
             self.told.emit(f"{self.name}: not changed. {problem}")
-        else:
-            self._stored = index

@@ -1,7 +1,15 @@
 """The editor of every text: spelling, paste from Word and Outlook, bold."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from cspdesk.desk.paste_text import pasted_text
@@ -27,16 +35,21 @@ class TextEditor(QPlainTextEdit):
     It finds the dictionary of the window that it stands in by itself, when it first comes to sight.
     """
 
+    picture_pasted = Signal(object)
+    """A QImage was pasted that has no words beside it; only where `takes_pictures`."""
+
     # An error that leaves one of Qt's own events upsets the binding; from a signal it is told as any other.
     _came_to_sight = Signal()
     _went_out_of_sight = Signal()
     _menu_asked = Signal(QPoint, QPoint)
-    _pasted = Signal(str, str)
+    _pasted = Signal(str, str, object)
     _dressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.takes_pictures = False
+        """Whether somebody takes a picture that is pasted here."""
         self.marks = SpellMarks(self.document())
         self.marks.is_seen = False
         self._spelling: Spelling | None = None
@@ -186,17 +199,24 @@ class TextEditor(QPlainTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Whether there are words in what was copied."""
-        return source.hasText() or source.hasHtml()
+        """Whether there are words in what was copied, or a picture where one is taken."""
+        return source.hasText() or source.hasHtml() or (self.takes_pictures and source.hasImage())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take what was copied, as our own text."""
+        """Take what was copied, as our own text; a picture is told of."""
         self._pasted.emit(
-            source.text() if source.hasText() else "", source.html() if source.hasHtml() else ""
+            source.text() if source.hasText() else "",
+            source.html() if source.hasHtml() else "",
+            source.imageData() if self.takes_pictures and source.hasImage() else None,
         )
 
-    def _paste(self, text: str, html: str) -> None:
+    def _paste(self, text: str, html: str, image: object) -> None:
         words = pasted_text(text, html)
+        if isinstance(image, QImage) and not words.strip():
+            # A picture copied from a browser comes in a form of its own without a word; a table copied from
+            # Excel comes as a picture too, but its words are what is meant.
+            self.picture_pasted.emit(image)
+            return
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()

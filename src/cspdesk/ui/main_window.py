@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from cspdesk.desk.desk_index import Entry
+from cspdesk.desk.desk_shelves import make_ready
 from cspdesk.desk.files import Files
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import DeskError
-from cspdesk.domain.plan_view import newest_quarter, partnership
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import newest_quarter
 from cspdesk.ui.actions import Actions
 from cspdesk.ui.file_acts import FileActs, dropped_file, fill_menu
 from cspdesk.ui.find_box import FindBox
-from cspdesk.ui.findable import findable, keys_of
+from cspdesk.ui.findable import findable, keys_of, quarters_asked
 from cspdesk.ui.header import Header
 from cspdesk.ui.help_dialogs import show_about, show_keys
 from cspdesk.ui.icons import program_icon
@@ -41,6 +43,7 @@ from cspdesk.ui.status_bar import StatusBar
 from cspdesk.ui.style import ZOOMS, apply_style
 from cspdesk.ui.theme import space
 from cspdesk.ui.where_from import WhereFrom
+from cspdesk.ui.window_words import why_read_only, window_title
 
 
 class MainWindow(QMainWindow):
@@ -68,8 +71,8 @@ class MainWindow(QMainWindow):
         self._make_inspector = inspector
         self._inspector: QWidget | None = None
         self._is_put_away = False
-        self._find = FindBox(self._findable)
-        self._file_acts = FileActs(self, files, preferences, self._attempt)
+        self._find = FindBox(self._findable, partial(quarters_asked, choose=self._choose_quarter))
+        self._file_acts = FileActs(self, files, preferences, self._attempt, self._leave)
         self.actions_ = Actions(self, self._acts())
         in_rail = tuple(spec for spec in pages if spec.in_rail)
         for place, spec in enumerate(in_rail, start=1):
@@ -207,6 +210,20 @@ class MainWindow(QMainWindow):
         except DeskError as error:
             self._trouble.say(str(error))
 
+    def _leave(self, act: Callable[[], object]) -> None:
+        """Do something that closes the open file, unless that would lose what the file has refused."""
+        self._settle()
+        if self._may_leave():
+            self._attempt(act)
+
+    def _may_leave(self) -> bool:
+        """Tell of what is typed and not saved; said once, for who asks again means it."""
+        unsaved = next(filter(None, (page.unsaved() for page in self._pages.values())), "")
+        if not unsaved or unsaved == self._trouble.sentence:
+            return True
+        self._trouble.say(unsaved)
+        return False
+
     def _settle(self) -> None:
         """Let an editor that is still open hand over what was typed."""
         page = self._pages.get(self.page_key)
@@ -220,10 +237,7 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self._settle()
-        unsaved = next(filter(None, (page.unsaved() for page in self._pages.values())), "")
-        # Said once: who closes again means it.
-        if unsaved and unsaved != self._trouble.sentence:
-            self._trouble.say(unsaved)
+        if not self._may_leave():
             return
         self._is_put_away = True
         jobs_of(self.workspace).close()
@@ -238,30 +252,18 @@ class MainWindow(QMainWindow):
         for part in (self._header, self._rail):
             part.setVisible(has_file)
         self.actions_.allow(has_file)
-        self._read_only.say(self._why_read_only())
+        self._read_only.say(why_read_only(self.workspace, self.files))
         if document is None:
             self._stack.setCurrentWidget(self._start)
             self._side.hide()
             self._start.focus()
         else:
             document.undo_changed.connect(self._name_undo)
+            make_ready(self.workspace)
             if not self.page_key:
                 self._go(Place(next(iter(self._specs))))
         self._name_undo()
-        self._name_window()
-
-    def _why_read_only(self) -> str:
-        why = self.files.why_read_only if self.workspace.document is not None else ""
-        return f"{why} You are reading it as it stood when you opened it." if why else ""
-
-    def _name_window(self) -> None:
-        document = self.workspace.document
-        if document is None or self.files.path is None:
-            self.setWindowTitle("CSPdesk")
-            return
-        name = partnership(document.snapshot).name
-        kept = self.files.path.name + (" (read only)" if self.files.why_read_only else "")
-        self.setWindowTitle(" \u2013 ".join(filter(None, (name, kept, "CSPdesk"))))
+        self.setWindowTitle(window_title(self.workspace, self.files))
 
     def _name_undo(self) -> None:
         document = self.workspace.document
@@ -335,15 +337,13 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ quarter, zoom, find, help
 
     def _step_quarter(self, steps: int) -> None:
-        self._settle()
-        self.workspace.choose_quarter(self.workspace.quarter.shift(steps))
+        self._choose_quarter(self.workspace.quarter.shift(steps))
 
     def _newest_quarter(self) -> None:
         document = self.workspace.document
         newest = newest_quarter(document.snapshot) if document else None
         if newest is not None:
-            self._settle()
-            self.workspace.choose_quarter(newest)
+            self._choose_quarter(newest)
 
     def _zoom_by(self, steps: int) -> None:
         nearest = min(ZOOMS, key=lambda zoom: abs(zoom - self.preferences.zoom))
@@ -365,6 +365,10 @@ class MainWindow(QMainWindow):
         for path in self.preferences.recent:
             if path != self.files.path and path.exists():
                 yield Entry(path.stem, "Recent file", partial(self.open_path, path), str(path.parent))
+
+    def _choose_quarter(self, quarter: Period) -> None:
+        self._settle()
+        self.workspace.choose_quarter(quarter)
 
     def _choose_found(self, entry: Entry) -> None:
         if isinstance(entry.act, Place):

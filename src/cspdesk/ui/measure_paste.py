@@ -12,7 +12,7 @@ from cspdesk.desk.document import Document
 from cspdesk.desk.measure_areas import CopiedAreas, area_rows, own_names, read_areas
 from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import DeskError
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import FIRST_YEAR, Period, quarters_between
 from cspdesk.domain.plan_view import Placed
 from cspdesk.domain.tables import MeasureId, PeerVerdict
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
@@ -22,6 +22,18 @@ from cspdesk.ui.theme import Role, space
 
 Do = Callable[[Command], str]
 """Does a command and returns why it was refused, else ""."""
+
+
+_YEARS_BACK = 10
+"""So far back whole years and quarters are offered: areas are compared long after, and only by year."""
+
+
+def periods_offered(quarter: Period) -> tuple[Period, ...]:
+    """Return what a table of areas may be of: the quarter, its year, the years and the quarters before."""
+    first = max(quarter.year - _YEARS_BACK, FIRST_YEAR)
+    years = tuple(Period.financial_year(year) for year in range(quarter.year, first - 1, -1))
+    newest, *older = reversed(quarters_between(Period.quarter(first, 1), quarter))
+    return newest, *years, *older
 
 
 class PastePanel(QFrame):
@@ -83,7 +95,7 @@ class PastePanel(QFrame):
             if area.own:
                 self.own.setCurrentIndex(at + 1)
         self.period.clear()
-        for each in (quarter, quarter.of_year):
+        for each in periods_offered(quarter):
             self.period.addItem(each.label, each)
         say_problem(self.problem, "")
         self.show()
@@ -235,7 +247,7 @@ def do_in(document: Callable[[], Document], told: Callable[[str], object]) -> Do
         try:
             document().do(command)
         except DeskError as error:
-            told(f"{command.label} was not entered. {error}")
+            told(f"{command.label}: not done. {error}")
             return str(error)
         return ""
 

@@ -11,10 +11,10 @@ from cspdesk.commands.plan_words import kept
 from cspdesk.desk.plan_fields import Control, choice_words, control, field_name, reads, text_of, value_of
 from cspdesk.domain.catalogue import Field, Table
 from cspdesk.domain.errors import RefusedError
-from cspdesk.domain.text import MAX_TEXT
 from cspdesk.ui.kept import KeptChoice, KeptLine, KeptText
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.parts import button
+from cspdesk.ui.plan_edit_line import LONGEST
 from cspdesk.ui.theme import space
 
 SaveValue = Callable[[Any], str]
@@ -182,7 +182,7 @@ class FieldEdit(QWidget):
         match control(field):
             case Control.LINE:
                 # The file refuses what is too long; a line that cut it would lose what was typed.
-                self.part = KeptLine(name, prompt, most=MAX_TEXT, reads=self._say)
+                self.part = KeptLine(name, prompt, most=LONGEST, reads=self._say)
             case Control.TEXT:
                 self.part = KeptText(name, prompt, lines=_LINES)
             case Control.CHOICE:

@@ -1,9 +1,10 @@
 """The sheet on which a measure is edited: its place in the plan, all its fields, its end, and its series."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cspdesk.commands.plan_edits import (
     BringBack,
@@ -14,7 +15,7 @@ from cspdesk.commands.plan_edits import (
 )
 from cspdesk.desk.plan_fields import field_name, groups, reads
 from cspdesk.desk.plan_tree import Node, same_number
-from cspdesk.domain.catalogue import Field
+from cspdesk.domain.catalogue import Field, Row
 from cspdesk.domain.choices import FootnoteUse, Stage
 from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.ids import new_id
@@ -40,6 +41,7 @@ from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.plan_edit_fields import FieldEdit
 from cspdesk.ui.plan_edit_form import FieldForm, widen_names
+from cspdesk.ui.plan_edit_line import DraftLine
 from cspdesk.ui.plan_edit_series import SeriesPart
 from cspdesk.ui.theme import Role, space
 
@@ -56,14 +58,12 @@ class EndPanel(QWidget):
         self._about: tuple[Measure, PlanId] | None = None
         self._proposed = ""
         """The last quarter that is proposed: the chosen one."""
-        self._drafts: dict[MeasureId, tuple[str, str, str]] = {}
-        """What stands half given for measures that were left: successor, words, last quarter."""
+        self._drafts: dict[MeasureId, tuple[str, tuple[str, str, str]]] = {}
+        """What stands half given for measures left: their title, and successor, words, last quarter."""
         self.successor = QuietCombo("What takes its place")
-        self.words = QLineEdit()
-        self.words.setAccessibleName("What takes its place, in words")
+        self.words = DraftLine("What takes its place, in words")
         self.words.setPlaceholderText("Which measure, or what else, takes its place?")
-        self.last = QLineEdit()
-        self.last.setAccessibleName("Last quarter in the plan")
+        self.last = DraftLine("Last quarter in the plan")
         self.said = label("", Role.QUIET)
         self.problem = problem_label()
         self.end = button("Discontinue this measure", self._end)
@@ -86,12 +86,10 @@ class EndPanel(QWidget):
     def show_measure(self, snapshot: Snapshot, measure: Measure, plan: PlanId, quarter: Period) -> None:
         """Offer the plan's other measures in its place, and the chosen quarter as its last."""
         is_same = self._about is not None and self._about[0].id == measure.id
-        if self._about is not None and not is_same:
-            given = (self.successor.currentText(), self.words.text(), self.last.text())
-            if given != ("Nothing", "", self._proposed):
-                self._drafts[self._about[0].id] = given
+        if self._about is not None and not is_same and self._is_given():
+            self._drafts[self._about[0].id] = (self._about[0].title, self._given())
         if is_same and self.last.text() == self._proposed:
-            self.last.setText(quarter.label)
+            self.last.begin_with(quarter.label)
         self._about, self._proposed = (measure, plan), quarter.label
         others = {place.measure: place for place in snapshot.of(Placement).where("plan", plan)}
         titles = [
@@ -107,17 +105,37 @@ class EndPanel(QWidget):
             if is_same and before in offered:
                 self.successor.setCurrentText(before)
         if not is_same:
-            successor, words, last = self._drafts.pop(measure.id, ("Nothing", "", quarter.label))
-            self.successor.setCurrentText(successor if successor in offered else "Nothing")
-            self.words.setText(words)
-            self.last.setText(last)
-            say_problem(self.problem, "")
+            _, given = self._drafts.pop(measure.id, ("", ("Nothing", "", quarter.label)))
+            self._begin_with(*given)
         self._offer_words()
+
+    def unsaved(self) -> str:
+        """Return of which measures an end stands here that was not asked for; "" where of none."""
+        titles = [title for title, _ in self._drafts.values()]
+        if self._about is not None and self._is_given():
+            titles.append(self._about[0].title)
+        return " ".join(
+            f"The end of {title or 'a measure'} is not entered: discontinue it." for title in titles
+        )
 
     def forget(self) -> None:
         """Let go of a document that was closed."""
         self._about = None
+        self._begin_with("Nothing", "", self._proposed)
         self._drafts.clear()
+
+    def _given(self) -> tuple[str, str, str]:
+        return (self.successor.currentText(), self.words.text(), self.last.text())
+
+    def _is_given(self) -> bool:
+        return self._given() != ("Nothing", "", self._proposed)
+
+    def _begin_with(self, successor: str, words: str, last: str) -> None:
+        offered = self.successor.findText(successor) >= 0
+        self.successor.setCurrentText(successor if offered else "Nothing")
+        self.words.begin_with(words)
+        self.last.begin_with(last)
+        say_problem(self.problem, "")
 
     def _offer_words(self) -> None:
         self.words.setVisible(self.successor.currentText() == _IN_WORDS)
@@ -137,7 +155,11 @@ class EndPanel(QWidget):
             say_problem(self.problem, str(error))
             return
         what = f"Discontinue {measure.title or 'the measure'}"
-        say_problem(self.problem, self._do(Discontinue(what, measure.id, plan, after, last)))
+        refused = self._do(Discontinue(what, measure.id, plan, after, last))
+        if refused:
+            say_problem(self.problem, refused)
+        else:
+            self._begin_with("Nothing", "", self._proposed)
 
 
 class MeasureSheet(QWidget):
@@ -203,7 +225,7 @@ class MeasureSheet(QWidget):
         self.about.setText(node.quiet[:1].upper() + node.quiet[1:])
         self.about.setVisible(bool(node.quiet))
         self._show_place(snapshot, plan, place)
-        self.form.show_row(measure.id, measure, self._save)
+        self.form.show_row(measure.id, measure, partial(self._save, Measure, measure.id, self._name))
         is_ended = measure.stage is Stage.DISCONTINUED
         self.ending.setVisible(plan is not None and not is_ended)
         self.back.setVisible(plan is not None and is_ended)
@@ -226,7 +248,7 @@ class MeasureSheet(QWidget):
 
     def unsaved(self) -> str:
         """Return what is not saved, in sentences; "" where all is."""
-        return " ".join(filter(None, (part.unsaved() for part in self._parts())))
+        return " ".join(filter(None, (part.unsaved() for part in (*self._parts(), self.end))))
 
     def forget(self) -> None:
         """Let go of a document that was closed."""
@@ -259,20 +281,13 @@ class MeasureSheet(QWidget):
         self.priority.keep((measure, place.id if place else ""), at, self._move)
         self.place.setVisible(place is not None)
         if place is not None:
-            self.place.show_row(place.id, place, self._save_place)
+            self.place.show_row(place.id, place, partial(self._save, Placement, place.id, self._name))
             self.place.note("number", _shared(same_number(snapshot, place, place.number)))
 
-    def _save(self, field: Field, value: Any) -> str:
-        if self._measure is None:
-            return ""
-        what = f"{field_name(Measure.TABLE, field)} of {self._name}"
-        return self._do(SetField(what, Measure, (self._measure.id,), field.name, value))
-
-    def _save_place(self, field: Field, value: Any) -> str:
-        if self._placement is None:
-            return ""
-        what = f"{field_name(Placement.TABLE, field)} of {self._name}"
-        return self._do(SetField(what, Placement, (self._placement.id,), field.name, value))
+    def _save(self, row_type: type[Row], key: str, name: str, field: Field, value: Any) -> str:
+        # The row is the one shown when it was typed: another may be chosen by the time it is saved.
+        what = f"{field_name(row_type.TABLE, field)} of {name}"
+        return self._do(SetField(what, row_type, (key,), field.name, value))
 
     def _move(self, at: int) -> str:
         priority, measure = self._offered[at], self._measure

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from cspdesk.commands.plan_series import PutRecord
 from cspdesk.commands.rows import DeleteRow
@@ -15,12 +15,14 @@ from cspdesk.desk.plan_fields import field_name, reads, text_of, value_of
 from cspdesk.domain.catalogue import Field, Row, Table
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.period import Period
-from cspdesk.domain.text import MAX_TEXT
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.plan_edit_fields import FieldEdit
+from cspdesk.ui.plan_edit_line import DraftLine
 from cspdesk.ui.theme import Role, space
+
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ class Records(QWidget):
         self._rows: tuple[Row, ...] = ()
         self._of = ""
         self._says: dict[str, Callable[[str], str]] = {}
-        self._drafts: dict[Hashable, tuple[str, ...]] = {}
-        """What stands half typed in the line that adds, by owner."""
+        self._drafts: dict[Hashable, tuple[str, tuple[str, ...], str]] = {}
+        """What stands half typed for other owners: the owner's name, the words, what is wrong."""
+        self._marks: dict[Key, int] = {}
+        """What each record is known by here, also when its period and so its key is another."""
+        self._counted = count()
         self.lines: list[dict[str, FieldEdit]] = []
         self._deletes: list[QPushButton] = []
         self.new = {name: self._new_line(name) for name in kind.asked}
@@ -86,14 +91,15 @@ class Records(QWidget):
         """Show an owner's records; `blank` makes another of its fields, `says` reads a field back."""
         if owner != self._owner:
             self.flush()
-            self._drafts[self._owner] = self._typed()
+            if any(self._typed()):
+                self._drafts[self._owner] = (self._of, self._typed(), self.problem.text())
             self._owner = owner
-            texts = self._drafts.get(owner, ("",) * len(self.new))
-            for editor, text in zip(self.new.values(), texts, strict=True):
-                editor.setText(text)
-            say_problem(self.problem, "")
+            _, texts, problem = self._drafts.pop(owner, ("", ("",) * len(self.new), ""))
+            self._begin_with(texts)
+            say_problem(self.problem, problem)
         self._of, self._blank, self._says = of, blank, says or {}
         self._name_new()
+        rows = self._in_place(rows)
         if len(rows) != len(self.lines):
             self._fit(len(rows))
         self._rows = tuple(rows)
@@ -112,23 +118,23 @@ class Records(QWidget):
     def unsaved(self) -> str:
         """Return what is not saved, in a sentence; "" where all is."""
         said = [edit.unsaved() for edit in self.parts()]
-        if any(self._typed()):
-            missing = [
-                name for name, text in zip(self._asked_names(), self._typed(), strict=True) if not text
-            ]
-            lacks = missing[0].lower() if missing and not all(self._typed()[: self.kind.needed]) else ""
-            why = self.problem.text() or (f"Give its {lacks}." if lacks else "Press Enter to add it.")
-            said.append(f"A {self.kind.one} of {self._of} is not added. {why}")
+        drafts = [*self._drafts.values(), (self._of, self._typed(), self.problem.text())]
+        for of, typed, problem in drafts:
+            if any(typed):
+                missing = [name for name, text in zip(self._asked_names(), typed, strict=True) if not text]
+                lacks = missing[0].lower() if missing and not all(typed[: self.kind.needed]) else ""
+                why = problem or (f"Give its {lacks}." if lacks else "Press Enter to add it.")
+                said.append(f"A {self.kind.one} of {of} is not added. {why}")
         return " ".join(filter(None, said))
 
     def forget(self) -> None:
         """Let go of a document that was closed."""
-        for editor in self.new.values():
-            editor.clear()
+        self._begin_with(("",) * len(self.new))
         for edit in self.parts():
             edit.forget()
         self._owner, self._blank = None, None
         self._drafts.clear()
+        self._marks.clear()
         self._rows = ()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -143,6 +149,22 @@ class Records(QWidget):
 
     # ------------------------------------------------------------------ the lines
 
+    def _in_place(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The records in the order of the lines while one of these has the keys.
+
+        Another period puts a record elsewhere; were it moved at once, who types on would type in another.
+        """
+        keys = self.window().focusWidget()
+        if keys is None or not any(line.isAncestorOf(keys) for line in (*self.parts(), *self._deletes)):
+            return rows
+        there = [self._mark(row) for row in self._rows]
+
+        def place(row: Row) -> int:
+            mark = self._mark(row)
+            return there.index(mark) if mark in there else len(there)
+
+        return sorted(rows, key=place)
+
     def _widen(self) -> None:
         """Give periods the room of the longest of them."""
         for column, name in enumerate(self.kind.columns):
@@ -150,9 +172,15 @@ class Records(QWidget):
                 room = self.fontMetrics().horizontalAdvance("Quarter 4 2015/16") + space(2)
                 self._grid.setColumnMinimumWidth(column, room)
 
-    def _fit(self, count: int) -> None:
+    def _mark(self, row: Row) -> int:
+        key = _key(row)
+        if key not in self._marks:
+            self._marks[key] = next(self._counted)
+        return self._marks[key]
+
+    def _fit(self, wanted: int) -> None:
         """Make as many lines as there are records; the last ones go first."""
-        while len(self.lines) > count:
+        while len(self.lines) > wanted:
             for edit in self.lines.pop().values():
                 self._grid.removeWidget(edit)
                 edit.forget()
@@ -163,7 +191,7 @@ class Records(QWidget):
             delete.hide()
             delete.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
-        while len(self.lines) < count:
+        while len(self.lines) < wanted:
             at = len(self.lines)
             line: dict[str, FieldEdit] = {}
             for column, name in enumerate(self.kind.columns):
@@ -191,17 +219,20 @@ class Records(QWidget):
         """Let Tab come to a new line's parts before the line that adds."""
         first = next(iter(self.new.values()))
         before = first.previousInFocusChain() or first
+        # Words that take no keys stand in the chain too, and Qt puts nothing behind them.
+        while before is not first and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain() or first
         for one, next_one in pairwise((before, *parts)):
             QWidget.setTabOrder(one, next_one)
 
     def _show(self, at: int, row: Row) -> None:
-        key = _key(row)
+        mark = self._mark(row)
         named = f"{self.kind.one} {self._name(row)} of {self._of}".replace("  ", " ")
         self._deletes[at].setAccessibleName(f"Delete the {named}")
         for name, edit in self.lines[at].items():
             edit.rename(f"{field_name(self.kind.table, edit.field)} of the {named}")
             edit.says = self._reading(name, edit.field)
-            edit.show_value((self._owner, key), getattr(row, name), self._saving(row, edit.field))
+            edit.show_value((self._owner, mark), getattr(row, name), self._saving(row, edit.field))
 
     def _reading(self, name: str, field: Field) -> Callable[[str], str]:
         """What is said under a field: only what its own words do not say already."""
@@ -215,14 +246,22 @@ class Records(QWidget):
         return read
 
     def _saving(self, row: Row, field: Field) -> Callable[[Any], str]:
+        of, mark = self._of, self._mark(row)
+
         def save(value: Any) -> str:
             if field.name == self.kind.filled and not value:
                 return f"A {self.kind.one} may not be empty. Type one, or press Delete beside it."
             # What another line of the row has saved meanwhile stays.
-            now = next((each for each in self._rows if _key(each) == _key(row)), row)
+            now = next((each for each in self._rows if self._mark(each) == mark), row)
             changed = cast("Row", replace(cast("Any", now), **{field.name: value}))
-            what = f"{self.kind.one.capitalize()} {self._name(now)} of {self._of}"
-            return self._do(PutRecord(what, changed, _key(now)))
+            what = f"{self.kind.one.capitalize()} {self._name(now)} of {of}"
+            was, key = _key(now), _key(changed)
+            if key != was and key not in map(_key, self._rows):
+                self._marks[key] = self._marks.pop(was, mark)
+            refused = self._do(PutRecord(what, changed, was))
+            if refused and self._marks.get(key) == mark:
+                self._marks[was] = self._marks.pop(key)
+            return refused
 
         return save
 
@@ -240,9 +279,8 @@ class Records(QWidget):
 
     # ------------------------------------------------------------------ the line that adds
 
-    def _new_line(self, name: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setMaxLength(MAX_TEXT)
+    def _new_line(self, name: str) -> DraftLine:
+        made = DraftLine()
         made.setPlaceholderText(field_name(self.kind.table, self.kind.table.field(name)))
         # Return comes with the key's own event; what is done then may show the lines anew.
         made.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._add))
@@ -256,6 +294,10 @@ class Records(QWidget):
 
     def _asked_names(self) -> list[str]:
         return [field_name(self.kind.table, self.kind.table.field(name)) for name in self.kind.asked]
+
+    def _begin_with(self, texts: Sequence[str]) -> None:
+        for editor, text in zip(self.new.values(), texts, strict=True):
+            editor.begin_with(text)
 
     def _typed(self) -> tuple[str, ...]:
         return tuple(editor.text().strip() for editor in self.new.values())
@@ -283,16 +325,14 @@ class Records(QWidget):
             return
         row = self._blank(values)
         # Saving shows the lines anew; what was typed must not count as half typed by then.
-        for editor in self.new.values():
-            editor.clear()
+        self._begin_with(("",) * len(self.new))
         refused = self._do(PutRecord(f"New {self.kind.one} of {self._of}", row))
         say_problem(self.problem, refused)
         if refused:
-            for editor, text in zip(self.new.values(), typed, strict=True):
-                editor.setText(text)
+            self._begin_with(typed)
         elif any(editor.hasFocus() for editor in (*self.new.values(), self.add)):
             next(iter(self.new.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _key(row: Row) -> tuple[Any, ...]:
+def _key(row: Row) -> Key:
     return tuple(getattr(row, field.name) for field in row.TABLE.key)

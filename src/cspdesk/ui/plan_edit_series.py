@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from cspdesk.commands.arrange import MoveRow
 from cspdesk.commands.plan_edits import SetField
 from cspdesk.commands.plan_series import AddSeries, DeleteSeries
 from cspdesk.desk.plan_fields import baseline_words, field_name, groups, target_words
+from cspdesk.desk.plan_gone import deleted_series_words
 from cspdesk.domain.catalogue import Field, Row
 from cspdesk.domain.choices import Judges
 from cspdesk.domain.ids import new_id
@@ -90,7 +92,7 @@ class SeriesPart(QWidget):
             section.fill(is_filled=True)
             records.told.connect(self.told)
         self.form.told.connect(self.told)
-        self.list.chosen.connect(lambda _key: self._show_chosen())
+        self.list.chosen.connect(lambda _key: self._choose())
         self.list.opened.connect(lambda _key: self._to_name())
         self.list.add_asked.connect(self._add)
         self.list.move_asked.connect(self._move)
@@ -137,14 +139,19 @@ class SeriesPart(QWidget):
         """The series whose fields are shown."""
         return next((line for line in self._lines if line.id == self.list.current), None)
 
+    def _choose(self) -> None:
+        # Saving what is typed shows the series anew, so it comes before anything is read.
+        self.flush()
+        self._show_chosen()
+
     def _show_chosen(self) -> None:
         line, snapshot, measure = self.chosen, self._snapshot, self._measure
         for part in (self.form, *self.records.values()):
             part.setEnabled(line is not None)
         if line is None or snapshot is None or measure is None:
             return
-        self.form.show_row(line.id, line, self._save)
         of = f"{self._name}, {line.label}" if line.label else self._name
+        self.form.show_row(line.id, line, partial(self._save, line.id, of))
         unit, per = measure.unit, measure.rate_per
         say_target = {"typed": lambda typed: target_words(typed, unit, per)}
         say_target["read_as"] = lambda typed: baseline_words(typed, unit, per)
@@ -159,13 +166,10 @@ class SeriesPart(QWidget):
                 rows = tuple(sorted(rows, key=_when))
             records.show_records(line.id, of, rows, _blank(table, line.id), says.get(title))
 
-    def _save(self, field: Field, value: Any) -> str:
-        line = self.chosen
-        if line is None:
-            return ""
+    def _save(self, line: SeriesId, named: str, field: Field, value: Any) -> str:
+        # The series is the one shown when it was typed: another may be chosen by the time it is saved.
         what = field_name(Series.TABLE, field).lower()
-        named = f"{self._name}, {line.label}" if line.label else self._name
-        return self._do(SetField(f"Series of {named}: {what}", Series, (line.id,), field.name, value))
+        return self._do(SetField(f"Series of {named}: {what}", Series, (line,), field.name, value))
 
     def _totals(self, typed: str) -> str:
         line, snapshot, measure = self.chosen, self._snapshot, self._measure
@@ -203,9 +207,10 @@ class SeriesPart(QWidget):
     def _delete(self, key: str) -> None:
         line = next((each for each in self._lines if each.id == key), None)
         if line is not None:
-            what = f"Delete the series {line.label} of {self._name}".replace("  ", " ")
-            if not self._do(DeleteSeries(what, line.id)):
-                self.told.emit(f"Deleted the series {line.label} of {self._name}. Ctrl+Z brings it back.")
+            what = f"the series {line.label} of {self._name}".replace("  ", " ")
+            snapshot = self._snapshot
+            if not self._do(DeleteSeries(f"Delete {what}", line.id)) and snapshot is not None:
+                self.told.emit(deleted_series_words(what, snapshot, line.id))
 
 
 def _items(lines: tuple[Series, ...]) -> list[Item]:

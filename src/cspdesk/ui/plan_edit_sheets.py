@@ -1,5 +1,6 @@
 """The sheets on which a partnership, a plan or a priority is edited: the form of its row and what repeats."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -68,7 +69,7 @@ class RowSheet(QWidget):
         self.title.setText(self._name[:1].upper() + self._name[1:])
         self.about.setText(about)
         self.about.setVisible(bool(about))
-        self.form.show_row(key, row, self._save)
+        self.form.show_row(key, row, partial(self._save, row, self._name))
         if self.populations is not None:
             rows = sorted(snapshot.of(Population), key=lambda each: (-each.year, each.group))
             self.populations.show_records("", "the partnership", rows, lambda values: Population(**values))
@@ -97,10 +98,8 @@ class RowSheet(QWidget):
     def _parts(self) -> list[FieldEdit | Records]:
         return [*self.form.parts(), *((self.populations,) if self.populations is not None else ())]
 
-    def _save(self, field: Field, value: Any) -> str:
-        row, name = self._row, self._name
-        if row is None:
-            return ""
+    def _save(self, row: Row, name: str, field: Field, value: Any) -> str:
+        # The row is the one shown when it was typed: another may be chosen by the time it is saved.
         what = f"{field_name(row.TABLE, field)} of {name}"
         refused = self._do(SetField(what, type(row), _key(row), field.name, value))
         if not refused and field.name == "retired" and isinstance(row, Priority) and self._snapshot:

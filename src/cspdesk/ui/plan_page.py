@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.desk.document import Document
 from cspdesk.desk.plan_acts import (
     Added,
     deleting,
@@ -22,12 +23,12 @@ from cspdesk.desk.plan_acts import (
     new_priority,
     start_plan,
 )
-from cspdesk.desk.plan_tree import Node, RowKey, plan_tree
+from cspdesk.desk.plan_tree import Node, RowKey, is_copy, plan_tree, row_of, why_not_here
 from cspdesk.desk.workspace import Place, Selection, Workspace
-from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import headline, plan_for
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     THE_PARTNERSHIP,
     Baseline,
@@ -38,10 +39,8 @@ from cspdesk.domain.tables import (
     Partnership,
     Placement,
     Plan,
-    PlanId,
     Population,
     Priority,
-    PriorityId,
     Rebase,
     Series,
     SeriesBreak,
@@ -114,6 +113,10 @@ class PlanPage(Page):
         self.measure = MeasureSheet(do)
         self._sheets: tuple[RowSheet | MeasureSheet, ...] = (*self.sheets.values(), self.measure)
         self._sheet: RowSheet | MeasureSheet | None = None
+        self._shown: tuple[RowKey, str | None] | None = None
+        """The row whose fields are shown and, of a measure, its place in the plan."""
+        self._of: tuple[Document, Snapshot] | None = None
+        """The document shown, as it was when another quarter or document was chosen."""
         self.scroller = QScrollArea()
         self._inside = QWidget()
         self._inside.setMaximumWidth(space(_WIDEST))
@@ -134,9 +137,7 @@ class PlanPage(Page):
         if series is not None:
             row = (Measure.TABLE.name, series.measure)
         if not self._choose(row):
-            self.workspace.told.emit(
-                "That stands in another plan. Choose a quarter of that plan to edit it here."
-            )
+            self.workspace.told.emit(why_not_here(self.document.snapshot, row))
         elif series is not None:
             self.measure.series.choose(series.id)
 
@@ -157,6 +158,12 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Show the plan of another document or quarter."""
+        document, before = self.document, self._of
+        if before is not None and before[0] is not document and not is_copy(before[1], document.snapshot):
+            # What could not be saved in another file is not to be saved in this one.
+            self._forget()
+        self._of = (document, document.snapshot)
+        self.flush()
         self._show()
 
     def take(self, change_set: ChangeSet) -> None:
@@ -167,9 +174,9 @@ class PlanPage(Page):
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""
         if hasattr(self, "_sheets"):
-            for sheet in self._sheets:
-                sheet.forget()
+            self._forget()
             self._nodes = ()
+            self._of = None
 
     def changeEvent(self, event: QEvent) -> None:
         """Take on another size of text."""
@@ -182,10 +189,17 @@ class PlanPage(Page):
         self._hidden.emit()
         super().hideEvent(event)
 
+    def _forget(self) -> None:
+        self._shown = None
+        for sheet in self._sheets:
+            sheet.forget()
+
     def _show(self, current: RowKey | None = None) -> None:
         snapshot, quarter = self.document.snapshot, self.workspace.quarter
         self._nodes = plan_tree(snapshot, quarter)
         before = self.tree.current
+        keys = self.window().focusWidget()
+        had_keys = keys is not None and self.scroller.isAncestorOf(keys)
         if before is None and current is None:
             plan = plan_for(snapshot, quarter)
             current = (Plan.TABLE.name, plan.id) if plan else (Partnership.TABLE.name, THE_PARTNERSHIP)
@@ -197,11 +211,19 @@ class PlanPage(Page):
         self.add_priority.setVisible(has_plan)
         if self.tree.current == before:
             self._show_chosen()
+        if had_keys and current is None and before and not any(n.row == before.row for n in self._nodes):
+            # The row went, by undo say: the keys must not be left in the same field of its neighbour.
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_chosen(self) -> None:
         node = self.tree.current
         if node is None or self.workspace.document is None:
             return
+        if (node.row, node.placement) != self._shown:
+            # Saving what is typed shows the page anew, so it comes before anything is read.
+            self._shown = (node.row, node.placement)
+            self.flush()
+            node = self.tree.current or node
         snapshot = self.document.snapshot
         sheet: RowSheet | MeasureSheet
         if node.row[0] == Measure.TABLE.name:
@@ -209,7 +231,7 @@ class PlanPage(Page):
             sheet.show_measure(snapshot, node, self.workspace.quarter)
         else:
             sheet = self.sheets[node.row[0]]
-            row = self._row(node)
+            row = row_of(snapshot, node)
             if row is None:
                 return
             sheet.show_row(snapshot, row)
@@ -220,15 +242,6 @@ class PlanPage(Page):
                 # Not a stack, which would be as high as its highest sheet.
                 each.setVisible(each is sheet)
         self.delete.setEnabled(node.row[0] != Partnership.TABLE.name)
-
-    def _row(self, node: Node) -> Row | None:
-        snapshot, key = self.document.snapshot, node.row[1]
-        match node.row[0]:
-            case "plan":
-                return snapshot.of(Plan).get(PlanId(key))
-            case "priority":
-                return snapshot.of(Priority).get(PriorityId(key))
-        return snapshot.of(Partnership).get(key) or Partnership()
 
     # ------------------------------------------------------------------ layout
 

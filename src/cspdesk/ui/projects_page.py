@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -57,6 +58,8 @@ class ProjectsPage(Page):
     def __init__(self, workspace: Workspace, today: Callable[[], date] = date.today) -> None:
         super().__init__(workspace)
         self._today = today
+        self._file: Path | None = None
+        """Of which file the fields hold something."""
         self._saving = 0
         """Above 0 while a text is saved: its field is left as it is, for somebody may be typing in it."""
         self.do = do_in(lambda: self.document, workspace.told.emit)
@@ -79,6 +82,7 @@ class ProjectsPage(Page):
             "comes next.",
             button("Add a project", self.add, primary=True),
         )
+        workspace.document_changed.connect(self._leave_other_file)
         self._lay_out()
         self._wire()
         self.show_view(0)
@@ -218,7 +222,8 @@ class ProjectsPage(Page):
 
     def take_focus(self) -> None:
         """Put the keys where they were, else on the list of the view in front."""
-        if self.focusWidget() is None and self._list is not None:
+        # The page that was in front hands its keys to the first part of this one.
+        if self.focusWidget() in (None, self._first, self._second) and self._list is not None:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().take_focus()
@@ -227,6 +232,7 @@ class ProjectsPage(Page):
 
     def refresh(self) -> None:
         """Show everything anew."""
+        self._leave_other_file()
         if self.view == 0:
             self._show_list()
             self._show_project()
@@ -245,6 +251,14 @@ class ProjectsPage(Page):
             self.actions_.show_list(self.document.snapshot)
         else:
             self.pane.show_list(self.document.snapshot)
+
+    def _leave_other_file(self) -> None:
+        """Let go of what another file refused; the same, open to write now, is given it."""
+        document = self.workspace.document
+        if document is not None:
+            if self._file not in (None, document.store.path):
+                self.clear()
+            self._file = document.store.path
 
     def clear(self) -> None:
         """Let go of a document that was closed."""

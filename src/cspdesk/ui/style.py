@@ -79,7 +79,9 @@ def _sheet(colours: Theme) -> str:
         for role in Role
         if role is not Role.BODY
     )
-    return sizes + _METRICS % _lengths() + ("" if colours.is_system else _COLOURS % _names(colours))
+    # In high contrast the style's own outlines are shades of a black window: none would be seen.
+    dress = _OUTLINES if colours.is_system else _COLOURS
+    return sizes + _METRICS % _lengths() + dress % _names(colours)
 
 
 def _lengths() -> dict[str, int]:
@@ -147,6 +149,24 @@ QScrollBar:vertical { width: %(one)dpx; margin: 0; }
 QScrollBar:horizontal { height: %(one)dpx; margin: 0; }
 QScrollBar::handle { min-height: %(target)dpx; min-width: %(target)dpx; margin: 2px; border-radius: 3px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+"""
+
+_OUTLINES = """
+QPushButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit { border: 1px solid %(text)s;
+  border-radius: %(radius)spx; }
+QPushButton[flat="true"], QToolButton { border: 1px solid transparent; border-radius: %(radius)spx; }
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus,
+QPushButton[flat="true"]:focus, QToolButton:focus, QToolButton:checked, QPushButton:checked {
+  border: 2px solid %(accent)s; }
+QPushButton[primary="true"] { font-weight: 600; border: 2px solid %(text)s; }
+QPushButton[primary="true"]:focus { border: 2px solid %(accent)s; }
+QComboBox { padding-left: %(half)spx; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(%(down)s); width: 14px; height: 14px; }
+QCheckBox::indicator { width: %(side)spx; height: %(side)spx; border: 1px solid %(text)s;
+  border-radius: 3px; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(tick)s); }
+QCheckBox::indicator:focus { border: 2px solid %(accent)s; }
 """
 
 _COLOURS = """

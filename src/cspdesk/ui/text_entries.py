@@ -16,6 +16,8 @@ class EntryList(QWidget):
     acted = Signal(object, str)
     """An entry, and what is to be done with it."""
     entered = Signal(object)
+    pictured = Signal(object, object)
+    """An entry, and a picture pasted in it."""
     told = Signal(str)
 
     def __init__(self, make: Callable[[str], EntryBox], *, has_blank: bool = True) -> None:
@@ -82,5 +84,6 @@ class EntryList(QWidget):
         box = self._make(key)
         box.acted.connect(self.acted)
         box.entered.connect(self.entered)
+        box.pictured.connect(self.pictured)
         box.told.connect(self.told)
         return box

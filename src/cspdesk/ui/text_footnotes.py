@@ -118,6 +118,11 @@ class FootnotesPanel(SidePanel):
         """Return why what is typed was not saved; "" where it was."""
         return self.marker.unsaved() or self.text.unsaved()
 
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        self.marker.forget()
+        self.text.forget()
+
     def show_row(self, key: str) -> bool:
         """Choose a footnote; return whether there is one of that key."""
         if self._snapshot().of(Footnote).get(FootnoteId(key)) is None:
@@ -181,8 +186,8 @@ class FootnotesPanel(SidePanel):
         if note is None:
             return
         used = _used(self._snapshot(), note)
-        for part in (self.marker, self.text):
-            part.forget()
+        for part, field in ((self.marker, "marker"), (self.text, "text")):
+            part.forget_place((note.id, field))
         if not self._do(DeleteRow(f"Deleting the footnote {note.marker.strip()}", Footnote, (key,))):
             self.told.emit(f"Deleted the footnote '{note_name(note)}' ({used}). Ctrl+Z brings it back.")
         self.show_text()

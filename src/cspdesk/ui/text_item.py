@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -70,6 +71,8 @@ class EntryBox(QWidget):
     """This entry, and what is to be done with it: next, up, down, delete, leave…"""
     entered = Signal(object)
     told = Signal(str)
+    pictured = Signal(object, object)
+    """This entry, and a QImage pasted in one of its texts."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -94,6 +97,9 @@ class EntryBox(QWidget):
         for kept in self.fields:
             self._keys.watch(kept)
             kept.told.connect(self.told)
+            if isinstance(kept, KeptText):
+                kept.editor.takes_pictures = True
+                kept.editor.picture_pasted.connect(lambda image: self.pictured.emit(self, image))
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -113,6 +119,11 @@ class EntryBox(QWidget):
     def is_blank(self) -> bool:
         """Whether nothing is typed in it."""
         return not any(kept.text.strip() for kept in self.fields)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys are in one of its fields."""
+        return any(kept.editor.hasFocus() for kept in self.fields)
 
     def begin(self) -> None:
         """Put the keys in the first field, behind what stands there."""
@@ -230,3 +241,16 @@ def growing(kept: KeptText) -> KeptText:
     """Return a field that is as high as its words."""
     _Growth(kept.editor)
     return kept
+
+
+def set_tab_order(fields: Sequence[QWidget], after: Sequence[QWidget]) -> None:
+    """Let the Tab key go through fields in their order, and from the last one to what stands after them."""
+    # A field may ask something under itself, which comes before the next field.
+    stops = [
+        each
+        for kept in fields
+        for each in kept.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    for one, other in pairwise((*stops, *after)):
+        QWidget.setTabOrder(one, other)

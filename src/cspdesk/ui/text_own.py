@@ -73,6 +73,10 @@ class OwnSections(SidePanel):
         """Return why what is typed was not saved; "" where it was."""
         return self.title.unsaved()
 
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        self.title.forget()
+
     def show_row(self, key: str) -> bool:
         """Choose a section; return whether there is one of that key."""
         if key not in {kind.key for kind in sections(self._snapshot())}:
@@ -144,7 +148,7 @@ class OwnSections(SidePanel):
             )
             return
         gone = "" if key in _BUILT_IN else gone_with_section(self._snapshot(), key)
-        self.title.forget()
+        self.title.forget_place(key)
         if not self._do(DeleteSection(f"Deleting the section '{kind.title}'", key)):
             what = f"Deleted the section '{kind.title}'{gone}."
             if key in _BUILT_IN:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cspdesk.desk.text_board import TextPlace, entries
 from cspdesk.desk.text_pictures import picture_file, picture_of
@@ -60,6 +60,7 @@ class TextPage(Page):
         ("Alt+B", "Bring the section's texts of the quarter before forward"),
         ("Alt+R", "Mark a text that was brought forward as reviewed"),
         ("Alt+I", "Add a picture to the section"),
+        ("Ctrl+V", "In a text, adds a copied picture to its section"),
         ("Ctrl+PageUp, Ctrl+PageDown", "Go to the section before or after"),
         ("Escape", "From a text back to the list of priorities"),
     )
@@ -70,6 +71,8 @@ class TextPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._do = do_in(lambda: self.document, workspace.told.emit)
+        self._file: Path | None = None
+        """Of which file the fields hold something."""
         self._sheet: TextSheet | None = None
         self._held: dict[TextPlace, TextSheet] = {}
         """Sheets with a text that the file refused, until it is mended."""
@@ -80,6 +83,7 @@ class TextPage(Page):
         self._stack.addWidget(self.footnotes)
         self._stack.addWidget(self.sections)
         self._tools = QWidget()
+        workspace.document_changed.connect(self._leave_other_file)
         self._lay_out()
         self.places.chosen.connect(lambda _key: self._show_chosen())
         self.places.opened.connect(lambda _key: self._panel.begin())
@@ -122,7 +126,11 @@ class TextPage(Page):
             ("Bring last quarter's forward", "Alt+B", self._bring_forward),
             ("Mark as reviewed", "Alt+R", self._review),
             ("Add a picture\u2026", "Alt+I", self.ask_picture),
-            ("Paste a picture", "A picture copied in another program", self.paste_picture),
+            (
+                "Paste a picture",
+                "A picture copied in another program; Ctrl+V in a text does so too",
+                self.paste_picture,
+            ),
             ("Up", "Alt+Up", lambda: self._act("up")),
             ("Down", "Alt+Down", lambda: self._act("down")),
             ("Delete", "Ctrl+Delete", lambda: self._act("delete")),
@@ -153,7 +161,8 @@ class TextPage(Page):
 
     def unsaved(self) -> str:
         """Return what the file refused, in a sentence."""
-        panels = (self._panel, *self._held.values())
+        sheets = [sheet for sheet in (self._sheet, *self._held.values()) if sheet is not None]
+        panels: tuple[Panel, ...] = (*sheets, self.footnotes, self.sections)
         return next((said for panel in panels if (said := panel.unsaved())), "")
 
     def take_focus(self) -> None:
@@ -167,6 +176,7 @@ class TextPage(Page):
 
     def refresh(self) -> None:
         """Show everything anew."""
+        self._leave_other_file()
         self._show_places()
         self._show_chosen()
 
@@ -176,15 +186,27 @@ class TextPage(Page):
             self._show_places()
             self._show_chosen()
 
+    def _leave_other_file(self) -> None:
+        """Let go of what another file refused; the same, open to write now, is given it."""
+        document = self.workspace.document
+        if document is not None:
+            if self._file not in (None, document.store.path):
+                self.clear()
+            self._file = document.store.path
+
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""
         if not hasattr(self, "_held"):
             return
         for sheet in (self._sheet, *self._held.values()):
             if sheet is not None:
+                # Before it is hidden, which would save what stands in it.
+                sheet.forget()
                 self._let_go(sheet)
         self._sheet = None
         self._held.clear()
+        self.footnotes.forget()
+        self.sections.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what is being typed when another page comes to the front."""
@@ -226,22 +248,31 @@ class TextPage(Page):
 
     def _show_sheet(self, place: TextPlace) -> None:
         sheet = self._sheet
+        had_keys = ""
         if sheet is None or sheet.place != place:
             if sheet is not None:
+                # What is saved now is told to this page, which must find no sheet to save again.
+                self._sheet = None
+                had_keys = sheet.part_with_keys
                 sheet.flush()
                 if sheet.unsaved():
                     self._held[sheet.place] = sheet
                 else:
                     self._let_go(sheet)
-            sheet = self._held.pop(place, None) or self._made(place)
+            sheet = self._sheet or self._held.pop(place, None) or self._made(place)
             self._sheet = sheet
         sheet.show_text()
         self._show_panel(sheet)
+        if had_keys:
+            # Another quarter came under the cursor: whoever types on does so in the same section.
+            sheet.begin_in(had_keys)
 
     def _made(self, place: TextPlace) -> TextSheet:
         sheet = TextSheet(place, lambda: self.document.snapshot, self._do)
         sheet.told.connect(self.workspace.told)
         sheet.left.connect(self._to_list)
+        sheet.pictured.connect(self._take_picture)
+        sheet.tools = tuple(self._tools.findChildren(QPushButton))
         self._stack.addWidget(sheet)
         return sheet
 
@@ -253,11 +284,13 @@ class TextPage(Page):
     def _to_list(self) -> None:
         self.places.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choose(self, key: str) -> None:
+    def _choose(self, key: str) -> bool:
+        """Choose a place in the list; return whether it is there."""
         rows = self.places.list
         keys = [rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(rows.count())]
         if key in keys:
             rows.setCurrentRow(keys.index(key))
+        return key in keys
 
     def _go_to(self, table: str, key: str) -> None:
         """Show a row of one of the page's tables."""
@@ -270,10 +303,17 @@ class TextPage(Page):
         elif table == Picture.TABLE.name:
             row = snapshot.of(Picture).get(PictureId(key))
         if row is not None:
+            self.flush()
             self.workspace.choose_quarter(row.period)
-            self._choose(_key_of(row.priority))
-            if self.sheet is not None:
+            if not self._choose(_key_of(row.priority)):
+                self.workspace.told.emit(
+                    f"That text stands under a priority of another plan than that of {row.period.label}. "
+                    "Choose years of the plans in which the quarter belongs to it."
+                )
+            elif self.sheet is not None:
                 self.sheet.show_row(key)
+        elif table in _DELETED:
+            self.workspace.told.emit("That has been deleted since.")
         elif table == Priority.TABLE.name:
             self._choose(_key_of(PriorityId(key)))
         elif table == Footnote.TABLE.name:
@@ -307,7 +347,9 @@ class TextPage(Page):
 
     def paste_picture(self) -> None:
         """Add the picture on the clipboard to the section at hand."""
-        image = QGuiApplication.clipboard().image()
+        self._take_picture(QGuiApplication.clipboard().image())
+
+    def _take_picture(self, image: object) -> None:
         self.add_picture(lambda: picture_of(image if isinstance(image, QImage) else QImage()))
 
     def add_picture(self, fetch: Callable[[], bytes]) -> None:
@@ -330,6 +372,8 @@ _TABLES = frozenset(
     )
 )
 """What the page shows something of."""
+_DELETED = frozenset(row_type.TABLE.name for row_type in (ReportItem, CountywideRow, Picture))
+"""The texts that are gone to by their row."""
 
 
 def _key_of(priority: PriorityId | None) -> str:

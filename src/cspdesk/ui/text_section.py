@@ -11,7 +11,8 @@ from cspdesk.commands.report_parts import PicturePart, WritePicture
 from cspdesk.commands.report_text import CountyPart as CountyField
 from cspdesk.commands.report_text import ItemPart, WriteCountywide, WriteItem
 from cspdesk.desk.text_board import SectionText, TextBoard, TextPlace, date_back, in_words
-from cspdesk.domain.tables import CountywideId, CountywideRow, Picture, PictureId, ReportItemId
+from cspdesk.domain.catalogue import Row
+from cspdesk.domain.tables import CountywideId, CountywideRow, Picture, PictureId, ReportItem, ReportItemId
 from cspdesk.ui.kept import KeptLine, KeptText
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import label
@@ -38,6 +39,8 @@ class TextPart(QWidget):
     acted = Signal(object, object, str)
     """This part, one of its entries, and what is to be done with it."""
     entered = Signal(object, object)
+    pictured = Signal(object, object, object)
+    """This part, one of its entries, and a picture pasted in that."""
     told = Signal(str)
 
     def __init__(self, key: str, title: str) -> None:
@@ -75,6 +78,7 @@ class TextPart(QWidget):
         self._left.addWidget(entries)
         entries.acted.connect(lambda box, act: self.acted.emit(self, box, act))
         entries.entered.connect(lambda box: self.entered.emit(self, box))
+        entries.pictured.connect(lambda box, image: self.pictured.emit(self, box, image))
         entries.told.connect(self.told)
 
     def list_of(self, box: EntryBox) -> EntryList | None:
@@ -288,3 +292,12 @@ class PictureBox(EntryBox):
             kept.rename(f"{name}, {part.value.replace('alt_text', 'alternative text')}")
             kept.keep((self.key, part), getattr(picture, part.value), partial(self._save, self.key, part))
         self.missing.setVisible(not picture.alt_text.strip())
+
+
+def row_of(box: EntryBox) -> tuple[type[Row], str]:
+    """Return the table in which an entry stands, and what it is called."""
+    if isinstance(box, PictureBox):
+        return Picture, "a picture"
+    if isinstance(box, CountyBox):
+        return CountywideRow, "a countywide row"
+    return ReportItem, "a text"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,24 +19,21 @@ from cspdesk.commands.report_text import (
 )
 from cspdesk.commands.rows import DeleteRow
 from cspdesk.desk.text_board import TextBoard, TextPlace, date_back, gone_with_item, text_board
-from cspdesk.domain.catalogue import Row
 from cspdesk.domain.changes import Command
 from cspdesk.domain.ids import new_id
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     CountywideId,
     CountywideRow,
-    Picture,
     PictureId,
     Report,
-    ReportItem,
     ReportItemId,
 )
 from cspdesk.ui.kept import KeptLine
 from cspdesk.ui.measure_paste import Do
 from cspdesk.ui.parts import label
-from cspdesk.ui.text_item import EntryBox, EntryKeys
-from cspdesk.ui.text_section import COUNTY, CountyBox, CountyPart, PictureBox, SectionPart, TextPart
+from cspdesk.ui.text_item import EntryBox, EntryKeys, set_tab_order
+from cspdesk.ui.text_section import COUNTY, CountyBox, CountyPart, SectionPart, TextPart, row_of
 from cspdesk.ui.theme import Role, space
 
 _WIDE = 100
@@ -50,6 +46,8 @@ class TextSheet(QScrollArea):
     told = Signal(str)
     left = Signal()
     """The list of places is wanted."""
+    pictured = Signal(object)
+    """A picture was pasted in a text of the section that is now the one at hand."""
     # Qt's own events only say what happened: an error that leaves one of them upsets the binding.
     _widened = Signal()
 
@@ -60,6 +58,8 @@ class TextSheet(QScrollArea):
         self._do = do
         self.current: tuple[TextPart, EntryBox] | None = None
         """The entry that has the keys, or had them last."""
+        self.tools: tuple[QWidget, ...] = ()
+        """What stands below the texts, to which the Tab key comes behind the last of them."""
         self.heading = label("", Role.HEADING, wraps=True)
         self.parts: dict[str, TextPart] = {}
         self.report_lines: dict[ReportPart, KeptLine] = {}
@@ -84,6 +84,7 @@ class TextSheet(QScrollArea):
     def show_text(self) -> None:
         """Show what stands in the place now; what is being typed stays."""
         board = text_board(self._snapshot(), self.place)
+        had_keys = self.current is not None and self.current[1].has_keys
         self.heading.setText(f"{board.name}, {self.place.period.label}")
         has_moved = False
         for section in board.sections:
@@ -105,6 +106,7 @@ class TextSheet(QScrollArea):
         self._put_in_order(board)
         if has_moved:
             self._set_tab_order()
+        self._leave_gone(had_keys=had_keys)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -119,6 +121,14 @@ class TextSheet(QScrollArea):
         lines = (kept.unsaved() for kept in self.report_lines.values())
         entries = (each.unsaved() for part in self.parts.values() for each in part.lists)
         return next((said for said in (*lines, *entries) if said), "")
+
+    def forget(self) -> None:
+        """Let go of a document that was closed."""
+        for kept in self.report_lines.values():
+            kept.forget()
+        for part in self.parts.values():
+            for box in part.boxes:
+                box.forget()
 
     # ------------------------------------------------------------------ what can be done
 
@@ -195,6 +205,19 @@ class TextSheet(QScrollArea):
             first = next(iter(self.parts.values()))
             self._focus(first, first.boxes[0])
 
+    @property
+    def part_with_keys(self) -> str:
+        """The key of the section in which somebody types, or ""."""
+        return self.current[0].key if self.current is not None and self.current[1].has_keys else ""
+
+    def begin_in(self, key: str) -> None:
+        """Put the keys behind the last text of a section, else where they would begin."""
+        part = self.parts.get(key)
+        if part is None:
+            self.begin()
+        else:
+            self._focus(part, part.lists[0].blank or part.boxes[-1])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay last quarter's texts beside or below."""
         super().resizeEvent(event)
@@ -245,6 +268,7 @@ class TextSheet(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, part)
         part.acted.connect(self._act)
         part.entered.connect(self._enter)
+        part.pictured.connect(self._pass_picture)
         part.told.connect(self.told)
         part.lay_beside(is_wide=self._is_wide)
 
@@ -257,6 +281,15 @@ class TextSheet(QScrollArea):
             part.deleteLater()
             if self.current is not None and self.current[0] is part:
                 self.current = None
+
+    def _leave_gone(self, *, had_keys: bool) -> None:
+        """Pass from an entry that went, as one does whose typing was taken back, to the blank one there."""
+        if self.current is None or self.current[1] in self.current[0].boxes:
+            return
+        part = self.current[0]
+        self.current = (part, part.lists[0].blank or part.boxes[-1])
+        if had_keys:
+            self._focus(*self.current)
 
     def _put_in_order(self, board: TextBoard) -> None:
         wanted = [section.kind.key for section in board.sections] + [COUNTY] * (COUNTY in self.parts)
@@ -277,19 +310,20 @@ class TextSheet(QScrollArea):
         fields: list[QWidget] = list(self.report_lines.values())
         for part in self.parts.values():
             fields += [kept for box in part.boxes for kept in box.fields]
-        # A field may ask something under itself, which comes before the next field.
-        stops = [
-            each
-            for kept in fields
-            for each in kept.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        for one, other in pairwise(stops):
-            QWidget.setTabOrder(one, other)
+        for kept in fields:
+            # Its editor takes the keys itself. A field that stood for its editor would keep its old place in
+            # the order, and from there Tab would lead back into the texts without end.
+            kept.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs do not know of none
+        set_tab_order(fields, self.tools)
 
     def _enter(self, part: TextPart, box: EntryBox) -> None:
         self.current = (part, box)
         self.ensureWidgetVisible(box, 0, space(2))
+
+    def _pass_picture(self, part: TextPart, box: EntryBox, image: object) -> None:
+        box.flush()
+        self.current = (part, box)
+        self.pictured.emit(image)
 
     def _focus(self, part: TextPart, box: EntryBox) -> None:
         self.current = (part, box)
@@ -339,7 +373,7 @@ class TextSheet(QScrollArea):
             self.told.emit(f"'{part.title}' is the {which} section.")
 
     def _move(self, box: EntryBox, steps: int) -> None:
-        row_type, what = _row_of(box)
+        row_type, what = row_of(box)
         within = ("priority", "period") if row_type is CountywideRow else ("priority", "period", "section")
         self._do(MoveRow(f"Moving {what}", row_type, (box.key,), steps, within))
 
@@ -354,7 +388,7 @@ class TextSheet(QScrollArea):
                 self.show_text()
             return
         after = entries.after(box)
-        row_type, what = _row_of(box)
+        row_type, what = row_of(box)
         gone = gone_with_item(self._snapshot(), ReportItemId(box.key))
         box.forget()
         if self._do(DeleteRow(f"Deleting {what} of '{part.title}'", row_type, (box.key,))):
@@ -364,12 +398,3 @@ class TextSheet(QScrollArea):
         others = part.boxes
         if others:
             self._focus(part, after if after in others else others[-1])
-
-
-def _row_of(box: EntryBox) -> tuple[type[Row], str]:
-    """The table in which an entry stands, and what it is called."""
-    if isinstance(box, PictureBox):
-        return Picture, "a picture"
-    if isinstance(box, CountyBox):
-        return CountywideRow, "a countywide row"
-    return ReportItem, "a text"

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.ui.plan_edit_line import LONGEST
 from cspdesk.ui.theme import space, theme
 
 Index = QModelIndex | QPersistentModelIndex
 YES, NO = "yes", ""
 """What a tick says when it is set, and when it is not."""
-_LONGEST = 500
 
 
 class CellKind(Enum):
@@ -90,7 +90,8 @@ class CellDelegate(QStyledItemDelegate):
             combo.taken.connect(lambda: self._taken(combo))
             return combo
         line = QLineEdit(parent)
-        line.setMaxLength(_LONGEST)
+        # What is too long is refused when it is to be entered, and never cut here.
+        line.setMaxLength(LONGEST)
         line.setFrame(False)
         line.setAccessibleName(name)
         return line

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from cspdesk.desk.plan_tree import is_copy
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import Command
 from cspdesk.domain.errors import DeskError
@@ -30,6 +31,9 @@ class TurnPage(Page):
 
     def __init__(self, workspace: Workspace, intro: str) -> None:
         super().__init__(workspace)
+        self._file = workspace.document
+        """The document whose choices stand here."""
+        workspace.document_changed.connect(self._other_file)
         self.heading = label("", Role.TITLE, wraps=True)
         self.will = label("", Role.STRONG, wraps=True)
         self.will.setAccessibleName("What will happen")
@@ -80,6 +84,16 @@ class TurnPage(Page):
         within = self.focusWidget() or next((part for part in self._stops() if part.isVisibleTo(self)), None)
         if within is not None:
             within.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _other_file(self) -> None:
+        """Let go of what was chosen for another file; a copy of that, made to change it, takes it over."""
+        before, self._file = self._file, self.workspace.document
+        if before is None or self._file is None or self._file is before:
+            return
+        if not is_copy(before.snapshot, self._file.snapshot):
+            self.clear()
+            if self.isVisible():
+                self.refresh()
 
     def _foot(self) -> QHBoxLayout:
         """What will happen, and the button, below all that scrolls."""

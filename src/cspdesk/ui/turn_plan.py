@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout
 
 from cspdesk.commands.turning_plan import PriorityOfPlan
 from cspdesk.desk.turn_plan import (
@@ -20,12 +20,13 @@ from cspdesk.desk.turn_plan import (
     will_do,
     with_priority,
 )
-from cspdesk.desk.workspace import Workspace
+from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.plan_view import plan_in_force
 from cspdesk.domain.tables import PlacementId, PlanId, PriorityId, ProjectId
 from cspdesk.ui.measure_parts import say_problem
 from cspdesk.ui.parts import button, label
+from cspdesk.ui.plan_edit_line import DraftLine
 from cspdesk.ui.theme import Role, space
 from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, TurnPage, line_of_parts, table_block
 from cspdesk.ui.turn_table import CellKind, TurnCell, TurnRow, TurnTable
@@ -35,7 +36,8 @@ _INTRO = (
     "Measures that are left behind are discontinued."
 )
 _GOES, _NUMBER = 2, 3
-_MOST = 500
+_STAYS = ("Left behind", "Stays in the old plan")
+"""What becomes of a measure, and of a project, that does not go on."""
 
 
 class NewPlanPage(TurnPage):
@@ -57,10 +59,10 @@ class NewPlanPage(TurnPage):
         self._draft: PlanDraft | None = None
         self._rows: tuple[PlanRow, ...] = ()
         self._projects: tuple[PlanProject, ...] = ()
-        self.title = _field("Title of the plan")
-        self.first_year = _field("First year")
-        self.last_year = _field("Last year")
-        self.word = _field("Word for a priority")
+        self.title = DraftLine("Title of the plan")
+        self.first_year = DraftLine("First year")
+        self.last_year = DraftLine("Last year")
+        self.word = DraftLine("Word for a priority")
         grid = QGridLayout()
         grid.setHorizontalSpacing(space(1))
         grid.setVerticalSpacing(space(0.5))
@@ -162,6 +164,8 @@ class NewPlanPage(TurnPage):
         self._touched.add(draft.before)
         if self.do(command, f"'{draft.title.strip()}' was begun, with {said}"):
             self.workspace.choose_quarter(command.first_year.quarters[0])
+            # Away from here, where the same keys would begin the plan after this one.
+            self.workspace.going.emit(Place("plan"))
 
     def unsaved(self) -> str:
         """Say that the plan is not in the file yet."""
@@ -179,8 +183,8 @@ class NewPlanPage(TurnPage):
             table.show_rows(())
 
     def _show_tables(self, draft: PlanDraft, current: str = "") -> None:
-        titles = {row.id: _named(row) for row in draft.priorities}
-        words = {**titles, LEFT_BEHIND: "Left behind"}
+        titles = _names(draft)
+        words = {**titles, LEFT_BEHIND: _STAYS[0]}
         copied = {each.copied_from for each in draft.priorities}
         self.priorities.show_rows(
             [
@@ -197,7 +201,7 @@ class NewPlanPage(TurnPage):
             current=current,
         )
         self.table.show_rows([_measure_row(row, words) for row in self._rows])
-        stays = {**titles, LEFT_BEHIND: "Stays in the old plan"}
+        stays = {**titles, LEFT_BEHIND: _STAYS[1]}
         self.projects.show_rows([_project_row(row, stays) for row in self._projects])
 
     def _alter(self, change: Callable[[PlanDraft], PlanDraft]) -> None:
@@ -274,19 +278,23 @@ class NewPlanPage(TurnPage):
         self._alter(lambda draft: numbered_anew(draft, self._rows))
 
 
-def _field(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setMaxLength(_MOST)
-    made.setAccessibleName(name)
-    return made
-
-
 def _chosen(draft: PlanDraft, text: str) -> PriorityId:
-    return next((row.id for row in draft.priorities if _named(row) == text), LEFT_BEHIND)
+    return next((key for key, words in _names(draft).items() if words == text), LEFT_BEHIND)
 
 
-def _named(row: PriorityOfPlan) -> str:
-    return f"{row.number} {row.title}".strip() or "A priority without a title"
+def _names(draft: PlanDraft) -> dict[PriorityId, str]:
+    """What each priority is called among the choices: no two alike, nor like "Left behind"."""
+    found: dict[PriorityId, str] = {}
+    taken = set(_STAYS)
+    for row in draft.priorities:
+        name = words = f"{row.number} {row.title}".strip() or "A priority without a title"
+        count = 1
+        while words in taken:
+            count += 1
+            words = f"{name} ({count})"
+        found[row.id] = words
+        taken.add(words)
+    return found
 
 
 def _measure_row(row: PlanRow, words: dict[PriorityId, str]) -> TurnRow:

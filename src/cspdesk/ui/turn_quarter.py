@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cspdesk.desk.turn_quarter import Offer, QuarterTurn, begin_quarter, quarter_turn, quarters_to_begin
 from cspdesk.desk.workspace import Workspace
+from cspdesk.domain.period import Period
 from cspdesk.ui.measure_parts import Lines, Section
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role
@@ -24,8 +25,8 @@ class NewQuarterPage(TurnPage):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _INTRO)
-        self._ticks: dict[str, bool] = {}
-        """What the officer ticked, or took the tick from, by the offer's key."""
+        self._ticks: dict[tuple[Period, str], bool] = {}
+        """What the officer ticked, or took the tick from, by the quarter and the offer's key."""
         self._turn: QuarterTurn | None = None
         self.period = PeriodChoice("Quarter to begin")
         self.period.activated.connect(lambda _at: self.refresh())
@@ -92,18 +93,19 @@ class NewQuarterPage(TurnPage):
         self.table.show_rows(())
 
     def _is_on(self, offer: Offer) -> bool:
-        return self._ticks.get(offer.key, offer.is_ticked)
+        return self._ticks.get((self.period.period, offer.key), offer.is_ticked)
 
     def _ticked_keys(self) -> set[str]:
         return {offer.key for offer in self._turn.offers if self._is_on(offer)} if self._turn else set()
 
     def _ticked(self, key: str, _column: int, text: str) -> None:
-        self._ticks[key] = text == YES
+        self._ticks[self.period.period, key] = text == YES
         self._say()
 
     def _tick_all(self, *, is_on: bool) -> None:
         if self._turn is not None:
-            self._ticks.update({offer.key: is_on for offer in self._turn.offers})
+            quarter = self._turn.quarter
+            self._ticks.update({(quarter, offer.key): is_on for offer in self._turn.offers})
             self.refresh()
 
     def _say(self) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
-
 from cspdesk.commands.turning_year import BeginYear, Fate
 from cspdesk.desk.turn_targets import per_cent
 from cspdesk.desk.turn_year import (
@@ -26,6 +24,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.tables import ProjectId, SeriesId
 from cspdesk.ui.measure_parts import say_problem
 from cspdesk.ui.parts import button, label
+from cspdesk.ui.plan_edit_line import DraftLine
 from cspdesk.ui.theme import Role, space
 from cspdesk.ui.turn_page import BEGIN_KEYS, TABLE_KEYS, PeriodChoice, TurnPage, line_of_parts, table_block
 from cspdesk.ui.turn_table import NO, YES, CellKind, TurnCell, TurnRow, TurnTable
@@ -71,10 +70,8 @@ class NewYearPage(TurnPage):
         )
         self.table = TurnTable("Measures at the turn of the year", headings, stretches=0)
         self.table.changed.connect(self._cell_changed)
-        self.per_cent = QLineEdit()
-        self.per_cent.setMaxLength(12)
+        self.per_cent = DraftLine("Per cent by which every target changes")
         self.per_cent.setPlaceholderText("-5")
-        self.per_cent.setAccessibleName("Per cent by which every target changes")
         self.per_cent.setMaximumWidth(space(8))
         self.per_cent.returnPressed.connect(self._change_all)
         same = button("All the same", lambda: self._all_targets(SAME))
@@ -144,7 +141,7 @@ class NewYearPage(TurnPage):
 
     def unsaved(self) -> str:
         """Say that choices are not in the file yet."""
-        if self._is_begun or not self._drafts:
+        if self._is_begun:
             return ""
         return f"What was chosen for {self.period.period.label} is not in the file until the year is begun."
 
@@ -180,7 +177,9 @@ class NewYearPage(TurnPage):
         change = per_cent(self.per_cent.text())
         if change is None:
             typed = self.per_cent.text().strip()
-            what = f"'{typed}' is no per cent between -100 and 1,000." if typed else "No per cent is given."
+            what = (
+                f"'{typed[:40]}' is no per cent between -100 and 1,000." if typed else "No per cent is given."
+            )
             say_problem(self.problem, f"{what} Type one, such as -5.")
             self.per_cent.setFocus()
             return
