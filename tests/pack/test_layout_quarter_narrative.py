@@ -150,7 +150,8 @@ def test_all_series_of_a_measure_are_told_in_its_one_row(pack: Pack) -> None:
     assert row(pack, "1.1")[2] == "ASB Hotline: 47\nPolice: 37\nASB Hotline – 47\nPolice – 37"
     third = row(pack, "3.1")[4]
     assert third.startswith("Commencements: 21; year to date 64; −4 (−16.0%) on the quarter before\n")
-    assert "\nBreached: 2\n" in third
+    # The others tell how their year stands and no change.
+    assert "\nCompletions: 6; year to date 10\nRevoked: 22; year to date 35\nBreached: 2\n" in third
 
 
 def test_words_that_every_series_shares_are_told_once_and_never_twice(pack: Pack) -> None:

@@ -9,7 +9,7 @@ from cspdesk.analysis.statements import change_words, number
 from cspdesk.analysis.status import judged
 from cspdesk.domain.choices import Comparator, EnteredAs, Frequency
 from cspdesk.domain.period import Period
-from cspdesk.domain.plan_view import series_of
+from cspdesk.domain.plan_view import headline, series_of
 from cspdesk.domain.tables import Baseline, Commentary, Footnote, Measure
 from cspdesk.domain.text import Line as TextLine
 from cspdesk.domain.text import LineKind, Span, lines
@@ -151,23 +151,25 @@ def _series_told(
     if not _is_figure(line, cell, quarter):
         yield said(words, before=name)
         return
-    changes = list(_changes(measure, line_figures(line, quarter), is_newest=quarter == row.making.quarter))
+    figures, is_newest = line_figures(line, quarter), quarter == row.making.quarter
     if name:
-        yield said("".join(f"; {change}" for change in changes), before=name, bold=words)
+        # Beside the series that speaks for the measure the others tell their figures and no changes.
+        is_speaking = headline(row.making.snapshot, measure.id) == line.series
+        told_of = _changes(measure, figures, is_newest=is_newest) if is_speaking else _stood(measure, figures)
+        yield said("".join(f"; {each}" for each in told_of), before=name, bold=words)
         return
     unit = f" {measure.unit_label}" if cell.number is not None and measure.unit_label else ""
     yield said(unit, bold=words)
-    yield from (said(f"{change[:1].upper()}{change[1:]}.") for change in changes)
+    for each in _changes(measure, figures, is_newest=is_newest):
+        yield said(f"{each[:1].upper()}{each[1:]}.")
 
 
 def _changes(measure: Measure, figures: SeriesFigures, *, is_newest: bool) -> Iterator[str]:
     """The year to date and one change; in the pack's own quarter also how far the baseline is."""
-    to_date, known = figures.year_to_date, set[str]()
-    is_summed = measure.entered_as is not EnteredAs.ROLLING and measure.frequency is Frequency.QUARTER
-    if is_summed and to_date.now is not None and to_date.now != figures.quarter.now:
-        words = change_words(measure, to_date)
+    known = set[str]()
+    for stood in _stood(measure, figures):
+        words = change_words(measure, figures.year_to_date)
         known |= {words} if words else set()
-        stood = f"year to date {number(measure, to_date.now)}"
         yield f"{stood}, {words} {_SINCE[Comparator.YEAR_TO_DATE]}" if words else stood
     for comparator in measure.comparators:
         words = change_words(measure, _against(figures, comparator))
@@ -175,6 +177,14 @@ def _changes(measure: Measure, figures: SeriesFigures, *, is_newest: bool) -> It
         if words and is_told and words not in known:
             known.add(words)
             yield f"{words} {_since(figures, comparator)}"
+
+
+def _stood(measure: Measure, figures: SeriesFigures) -> Iterator[str]:
+    """How the year stood, where that is more than the quarter."""
+    to_date = figures.year_to_date.now
+    is_summed = measure.entered_as is not EnteredAs.ROLLING and measure.frequency is Frequency.QUARTER
+    if is_summed and to_date is not None and to_date != figures.quarter.now:
+        yield f"year to date {number(measure, to_date)}"
 
 
 def _against(figures: SeriesFigures, comparator: Comparator) -> Change:
