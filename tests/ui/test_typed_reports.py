@@ -1,5 +1,6 @@
 """Three real reports typed from an empty file into the whole window by keys, and read again in Word.
 
+Each is issued in the layout of its report, chosen by keys; its document says what was typed, and that once.
 The words are those of the samples, which tell the same reports. Short ones are typed letter by letter; longer
 ones, and letters that no key has, come in by Ctrl+V, as an officer brings them in.
 """
@@ -30,7 +31,6 @@ from tests.support.pictures import PNG
 from tests.ui.conftest import Press
 from tests.ui.test_main_window import shown_words
 
-AREA = ("Count", "Population")
 Part = tuple[str, str] | list[list[str]]
 """A paragraph as its style and words, or a table as its rows."""
 
@@ -147,9 +147,10 @@ def type_section(hands: Hands, rows: list[dict[str, str]], name: str) -> None:
         hands.keys("Ctrl+Return")
 
 
-def issue(hands: Hands, folder: Path) -> list[Part]:
-    """Issue the pack by its key into a folder; return what the Word document says."""
+def issue(hands: Hands, folder: Path, layout: str) -> list[Part]:
+    """Choose a layout and issue the pack into a folder, by keys; return what the Word document says."""
     hands.keys("Ctrl+8")
+    hands.choose("Layout", layout)
     hands.fill("Folder", str(folder))
     hands.keys("Ctrl+Shift+P")
     hands.qtbot.waitUntil(lambda: not jobs_of(hands.window.workspace).running, timeout=20_000)
@@ -242,16 +243,6 @@ def front(name: str, *, dated: str) -> list[Part]:
     ]
 
 
-def whole(cover: list[Part], pages: list[Part]) -> list[Part]:
-    """The whole document: the contents stand between the cover and the pages that they list."""
-    listed = [
-        (f"TOC{part[0][-1]}", f"{part[1]}\t")
-        for part in pages
-        if isinstance(part, tuple) and part[0] in ("Heading1", "Heading2")
-    ]
-    return [*cover, ("TOCHeading", "Contents"), *listed, *pages]
-
-
 def lines(title: str, texts: list[str], style: str = "ListBullet") -> list[Part]:
     """A section with its heading."""
     return [("Heading2", title), *((style, text) for text in texts)]
@@ -305,7 +296,7 @@ def test_the_projects_of_a_rolling_report(hands: Hands, tmp_path: Path) -> None:
     type_section(hands, items(name, "note"), "Notes")
     type_countywide(hands, sheet(name, "Countywide"))
 
-    found = issue(hands, tmp_path / "pack")
+    found = issue(hands, tmp_path / "pack", "Priority report")
     typed, wanted = hands.document.snapshot, sample_of(name, tmp_path)
     same(typed, wanted, "partnership", "plan", "priority", "report", "report_item", "countywide_row")
     same(typed, wanted, "project", "project_update", "action")
@@ -313,20 +304,23 @@ def test_the_projects_of_a_rolling_report(hands: Hands, tmp_path: Path) -> None:
     reoffending, drugs = sheet(name, "Countywide")
     pages: list[Part] = [
         ("Heading1", priority["Title"]),
-        *lines("Highlights and issues to raise", texts(name, "highlight"), "Normal"),
         ("Heading2", "Countywide priorities"),
         ("Caption", "County priorities beside the local work, Quarter 2 2011/12"),
         [
-            ["County priority", "Baseline and target", "County performance", "Local performance", "Comments"],
+            [
+                *("Countywide priorities", "Baseline and target", "County performance", "Local performance"),
+                "Comments",
+            ],
             ["Re-offending", "N/A", "N/A", "N/A", reoffending["Comments"]],
             [drugs["Title"], "N/A", "N/A", "N/A", "None"],
         ],
         ("Heading2", "Associated projects"),
         ("Caption", "What each project did, Quarter 2 2011/12"),
-        [["Project", "Performance", "Further action", "Lead"], *rows],
+        [["Associated projects", "Performance", "Further action", "Lead"], *rows],
+        *lines("Highlights and issues to raise", texts(name, "highlight"), "Normal"),
         *lines("Notes", texts(name, "note"), "Normal"),
     ]
-    assert found == whole(front(name, dated="Nov 2011"), pages)
+    assert found == [*front(name, dated="Nov 2011"), *pages]
 
 
 def test_the_sections_and_decisions_of_a_report_of_targets(hands: Hands, tmp_path: Path) -> None:
@@ -343,17 +337,18 @@ def test_the_sections_and_decisions_of_a_report_of_targets(hands: Hands, tmp_pat
         type_section(hands, items(name, section), title)
     type_actions_of_decisions(hands, name)
 
-    found = issue(hands, tmp_path / "pack")
+    found = issue(hands, tmp_path / "pack", "Targets and performance")
     same(
         hands.document.snapshot,
         sample_of(name, tmp_path),
         *("partnership", "plan", "priority", "report", "report_item", "action"),
     )
     pages: list[Part] = [("Heading1", "Priority Outcome 4: Reducing re-offending")]
+    titles["decision"] = "Decisions required by the partnership"
     for section, title in titles.items():
         # Word counts the decisions: the first is 1.
         pages += lines(title, texts(name, section), "ListNumber" if section == "decision" else "ListBullet")
-    assert found == whole(front(name, dated=""), pages)
+    assert found == [*front(name, dated=""), *pages]
     assert [len(items(name, section)) for section in titles] == [2, 10, 3, 2]
 
 
@@ -386,39 +381,43 @@ def test_the_whole_of_a_highlight_report(
         hands.write(words)
         hands.keys("Tab")
 
-    found = issue(hands, tmp_path / "pack")
+    found = issue(hands, tmp_path / "pack", "Highlight report")
     typed, wanted = hands.document.snapshot, sample_of(name, tmp_path)
     same(typed, wanted, "partnership", "plan", "priority", "measure", "placement", "series")
     same(typed, wanted, "report", "report_item", "peer_value")
     (priority,) = sheet(name, "Priorities")
-    entrants, adults, orders = (row["Title"] for row in sheet(name, "Measures"))
-    measures = [entrants, adults, *(f"{orders}: {row['Series']}" for row in sheet(name, "Series"))]
-    areas = [
-        [f"{r['Area']} (this area)" if r["Own"] == "yes" else r["Area"], *(f"{int(r[c]):,}" for c in AREA)]
-        for r in sheet(name, "Peers")
-    ]
-    sections = {section: lines(title, texts(name, section)) for section, title in titles.items()}
+    entrants = sheet(name, "Measures")[0]["Title"]
+    # 186 of 78,400 are 237.2, the 14th lowest of 26 rates of mean 232.6; 95% interval by Byar's method.
+    rule = (
+        "An area is called significantly higher (or lower) than the mean where its own 95% interval lies "
+        "wholly above (or below) the mean of all the areas' rates, its own included; else it is in line. "
+        "This rule is the program's own."
+    )
+    bars = f"{entrants}, areas compared, per 100,000 people, 2018/19"
+    heard = (
+        f"Bar chart of areas of {bars}. Rate: first Penmarch 303.8, last Elmshire 159.7, highest Penmarch "
+        "303.8, lowest Elmshire 159.7. Mean: 232.6 throughout. Wendshire is one's own, with an interval of "
+        "204.4 to 273.9."
+    )
     pages: list[Part] = [
         ("Heading1", priority["Title"]),
-        *lines("Outcomes sought", priority["Outcomes"].splitlines()),
-        ("Heading2", "Measures"),
-        ("Caption", f"{priority['Title']}: measures, 2019/20"),
-        [["Measure", "Q1", "Q2", "Q3", "Q4"], *([words, "", "", "", ""] for words in measures)],
-        ("Heading2", "Areas compared, 2018/19"),
-        ("Caption", f"{entrants}, 2018/19"),
-        [["Area", *AREA], *areas],
-        ("Note", "Source: Invented for this sample"),
-        *sections["activity"],
-        *sections["planned activity"],
-        *sections["milestone"],
-        *lines("Notes", texts(name, "note"), "Normal"),
+        *lines("Strategic outcomes", priority["Outcomes"].splitlines()),
+        *lines("Activity since last report", texts(name, "activity")),
+        *lines("Planned activity before next report", texts(name, "planned activity")),
+        *lines("Milestones ahead", texts(name, "milestone")),
+        ("Heading2", "Areas compared"),
+        ("Caption", f"{entrants}: 14th lowest of 26; in line with the mean of the group"),
+        ("Note", bars),
+        ("Picture", heard),
+        ("Note", f"{rule} Source: Invented for this sample"),
+        *lines("Sources and notes", texts(name, "note"), "Normal"),
         ("Caption", caption),
         ("Picture", shows),
         ("Note", "Source: Ministry of Justice"),
         ("Heading1", "Notes on the plan"),
         ("Note", "Invented for this sample."),
     ]
-    assert found == whole(front(name, dated="October 2019"), pages)
+    assert found == [*front(name, dated="October 2019"), *pages]
     (picture,) = typed.of(Picture)
     assert (picture.image, picture.section) == (PNG, "note")
     assert [len(items(name, section)) for section in titles] == [12, 8, 6, 1]
