@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cspdesk.analysis.figures import measure_figures
-from cspdesk.analysis.statements import reading_line, so_far_words
+from cspdesk.analysis.statements import change_words, reading_line, so_far_words
 from cspdesk.domain.choices import AddsUp, EnteredAs
 from cspdesk.domain.unit import Unit
 from tests.support.judging import Q4, document, year
@@ -53,3 +53,16 @@ def test_what_a_quarter_says(typed: dict[str, str], about: dict[str, Any], readi
     assert figures is not None
     assert reading_line(placed.measure, figures) == reading
     assert so_far_words(placed.measure, figures) == so_far
+
+
+def test_a_change_of_nothing_is_no_change_whatever_the_unit() -> None:
+    snapshot, placed = document(year(2014, "1", "2", "3", "4") | year(2015, "1", "2", "3", "4"))
+    figures = measure_figures(snapshot, placed, Q4).headline
+    assert figures is not None
+    assert change_words(placed.measure, figures.year_to_date) == "no change"
+    snapshot, placed = document(
+        {"2014-15Q4": "62%", "2015-16Q4": "62%"}, unit=Unit.PERCENT, adds_up=AddsUp.NONE
+    )
+    figures = measure_figures(snapshot, placed, Q4).headline
+    assert figures is not None
+    assert change_words(placed.measure, figures.quarter) == "no change"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cspdesk.app.samples import new_from_book, sample
+from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.domain.choices import FootnoteUse
 from cspdesk.domain.period import Period
@@ -17,6 +18,7 @@ from cspdesk.domain.tables import (
     FootnoteMark,
     FootnoteUseId,
     Measure,
+    Series,
 )
 from cspdesk.pack import word
 from cspdesk.pack.blocks import CellKind, Heading, Pack, Table
@@ -152,6 +154,19 @@ def test_all_series_of_a_measure_are_told_in_its_one_row(pack: Pack) -> None:
     assert third.startswith("Commencements: 21; year to date 64; −4 (−16.0%) on the quarter before\n")
     # The others tell how their year stands and no change.
     assert "\nCompletions: 6; year to date 10\nRevoked: 22; year to date 35\nBreached: 2\n" in third
+
+
+def test_a_change_of_nothing_is_told_in_words(tmp_path: Path) -> None:
+    opened, _ = new_from_book(tmp_path / "r2.cspdesk", sample("quarter-narrative").folder, EDITOR)
+    with opened:
+        snapshot = opened.load()
+        [measure] = [row for row in snapshot.of(Measure) if row.title == "Drug Rehabilitation Requirements"]
+        series = next(s for s in snapshot.of(Series) if (s.measure, s.label) == (measure.id, "Commencements"))
+        third = Period.quarter(2015, 3)
+        # 64 so far had 21 in Quarter 3; with the 25 of Quarter 2 there it is 68.
+        opened.run(SetFigures("Figure", (TypedCell(series.id, third, "25"),)))
+        told = row(compose(opened.load(), QUARTER, layout("quarter-narrative")), "3.1")[4]
+    assert told.startswith("Commencements: 25; year to date 68; no change on the quarter before\n")
 
 
 def test_words_that_every_series_shares_are_told_once_and_never_twice(pack: Pack) -> None:

@@ -81,6 +81,8 @@ def change_words(measure: Measure, change: Change) -> str:
     """Return "+294 (25.7%)", "+16 points" or "no change"; "" where there is nothing to compare."""
     if change.difference is None:
         return ""
+    if not change.difference:
+        return "no change"
     said = printing.change(change.difference, measure.unit, measure.decimals)
     return f"{said} ({printing.percent(change.percent)})" if change.percent is not None else said
 

@@ -130,5 +130,5 @@ def comparison_words(line: Line, one: Stretch, other: Stretch, found: SideBySide
     if found.reason:
         return f"{found.reason}."
     change = change_words(line.measure, found.change)
-    said = f"{one.label} beside {other.label}: {change or 'no change'}."
+    said = f"{one.label} beside {other.label}: {change}."
     return f"{said} {found.note}." if found.note else said
