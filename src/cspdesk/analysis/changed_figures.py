@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cspdesk.analysis.revisions import is_revised, is_told, newest_issue, pack_name, revision_of
+from cspdesk.analysis.revisions import is_revised, pack_name, revision_since
 from cspdesk.domain import printing
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed_in, plan_for, series_of
@@ -48,17 +48,12 @@ def changed_figures(snapshot: Snapshot, quarter: Period) -> tuple[ChangedFigure,
 
 
 def _changed(snapshot: Snapshot, quarter: Period) -> Iterator[ChangedFigure]:
-    issues = tuple(snapshot.of(PackIssue))
-    earlier = tuple(issue for issue in issues if issue.period < quarter)
     for item in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
         for series in series_of(snapshot, item.measure.id):
             rows = snapshot.of(Revision).where("series", series.id)
             periods = {row.period for row in rows if row.period.end <= quarter.end}
             for period in sorted(periods, key=lambda each: (each.end, each.start)):
-                against = newest_issue(earlier, period)
-                known = (row for row in rows if against and (row.period, row.issue) == (period, against.id))
-                revision = next((row for row in known if is_told(row, issues)), None)
-                if revision := revision or revision_of(snapshot, series.id, period):
+                if revision := revision_since(snapshot, series.id, period, quarter):
                     yield _figure(snapshot, item, series, revision)
 
 

@@ -7,7 +7,7 @@ from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period
 from cspdesk.domain.reading import Qualifier
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import PackIssue, Revision, SeriesId
+from cspdesk.domain.tables import Observation, PackIssue, Revision, SeriesId
 
 
 def newest_issue(issues: Iterable[PackIssue], period: Period) -> PackIssue | None:
@@ -60,6 +60,27 @@ def revision_of(snapshot: Snapshot, series: SeriesId, period: Period) -> Revisio
     newest = newest_issue(issues, period)
     against = next((row for row in rows if newest is not None and row.issue == newest.id), None)
     return against if against is not None and is_told(against, issues) else None
+
+
+def revision_since(snapshot: Snapshot, series: SeriesId, period: Period, quarter: Period) -> Revision | None:
+    """Return how a cell differs from what the board saw before a quarter's pack; None where it does not.
+
+    That is held against the newest pack of an earlier quarter, else against the newest of the quarter itself
+    or a later one from which the cell differs: a pack issued again from the same figures says the same.
+    """
+    rows = [row for row in snapshot.of(Revision).where("series", series) if row.period == period]
+    if not rows:
+        return None
+    issues = {issue.id: issue for issue in snapshot.of(PackIssue)}
+    observed = snapshot.of(Observation).get(series, period)
+    now = observed.typed if observed else ""
+    told = [row for row in rows if row.issue in issues and row.seen != now and is_told(row, issues.values())]
+    earlier = newest_issue((issue for issue in issues.values() if issue.period < quarter), period)
+    before = next((row for row in told if earlier and row.issue == earlier.id), None)
+    later = [row for row in told if issues[row.issue].period >= quarter]
+    return before or max(
+        later, key=lambda row: (issues[row.issue].log_position, issues[row.issue].issued_at), default=None
+    )
 
 
 def revision_words(snapshot: Snapshot, revision: Revision) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.figures import SeriesFigures
 from cspdesk.analysis.line import Line
-from cspdesk.analysis.revisions import is_revised, revision_of
+from cspdesk.analysis.revisions import is_revised, revision_since
 from cspdesk.analysis.statements import change_words
 from cspdesk.domain import printing
 from cspdesk.domain.choices import EnteredAs
@@ -38,16 +38,17 @@ def figure_cell(measure: Measure, value: Decimal | None) -> Cell:
     )
 
 
-def typed_cell(line: Line, row: Observation | None) -> Cell:
+def typed_cell(line: Line, row: Observation | None, of: Period) -> Cell:
     """Return a cell as a person typed it: the figure printed, or the words.
 
-    A figure that the board has seen otherwise says that it is revised, unless it says something already.
+    A figure that the board saw otherwise before the pack of a quarter, `of`, says that it is revised, unless
+    it says something already.
     """
     measure = line.measure
     if row is None or not row.typed:
         return Cell()
     reading = read(row.typed, measure.unit, row.period)
-    revision = revision_of(line.snapshot, row.series, row.period)
+    revision = revision_since(line.snapshot, row.series, row.period, of)
     if revision is not None and is_revised(revision) and reading.qualifier is None:
         reading = replace(reading, qualifier=Qualifier.REVISED)
     text = printing.reading_text(reading, row.typed, measure.unit, measure.decimals)
@@ -89,7 +90,7 @@ def quarter_cell(line: Line, quarter: Period, up_to: Period) -> Cell:
     # An annual figure stands once, under the last quarter.
     if not cell.index and quarter.index != 4:
         return Cell()
-    return typed_cell(line, line.observed(cell))
+    return typed_cell(line, line.observed(cell), up_to)
 
 
 class Remarks:

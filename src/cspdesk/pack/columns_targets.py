@@ -49,7 +49,7 @@ def _actual(index: int) -> Callable[[MeasureRow], Cell]:
         cell, typed = quarter_cell(line, quarter, making.quarter), line.observed(line.cell(quarter))
         if quarter > making.quarter and typed is not None and typed.state is State.NOT_APPLICABLE:
             # That no figure will come is known ahead, as a target is.
-            cell = typed_cell(line, typed)
+            cell = typed_cell(line, typed, making.quarter)
         cell = row.remarks.shortened(cell, typed, f"{row.place}, Quarter {index}")
         return row.figure_noted(cell, quarter)
 

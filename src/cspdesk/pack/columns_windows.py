@@ -50,7 +50,7 @@ def _window_cell(row: MeasureRow, quarter: Period) -> Cell:
         return cell
     typed = line.observed(line.cell(quarter))
     is_state = typed is not None and typed.state not in (State.VALUE, State.TEXT_ONLY)
-    return typed_cell(line, typed) if is_state else Cell()
+    return typed_cell(line, typed, up_to) if is_state else Cell()
 
 
 COLUMNS = {
