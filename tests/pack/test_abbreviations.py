@@ -1,13 +1,15 @@
 """Full words in a pack at an abbreviation's first use, and the list at its end."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cspdesk.commands.own_words import DefineAbbreviation, ExpandAbbreviations
+from cspdesk.commands.rows import PutRows
 from cspdesk.commands.words import SetCommentary
-from cspdesk.domain.tables import MeasureId
+from cspdesk.domain.tables import Measure, MeasureId
 from cspdesk.domain.text import lines
 from cspdesk.pack.abbreviations import in_full
 from cspdesk.pack.blocks import Block, Cell, Column, Heading, Note, Pack, Prose, Table
@@ -45,6 +47,26 @@ def test_a_pack_stays_as_it_is_unless_the_file_says_so(store: Store) -> None:
     assert "The MARAC heard 12 cases." in prose(pack)
     [heading] = [b for b in pack.blocks if isinstance(b, Heading) and b.text == "Abbreviations"]
     assert heading.level == 2, "the appendix lists them, once"
+    listed = pack.blocks[pack.blocks.index(heading) + 1]
+    assert isinstance(listed, Table)
+    assert [[cell.text for cell in row] for row in listed.rows] == [["MARAC", TABLE["MARAC"]]], "no JAG"
+
+
+def test_the_appendix_lists_short_forms_of_cells_and_headings_and_none_without_a_use(
+    tmp_path: Path,
+) -> None:
+    with small_store(tmp_path / "plain.cspdesk") as opened:
+        opened.run(DefineAbbreviation("Full words", "JAG", TABLE["JAG"]))
+        plain = compose(opened.load(), LAST_QUARTER, layout("board"))
+        # A measure's title stands in a heading and in tables only, and with an ending.
+        measure = opened.load().of(Measure).get(MeasureId("m21"))
+        assert measure is not None
+        opened.run(PutRows("Rename", (replace(measure, title="Cases of JAGs"),)))
+        renamed = compose(opened.load(), LAST_QUARTER, layout("board"))
+    assert "Abbreviations" not in [b.text for b in plain.blocks if isinstance(b, Heading)]
+    assert not any(isinstance(b, Table) and "Abbreviation" in b.title for b in plain.blocks)
+    [listed] = [b for b in renamed.blocks if isinstance(b, Table) and "Abbreviation" in b.title]
+    assert [[cell.text for cell in row] for row in listed.rows] == [["JAG", TABLE["JAG"]]]
 
 
 def test_a_pack_gives_full_words_once_and_lists_those_used(store: Store) -> None:

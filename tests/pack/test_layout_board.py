@@ -305,6 +305,7 @@ def test_appendix_lists_what_came_late(store: Store) -> None:
 
 def test_appendix_lists_short_forms_and_tells_of_chance_only_where_asked(store: Store) -> None:
     store.run(PutRows("Short", (Abbreviation(short="CRC", long="community rehabilitation company"),)))
+    write(store, item("2", "note", "The CRC is asked for its figures."))
     assert rows(pack(store), "Abbreviations") == [
         ["Abbreviation", "In full"],
         ["CRC", "community rehabilitation company"],

@@ -1,7 +1,7 @@
 """Abbreviations: which capitals in a text nobody has explained, and full words at their first use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cspdesk.analysis.text_words import words
@@ -57,6 +57,15 @@ def abbreviation_table(snapshot: Snapshot) -> dict[str, str]:
     return {row.short: row.long for row in snapshot.of(Abbreviation) if row.long}
 
 
+def used_of(table: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+    """Return those abbreviations of a table that texts use, in alphabetical order."""
+    if not table:
+        return {}
+    pattern = _pattern(table)
+    met = {match[1] for text in texts for match in pattern.finditer(text)}
+    return {short: table[short] for short in sorted(met, key=str.casefold)}
+
+
 class FirstUse:
     """Puts full words where an abbreviation comes first in a sequence of texts: "full words (ABC)".
 
@@ -68,8 +77,7 @@ class FirstUse:
         self._table = table
         self._met: set[str] = set()
         self._explained: set[str] = set()
-        shorts = sorted(filter(None, table), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w'’])({'|'.join(map(re.escape, shorts))})(['’]s|s)?(?!\w)")
+        self._pattern = _pattern(table)
 
     @property
     def used(self) -> tuple[tuple[str, str], ...]:
@@ -108,6 +116,12 @@ class FirstUse:
             return f"{words_in_full} ({match[0]})"
 
         return self._pattern.sub(full, text)
+
+
+def _pattern(shorts: Iterable[str]) -> re.Pattern[str]:
+    """What finds short forms, the longest first, with an ending of theirs."""
+    longest_first = sorted(filter(None, shorts), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'’])({'|'.join(map(re.escape, longest_first))})(['’]s|s)?(?!\w)")
 
 
 def _plural(words_in_full: str) -> str:

@@ -1,12 +1,14 @@
 """Abbreviations in a pack: full words at the first use, and a list of them at the end."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cspdesk.analysis.abbreviations import FirstUse
+from cspdesk.analysis.abbreviations import FirstUse, used_of
 from cspdesk.domain.text import Line
-from cspdesk.pack.blocks import Block, Cell, Column, Heading, Note, Prose, Table
+from cspdesk.pack.blocks import Block, Cell, Chart, Column, Heading, Note, Picture, Prose, Table
 from cspdesk.pack.naming import Anchors
+
+_TITLE = "Abbreviations used in this pack"
 
 
 def in_full(blocks: Iterable[Block], table: dict[str, str], anchors: Anchors) -> Iterator[Block]:
@@ -19,13 +21,62 @@ def in_full(blocks: Iterable[Block], table: dict[str, str], anchors: Anchors) ->
         yield _block(block, first)
     if first.used:
         yield Heading(1, "Abbreviations", anchors.new("abbreviations"))
-        yield Table(
-            title="Abbreviations used in this pack",
-            columns=(Column("Abbreviation", weight=20), Column("In full", weight=80)),
-            rows=tuple((Cell(short), Cell(long)) for short, long in first.used),
-            key=anchors.key("abbreviations"),
-            description="Each abbreviation used in this pack with its full words.",
-        )
+        yield listed(dict(first.used), anchors)
+
+
+def listed(table: Mapping[str, str], anchors: Anchors) -> Table:
+    """Return abbreviations with their full words as a table."""
+    return Table(
+        title=_TITLE,
+        columns=(Column("Abbreviation", weight=20), Column("In full", weight=80)),
+        rows=_rows(table),
+        key=anchors.key("abbreviations"),
+        description="Each abbreviation used in this pack with its full words.",
+    )
+
+
+def only_used(blocks: Iterable[Block], table: Mapping[str, str]) -> Iterator[Block]:
+    """Return a pack's blocks with the list of abbreviations cut to those that its texts use.
+
+    A list in which none is left goes with its heading.
+    """
+    made = tuple(blocks)
+    if not any(_is_list(block) for block in made):
+        yield from made
+        return
+    rows = _rows(used_of(table, (words for block in made for words in _words(block))))
+    for at, block in enumerate(made):
+        after = made[at + 1] if at + 1 < len(made) else None
+        if isinstance(block, Table) and _is_list(block):
+            if rows:
+                yield replace(block, rows=rows)
+        elif rows or not (isinstance(block, Heading) and block.level > 1 and after and _is_list(after)):
+            yield block
+
+
+def _rows(table: Mapping[str, str]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((Cell(short), Cell(table[short])) for short in sorted(table, key=str.casefold))
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, Table) and block.title == _TITLE
+
+
+def _words(block: Block) -> Iterator[str]:
+    """What a reader finds in a block, but for the list of abbreviations itself."""
+    match block:
+        case Prose():
+            yield from (line.text for line in block.lines)
+        case Heading() | Note():
+            yield block.text
+        case Table() if not _is_list(block):
+            yield from (block.title, block.source, *block.notes, *(c.heading for c in block.columns))
+            yield from (cell.text for row in block.rows for cell in row)
+        case Chart():
+            spec = block.spec
+            yield from (spec.title, spec.subject, spec.source, *(line.label for line in spec.lines))
+        case Picture():
+            yield from (block.caption, block.source)
 
 
 def _block(block: Block, first: FirstUse) -> Block:

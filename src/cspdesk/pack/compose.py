@@ -13,7 +13,7 @@ from cspdesk.domain.sections import sections
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Priority
 from cspdesk.domain.text import lines
-from cspdesk.pack.abbreviations import in_full
+from cspdesk.pack.abbreviations import in_full, only_used
 from cspdesk.pack.blocks import Block, Heading, Note, Pack, Prose
 from cspdesk.pack.footnotes import Footnotes
 from cspdesk.pack.layouts import PackLayout, Part
@@ -39,8 +39,9 @@ def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated:
         dated,
     )
     blocks = _blocks(making)
-    if gives_full_words(snapshot):
-        blocks = in_full(blocks, abbreviation_table(snapshot), making.anchors)
+    table = abbreviation_table(snapshot)
+    full = gives_full_words(snapshot)
+    blocks = in_full(blocks, table, making.anchors) if full else only_used(blocks, table)
     return Pack(
         title=f"{name}: {arrangement.title.lower()}, {quarter.label}",
         partnership=name,

@@ -12,6 +12,7 @@ from cspdesk.domain.plan_view import Placed, placed_in, series_of
 from cspdesk.domain.tables import PackIssue, Priority
 from cspdesk.domain.text import Line as TextLine
 from cspdesk.domain.text import LineKind, Span
+from cspdesk.pack.abbreviations import listed
 from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Note, Prose, Table
 from cspdesk.pack.cells import Remarks, quarter_cell, row_name
 from cspdesk.pack.layouts import Part
@@ -167,18 +168,15 @@ def _methods(making: Making, part: Part, priority: Priority | None) -> Iterator[
 
 
 def _abbreviations(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
-    """The file's short forms, unless the pack gives them in full and lists them at its end."""
+    """The short forms of the file, unless the pack gives them in full and lists them at its end.
+
+    Once all of the pack is made, `abbreviations.only_used` leaves those that its texts use.
+    """
     table = abbreviation_table(making.snapshot)
     if not table or gives_full_words(making.snapshot):
         return
     yield from making.titled(part, "Abbreviations")
-    yield Table(
-        title="Abbreviations of the partnership",
-        columns=(Column("Abbreviation", weight=20), Column("In full", weight=80)),
-        rows=tuple((Cell(short), Cell(table[short])) for short in sorted(table, key=str.casefold)),
-        key=making.anchors.key("abbreviations"),
-        description="Each abbreviation with its full words.",
-    )
+    yield listed(table, making.anchors)
 
 
 PARTS: dict[str, Maker] = {
