@@ -11,10 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from cspdesk.analysis.charts import ChartKind, ChartSpec, LineRole
-from cspdesk.pack import excel, word
+from cspdesk.pack import excel, web, word
 from cspdesk.pack.bars import bars_of
 from cspdesk.pack.blocks import Chart, Heading, Pack
 from cspdesk.pack.svg import draw
+from tests.pack.test_web import page_of
 from tests.support.charts import AREAS, every_chart
 from tests.support.ooxml import assert_valid_ooxml
 
@@ -151,6 +152,16 @@ def test_excels_sheet_has_the_areas_with_their_rates_and_says_which_points_are_m
     assert ["Riverbourne (our area)", 5] in [row[:2] for row in rows]
     assert ["Marked points: Q4 11/12: concern, Q4 15/16: improvement."] in rows
     assert len(getattr(sheet, "_charts", ())) == 2
+
+
+def test_the_webs_figures_of_areas_are_of_areas_and_have_their_mean() -> None:
+    page = page_of(web.render(pack_of(CHARTS[ChartKind.AREAS])))
+    rows = [["".join(cell.itertext()) for cell in row] for row in page.iterfind(".//details//tr")]
+    assert rows[0][0] == "Area"
+    assert rows[0][2] == "Mean"
+    # The mean of the six rates as the bars have it, 5.74, stands beside each area.
+    assert {row[2] for row in rows[1:]} == {"5.7"}
+    assert [row[0] for row in rows[1:]][:2] == ["Dunmow", "Great Marlow and the Chilterns"]
 
 
 def test_a_chart_may_be_low() -> None:

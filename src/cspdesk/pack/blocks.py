@@ -146,7 +146,10 @@ class Note:
 
     text: str
     marker: str = ""
-    """The marker that this explains, which stands in the text right above: "[note 1]"; `text` begins with it."""
+    """The marker that this explains, which stands in the text right above: "[note 1]".
+
+    `text` begins with it.
+    """
 
 
 Block = Cover | Contents | Heading | Prose | Table | Chart | Picture | Note

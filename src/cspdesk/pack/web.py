@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, name, printed, remarks
+from cspdesk.analysis.chart_style import FEWEST_POINTS, in_words, remarks
+from cspdesk.analysis.chart_words import as_table
 from cspdesk.analysis.charts import ChartSpec
 from cspdesk.domain.pictures import picture_kind
 from cspdesk.domain.text import Line, LineKind, Span, clean
@@ -177,7 +178,8 @@ def _table(table: Table, key: str) -> str:
     return (
         f'<div class="scroll" role="region" tabindex="0" '
         f'aria-labelledby="{key}-caption"><table{described}><caption id="{key}-caption">{_text(table.title)}'
-        f"</caption>\n<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>{about}"
+        f"</caption>\n<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{rows}</tbody></table></div>{about}"
         + "".join(f'<p class="source">{_text(line)}</p>' for line in below)
     )
 
@@ -239,20 +241,15 @@ def _picture(picture: Picture) -> str:
 
 def _figures(spec: ChartSpec) -> str:
     """The chart's figures as a table that is opened on demand; left out in print, as in Word."""
-    head = "".join(
-        f'<th scope="col" class="figure">{_text(name(line) or spec.subject)}</th>' for line in spec.lines
-    )
+    (first, *headings), *figures = as_table(spec)
+    head = "".join(f'<th scope="col" class="figure">{_text(heading)}</th>' for heading in headings)
     rows = []
-    for at, label in enumerate(spec.labels):
-        values = [line.values[at] for line in spec.lines]
-        words = [
-            "no figure" if value is None else printed(value, spec.decimals, spec.is_percent)
-            for value in values
-        ]
+    for label, *words in figures:
         cells = "".join(f'<td class="figure">{_text(figure)}</td>' for figure in words)
         rows.append(f'<tr><th scope="row">{_text(label)}</th>{cells}</tr>')
     return (
         f'<details><summary>Show the figures</summary><div class="scroll"><table>'
-        f'<caption>{_text(spec.subject)}</caption><thead><tr><th scope="col">Period</th>{head}</tr></thead>'
+        f"<caption>{_text(spec.subject)}</caption>"
+        f'<thead><tr><th scope="col">{_text(first)}</th>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div></details>"
     )
