@@ -3,13 +3,35 @@
 import difflib
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from cspdesk.app.samples import sample
+from cspdesk.pack.issue import PackRequest, make_pack
 from tests.data_dictionary import data_dictionary
+from tests.support.package_text import package_text
+from tests.support.read_back import sample_snapshot
 
 ROOT = Path(__file__).parents[1]
+PACKS = ("rolling-year", "highlight")
+"""The samples whose packs are kept, each in the layout of its name: one of tables, one with a chart."""
 
-KEPT: dict[str, Callable[[], str]] = {"docs/data-dictionary.md": data_dictionary}
+
+def pack_text(name: str, suffix: str) -> str:
+    """The pack of a sample's quarter in the layout of its name, as text."""
+    request = PackRequest(sample(name).quarter, layout=name, formats=(suffix,))
+    (document,) = make_pack(sample_snapshot(name), request)
+    return package_text(document.content)
+
+
+KEPT: dict[str, Callable[[], str]] = {
+    "docs/data-dictionary.md": data_dictionary,
+    **{
+        f"tests/golden_packs/{name}.{suffix}.txt": partial(pack_text, name, suffix)
+        for name in PACKS
+        for suffix in ("docx", "xlsx")
+    },
+}
 """Each kept file and what makes it."""
 
 
@@ -30,6 +52,7 @@ def main(words: list[str]) -> int:
         )
         print("\n".join(lines))
         if accept:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(made, encoding="utf-8", newline="\n")
             print(f"{name} was written.")
     if differing and not accept:
