@@ -10,6 +10,7 @@ from cspdesk.commands.report_text import (
     BringCountywideForward,
     BringItemsForward,
     CountyPart,
+    FillSection,
     ItemPart,
     ReportPart,
     ReviewCountywide,
@@ -175,3 +176,14 @@ class TestReport:
         for part in ReportPart:
             store.run(SetReport("Away", LAST_QUARTER, part, ""))
         assert not store.load().of(Report)
+
+
+def test_an_empty_section_is_filled_in_order_and_one_with_words_is_not(store: Store) -> None:
+    store.run(write("blank", "x"))
+    store.run(write("blank", ""))
+    store.run(FillSection("Fill", HERE, ("One.", "Two.")))
+    rows = [row for row in store.load().of(ReportItem) if row.section == "decision"]
+    assert [(row.text, row.reviewed) for row in rows] == [("", True), ("One.", True), ("Two.", True)]
+    assert "Something is written there already" in refusal(store, FillSection("Fill", HERE, ("Three.",)))
+    store.run(FillSection("Fill", THERE, ("Three.",)))
+    assert [row.text for row in store.load().of(ReportItem).where("period", NEXT)] == ["Three."]

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from cspdesk.analysis.board_news import drafted
+from cspdesk.commands.figures import SetTargets, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
 from cspdesk.desk.files import Files, Outside
@@ -16,6 +18,7 @@ from cspdesk.desk.text_pictures import picture_file, picture_of
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
+from cspdesk.domain.sections import NEEDS_TO_KNOW
 from cspdesk.domain.tables import (
     CountywideRow,
     Footnote,
@@ -28,6 +31,7 @@ from cspdesk.domain.tables import (
     Report,
     ReportItem,
     Section,
+    SeriesId,
 )
 from cspdesk.domain.text import MAX_TEXT
 from cspdesk.pack.blocks import Block, Cover, Heading, Prose
@@ -39,7 +43,7 @@ from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import PageSpec
 from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.text_page import TextPage
-from tests.support.documents import EDITOR
+from tests.support.documents import EDITOR, LAST_QUARTER, small_store
 from tests.support.entry import told_by
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
@@ -371,6 +375,53 @@ def test_last_quarters_texts_stand_beside_and_come_forward_not_yet_reviewed(
     page.places.list.setFocus()
     keys("Return", "Ctrl+PageDown", "Alt+B")
     assert "Nothing was written there" in told[-1]
+
+
+def test_the_drafted_sentences_become_texts_by_keys_where_nothing_is_written(
+    window: MainWindow, page: TextPage, keys: Press, tmp_path: Path
+) -> None:
+    path = tmp_path / "small.cspdesk"
+    with small_store(path) as store:
+        # 412 offences in the quarter are 112 more than 300, 355 in the one before 55 more.
+        quarters = (LAST_QUARTER.previous, LAST_QUARTER)
+        aims = tuple(TypedCell(SeriesId("m21"), quarter, "300") for quarter in quarters)
+        store.run(SetTargets("Target", aims))
+    window.open_path(path)
+    window.workspace.choose_quarter(LAST_QUARTER)
+    document, told = window.workspace.document, told_by(window)
+    assert document is not None
+    before = document.snapshot
+    page.places.list.setFocus()
+    keys("Return", "Alt+D")
+    texts = items(document, NEEDS_TO_KNOW, LAST_QUARTER)
+    assert texts[0] == "2.1 Violence with injury stays red: 412 is 112 above the target of 300."
+    assert tuple(texts) == drafted(before, LAST_QUARTER)
+    assert not page.drafts.isEnabled()
+    keys("End", " Police will say why.")
+    page.flush()
+    assert items(document, NEEDS_TO_KNOW, LAST_QUARTER)[0] == f"{texts[0]} Police will say why."
+    keys("Alt+D")
+    assert "Something is written for the board already" in told[-1]
+    assert len(items(document, NEEDS_TO_KNOW, LAST_QUARTER)) == len(texts)
+    document.undo()
+    document.undo()
+    assert items(document, NEEDS_TO_KNOW, LAST_QUARTER) == [], "one step takes all of them back"
+    assert document.snapshot.of(ReportItem) == before.of(ReportItem)
+    assert page.drafts.isEnabled()
+
+
+def test_nothing_is_drafted_of_a_plan_without_figures_nor_on_a_priority(
+    window: MainWindow, page: TextPage, document: Document, keys: Press
+) -> None:
+    told = told_by(window)
+    keys("Return", "Alt+D")
+    assert told[-1] == (
+        "Nothing moved, is red, was revised or is awaited in Quarter 1 2014/15: there is nothing to draft."
+    )
+    assert page.drafts.isVisible()
+    keys("Escape", "Down", "Down", "Return", "Alt+D")
+    assert not page.drafts.isVisible()
+    assert items(document, NEEDS_TO_KNOW) == []
 
 
 def test_a_milestone_is_read_back_and_an_impossible_day_is_marked(

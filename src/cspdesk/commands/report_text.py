@@ -80,6 +80,29 @@ class WriteItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FillSection:
+    """Put texts into a section in which nothing is written, an item for each."""
+
+    label: str
+    place: SectionPlace
+    texts: tuple[str, ...]
+
+    def apply(self, edits: Edits) -> None:
+        """Add them in their order.
+
+        Raises RefusedError where something is written there, or where a text is too long.
+        """
+        check_priority(edits, self.place.priority)
+        if any(row.text.strip() for row in edits.where(ReportItem, **self.place.fields)):
+            raise RefusedError("Something is written there already. Delete it first, or write below it.")
+        at = next_position(edits, ReportItem, **self.place.fields)
+        edits.put_all(
+            ReportItem(id=ReportItemId(new_id()), position=place, text=text(words), **self.place.fields)
+            for place, words in enumerate(self.texts, at)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
     """Say that an item that was brought forward has been read."""
 

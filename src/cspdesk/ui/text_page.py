@@ -39,6 +39,7 @@ from cspdesk.ui.measure_paste import do_in
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import button
 from cspdesk.ui.row_list import Item, RowList
+from cspdesk.ui.text_drafts import has_room, put_drafted
 from cspdesk.ui.text_footnotes import FootnotesPanel
 from cspdesk.ui.text_own import OwnSections
 from cspdesk.ui.text_sheet import TextSheet
@@ -58,6 +59,7 @@ class TextPage(Page):
         ("Alt+Up, Alt+Down", "Move a text of the report"),
         ("Ctrl+Delete", "Delete a text of the report"),
         ("Alt+B", "Bring the section's texts of the quarter before forward"),
+        ("Alt+D", "Put the drafted sentences in what the board needs to know, where nothing is written"),
         ("Alt+R", "Mark a text that was brought forward as reviewed"),
         ("Alt+I", "Add a picture to the section"),
         ("Ctrl+V", "In a text, adds a copied picture to its section"),
@@ -93,6 +95,7 @@ class TextPage(Page):
         for keys, act in (
             ("Alt+B", self._bring_forward),
             ("Alt+R", self._review),
+            ("Alt+D", self._put_drafted),
             ("Alt+I", self.ask_picture),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -104,6 +107,9 @@ class TextPage(Page):
         self.places.setMaximumWidth(space(34))
         self.places.setMinimumWidth(space(16))
         tools = FlowLayout(self._tools)
+        self.drafts = button("Put the drafted sentences here", self._put_drafted)
+        self.drafts.setToolTip("Alt+D")
+        tools.addWidget(self.drafts)
         for words, tip, act in self._acts():
             made = button(words, act)
             made.setToolTip(tip)
@@ -262,6 +268,8 @@ class TextPage(Page):
             sheet = self._sheet or self._held.pop(place, None) or self._made(place)
             self._sheet = sheet
         sheet.show_text()
+        self.drafts.setVisible(place.priority is None)
+        self.drafts.setEnabled(has_room(self.document.snapshot, place))
         self._show_panel(sheet)
         if had_keys:
             # Another quarter came under the cursor: whoever types on does so in the same section.
@@ -336,6 +344,13 @@ class TextPage(Page):
     def _review(self) -> None:
         if self.sheet is not None:
             self.sheet.review()
+
+    def _put_drafted(self) -> None:
+        if self.sheet is not None and self.sheet.place.priority is None:
+            # What is being typed there is written first, so that nothing is put beside it.
+            self.flush()
+            if said := put_drafted(self.sheet, self.document.snapshot, self._do):
+                self.workspace.told.emit(said)
 
     def ask_picture(self) -> None:
         """Ask for a picture's file and add it to the section at hand."""
