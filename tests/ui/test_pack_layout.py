@@ -13,7 +13,7 @@ from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.tables import Layout
-from cspdesk.pack.blocks import Heading
+from cspdesk.pack.blocks import Heading, Note
 from cspdesk.pack.compose import compose
 from cspdesk.pack.layouts import PackLayout, layout, shipped
 from cspdesk.ui.pack_page import PackPage
@@ -122,6 +122,59 @@ def test_the_pack_follows_the_ticks(page: PackPage, document: Document) -> None:
     stand_on(page, "Commentary")
     QTest.keyClick(page.parts.parts.list, Qt.Key.Key_Space)
     assert page.contents.text() == "It will hold 3 priorities, 7 measures and no charts."
+
+
+def ticks(page: PackPage) -> dict[str, bool]:
+    return {box.text(): box.isChecked() for box in page.parts.ticks.boxes}
+
+
+def test_what_a_part_takes_is_ticked_by_the_space_bar_and_comes_into_the_pack(
+    page: PackPage, document: Document
+) -> None:
+    stand_on(page, "Commentary")
+    assert ticks(page) == {
+        "Draw a chart for each measure": True,
+        "Say in a sentence what chance may explain": False,
+        "Say how other areas stand, and what others judged": False,
+    }
+    charts, chance, _ = page.parts.ticks.boxes
+    charts.setFocus()
+    QTest.keyClick(charts, Qt.Key.Key_Space)
+    assert charts.hasFocus(), "the keys stay on what was ticked"
+    assert page.contents.text() == "It will hold 3 priorities, 7 measures and no charts."
+    assert document.undo_label == "Change Commentary"
+    QTest.keyClick(chance, Qt.Key.Key_Space)
+    assert kept(document).priority[1].options == {"charts": False, "chance": True}
+    made = compose(document.snapshot, LAST_QUARTER, kept(document))
+    assert any(isinstance(b, Note) and b.text.startswith("Up by ") for b in made.blocks)
+    document.undo()
+    document.undo()
+    assert list(ticks(page).values()) == [True, False, False]
+
+
+def test_a_part_without_options_has_no_ticks(page: PackPage) -> None:
+    stand_on(page, "Measures")
+    assert list(ticks(page)) == [
+        "Say in a sentence what chance may explain",
+        "Say how other areas stand, and what others judged",
+    ]
+    stand_on(page, "Projects")
+    assert ticks(page) == {}
+    assert not page.parts.ticks.isVisible()
+
+
+def test_each_kind_of_chart_of_the_measures_pages_has_its_tick(page: PackPage, document: Document) -> None:
+    choose(page, "measure-pages")
+    stand_on(page, "Measure pages")
+    on = [words for words, is_on in ticks(page).items() if is_on]
+    assert on == ["Draw the trend"]
+    trend, control, *_ = page.parts.ticks.boxes
+    QTest.keyClick(control, Qt.Key.Key_Space)
+    [part] = [each for each in kept(document, "measure-pages").priority if each.show == "measure pages"]
+    assert part.options["charts"] == "trend, control chart"
+    QTest.keyClick(trend, Qt.Key.Key_Space)
+    [part] = [each for each in kept(document, "measure-pages").priority if each.show == "measure pages"]
+    assert part.options["charts"] == "control chart"
 
 
 def test_a_part_is_moved_by_keys_and_stays_the_chosen_one(

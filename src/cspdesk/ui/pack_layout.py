@@ -32,6 +32,7 @@ from cspdesk.pack.layouts import (
     with_parts,
 )
 from cspdesk.ui.kept import KeptLine
+from cspdesk.ui.pack_ticks import PartTicks
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.row_list import Item, RowList
 from cspdesk.ui.theme import Role, space
@@ -84,6 +85,7 @@ class LayoutPanel(QWidget):
         self._layout: PackLayout | None = None
         self.parts = RowList("Parts of the pack", can_delete=False)
         self.heading = KeptLine("Heading of the part", "The usual heading", most=200)
+        self.ticks = PartTicks()
         self.about = label("", Role.QUIET, wraps=True)
         self.copy_name = QLineEdit()
         self.copy_name.setMaxLength(LONGEST_NAME)
@@ -95,6 +97,7 @@ class LayoutPanel(QWidget):
         self.parts.move_asked.connect(self._move)
         self.parts.opened.connect(lambda _key: self.heading.setFocus(Qt.FocusReason.OtherFocusReason))
         self.parts.list.itemChanged.connect(self._ticked)
+        self.ticks.ticked.connect(self._change)
         self.setFocusProxy(self.parts)
         self.copy_name.returnPressed.connect(self._copy)
         self.heading.told.connect(self.told)
@@ -140,11 +143,15 @@ class LayoutPanel(QWidget):
         copies.setSpacing(space(1))
         copies.addWidget(self.copy_name, 1)
         copies.addWidget(self.copy)
+        self._shows = label("It shows")
+        self._shows.setContentsMargins(0, space(0.5), 0, 0)
+        form.addWidget(self._shows, 1, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(self.ticks, 1, 1)
         fields: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
             ("Its heading", self.heading),
             ("As a copy", copies),
         )
-        for row, (words, field) in enumerate(fields):
+        for row, (words, field) in zip((0, 2), fields, strict=True):
             named = label(words)
             named.setContentsMargins(0, space(0.5), 0, 0)
             form.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -154,7 +161,7 @@ class LayoutPanel(QWidget):
             else:
                 named.setBuddy(self.copy_name)
                 form.addLayout(field, row, 1)
-        form.addWidget(self.back, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        form.addWidget(self.back, 3, 1, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(0.75))
@@ -196,6 +203,9 @@ class LayoutPanel(QWidget):
     def _show_part(self, key: str) -> None:
         part = self._part(key)
         self.heading.setEnabled(part is not None)
+        self.ticks.show_part(part)
+        for shown in (self._shows, self.ticks):
+            shown.setVisible(bool(self.ticks.boxes))
         if part is None:
             self.heading.forget()
             return
@@ -215,6 +225,10 @@ class LayoutPanel(QWidget):
             return
         verb = "Show" if is_on else "Leave out"
         self._save(verb, key, replace(part, on=is_on))
+
+    def _change(self, part: Part) -> None:
+        """Keep the chosen part with another option."""
+        self._save("Change", self.parts.current, part)
 
     def _rename(self, name: str, key: str, words: str) -> str:
         """Keep a part's heading, which may be of a layout that is no longer the one shown."""
