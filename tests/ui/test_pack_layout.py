@@ -152,6 +152,17 @@ def test_what_a_part_takes_is_ticked_by_the_space_bar_and_comes_into_the_pack(
     assert list(ticks(page).values()) == [True, False, False]
 
 
+def test_the_tab_key_leads_from_the_heading_through_the_ticks_to_the_copy(page: PackPage) -> None:
+    for part, count in (("Measures", 2), ("Commentary", 3), ("Projects", 0), ("Measures", 2)):
+        stand_on(page, part)
+        page.parts.heading.editor.setFocus()
+        met = []
+        for _ in range(count + 1):
+            QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+            met.append(page.focusWidget())
+        assert met == [*page.parts.ticks.boxes, page.parts.copy_name], part
+
+
 def test_a_part_without_options_has_no_ticks(page: PackPage) -> None:
     stand_on(page, "Measures")
     assert list(ticks(page)) == [

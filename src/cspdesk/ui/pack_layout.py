@@ -1,6 +1,7 @@
 """The parts of a pack's layout: which are shown, in which order, under which headings; and copies of it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -206,6 +207,9 @@ class LayoutPanel(QWidget):
         self.ticks.show_part(part)
         for shown in (self._shows, self.ticks):
             shown.setVisible(bool(self.ticks.boxes))
+        # Ticks made anew would else come last of all by the Tab key.
+        for one, after in pairwise((self.heading.editor, *self.ticks.boxes, self.copy_name)):
+            self.setTabOrder(one, after)
         if part is None:
             self.heading.forget()
             return

@@ -42,6 +42,8 @@ class PartTicks(QWidget):
         made = QCheckBox(tick.words)
         made.toggled.connect(lambda is_on: self._switch(tick, is_on=is_on))
         self._column.addWidget(made)
+        # Where others stood it would else be seen, and reached by keys, only after the next event.
+        made.show()
         return made
 
     def _switch(self, tick: Tick, *, is_on: bool) -> None:
