@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from cspdesk.analysis.charts import ChartKind, ChartSpec, LineRole
+from cspdesk.analysis.charts import ChartKind, ChartLine, ChartSpec, LineRole
 from cspdesk.pack import excel, web, word
 from cspdesk.pack.bars import bars_of
 from cspdesk.pack.blocks import Chart, Heading, Pack
@@ -20,6 +20,7 @@ from tests.support.charts import AREAS, every_chart
 from tests.support.ooxml import assert_valid_ooxml
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = every_chart()
 
@@ -175,3 +176,60 @@ def test_a_chart_may_be_low() -> None:
         return int(extent.attrib["cy"])
 
     assert (height(True), height(False)) == (150 * 12700, 215 * 12700)
+
+
+def treatment() -> ChartSpec:
+    """Measure 3.3 of a real report: two lines stand near nought at their end, two have long names."""
+    lines = {
+        "Opiate": ("4.8", "5.5", "4.6"),
+        "Non-opiate": ("49.0", "35.9", "40.1"),
+        "Opiate, criminal justice": ("2.4", "2.4", "2.3"),
+        "Non-opiate, young and criminal justice": ("31.3", "44.4", "78.6"),
+    }
+    return ChartSpec(
+        title="4.6% (Opiate) in Quarter 3 2015/16",
+        subject="Successful treatment completions",
+        labels=("Q1 15/16", "Q2 15/16", "Q3 15/16"),
+        lines=tuple(
+            ChartLine(label, LineRole.OTHER if at else LineRole.OWN, tuple(map(Decimal, values)))
+            for at, (label, values) in enumerate(lines.items())
+        ),
+        unit_label="per cent",
+        decimals=1,
+        is_percent=True,
+        from_zero=True,
+    )
+
+
+def test_words_labels_stay_on_one_line_unless_long_and_off_the_periods() -> None:
+    wraps, moves = {}, {}
+    for series in in_word(treatment()).iter(f"{C}ser"):
+        label = next(each for each in series.iter(f"{C}dLbl") if each.find(f"{C}idx[@val='2']") is not None)
+        name = series.findtext(f"{C}tx/{C}strRef/{C}strCache/{C}pt/{C}v") or ""
+        body = label.find(f"{C}txPr/{A}bodyPr")
+        assert body is not None
+        wraps[name] = body.get("wrap")
+        move = label.find(f"{C}layout/{C}manualLayout/{C}y")
+        moves[name] = float(move.get("val", "")) if move is not None else 0.0
+    assert wraps == {
+        "Opiate": "none",
+        "Non-opiate": "none",
+        "Opiate, criminal justice": "none",
+        "Non-opiate, young and criminal justice": None,
+    }
+    # The axis goes to 80% over 0.81 of the height: 2.3% stands 0.023 above the plot's foot, and half a line,
+    # of 13.5 points in 215, is 0.031, so the lower label moves up by 0.008; the other clears a whole line.
+    assert moves["Opiate, criminal justice"] == pytest.approx(-0.008, abs=0.001)
+    assert moves["Opiate"] == pytest.approx(-0.048, abs=0.001)
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl knows no sparklines
+def test_excels_columns_are_wide_enough_for_the_longest_word_of_a_line() -> None:
+    spec = treatment()
+    long = replace(spec, lines=(replace(spec.lines[0], label="Commencements"), *spec.lines[1:]))
+    usual, wide = (
+        load_workbook(io.BytesIO(excel.render(pack_of(each))))["Charts"].column_dimensions["A"].width
+        for each in (spec, long)
+    )
+    # In bold Arial the word is as wide as fourteen digits and more.
+    assert usual < 15 < wide < 20

@@ -30,11 +30,13 @@ from cspdesk.pack.excel_chart_parts import (
     put_headings,
     set_axes,
 )
-from cspdesk.pack.excel_sheets import Styles, set_page, write_line
+from cspdesk.pack.excel_sheets import SIZE, Styles, set_page, write_line
 from cspdesk.pack.opc import cell_text
-from cspdesk.pack.text_width import text_width, wrapped
+from cspdesk.pack.text_width import longest_word, text_width, wrapped
 
 _ROW_PX = 21
+_WIDEST = 24.0
+"""No column is wider, in characters, however long a word."""
 _DASHES = {"": "solid", "dash": "dash", "dot": "round_dot"}
 _PLOT = {"y": 0.06, "height": 0.79}
 
@@ -43,11 +45,12 @@ def chart_sheet(sheet: Any, specs: list[ChartSpec], styles: Styles) -> None:
     """Write every chart, one below the other."""
     set_page(sheet, landscape=False)
     columns = max((len(spec.lines) for spec in specs), default=0) + 1
-    sheet.set_column(0, max(columns, 5) - 1, COLUMN)
+    width = _column(specs)
+    sheet.set_column(0, max(columns, 5) - 1, width)
     sheet.write_string(0, 0, "Charts", styles.title)
     sheet.set_row(0, 24)
     # Excel heeds page breaks only where a sheet is not told to fit its pages.
-    sheet.set_print_scale(max(20, min(100, 7000 // int(columns * COLUMN))))
+    sheet.set_print_scale(max(20, min(100, 7000 // int(columns * width))))
     row = write_line(sheet, 1, "Below each chart stand its figures.", 68, styles.of())
     breaks = []
     for at, spec in enumerate(specs):
@@ -55,6 +58,12 @@ def chart_sheet(sheet: Any, specs: list[ChartSpec], styles: Styles) -> None:
             breaks.append(row)
         row = _chart(sheet, row if at else row + 1, spec, styles)
     sheet.set_h_pagebreaks(breaks)
+
+
+def _column(specs: list[ChartSpec]) -> float:
+    """The width of the sheet's columns in characters: enough for the longest word of the lines' names."""
+    words = (longest_word(name(line), SIZE, bold=True) for spec in specs for line in spec.lines)
+    return max(COLUMN, min(max(words, default=0.0) / text_width("0", SIZE) + 2.5, _WIDEST))
 
 
 def _chart(sheet: Any, row: int, spec: ChartSpec, styles: Styles) -> int:

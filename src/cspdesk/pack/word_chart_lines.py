@@ -39,6 +39,9 @@ HEIGHT_PT, LOW_PT = 215.0, 150.0
 _LINE_PT = 11.5
 _LABEL_PT = 80.0
 """The width at which a data label is sure not to be wrapped: Word does so at a fifth of the chart."""
+_ONE_LINE_PT = 130.0
+"""A label no wider than this is told to stay on one line, as programs may break it within a word."""
+_ONE_LINE = ' wrap="none"'
 _LEVEL = ' rot="1" vert="horz"'
 """A sixty-thousandth of a degree: level to the eye, yet LibreOffice then breaks no label."""
 
@@ -46,10 +49,11 @@ _LEVEL = ' rot="1" vert="horz"'
 def lines_xml(spec: ChartSpec, book_id: str, height: float) -> str:
     """The chart part of a chart of lines; `book_id` relates it to its workbook, `height` is in points."""
     axis, styles = scale(spec), strokes(spec)
-    room, offsets = _end_labels(spec, axis, height)
+    room, offsets, level = _end_labels(spec, axis, height)
     left = plot_left(spec, axis)
     series = "".join(
-        _series(at, line, styles[at], spec, offsets.get(at, 0.0)) for at, line in enumerate(spec.lines)
+        _series(at, line, styles[at], spec, offsets.get(at, 0.0), at in level)
+        for at, line in enumerate(spec.lines)
     )
     plot = (
         f"{layout_xml(left, _TOP, 1 - left - room, _PLOT)}"
@@ -69,33 +73,38 @@ def plot_left(spec: ChartSpec, axis: Scale) -> float:
     return (widest + 12) / WIDTH_PT
 
 
-def _end_labels(spec: ChartSpec, axis: Scale, height: float) -> tuple[float, dict[int, float]]:
+def _end_labels(spec: ChartSpec, axis: Scale, height: float) -> tuple[float, dict[int, float], set[int]]:
     """The share of the width that the labels at the ends of the lines need, and how far each must move down.
 
-    The moves are shares of the chart's height, by the line's position.
+    The moves are shares of the chart's height, by the line's position; last come the lines whose labels stay
+    on one line. No label moves below the plot, where the periods stand.
     """
-    shown, wanted, heights, widest = [], [], [], 0.0
+    shown, wanted, heights, widest, level = [], [], [], 0.0, set()
     for at, line in enumerate(spec.lines):
         value = line.values[last_point(line)] if last_point(line) >= 0 else None
         if value is None:
             continue
         words = f"{name(line)} {printed(value, spec.decimals + line.finer, spec.is_percent)}".strip()
-        rows = wrapped(words, _LABEL_PT, SIZE, bold=True)
+        rows = [words]
+        if text_width(words, SIZE, bold=True) <= _ONE_LINE_PT:
+            level.add(at)
+        else:
+            rows = wrapped(words, _LABEL_PT, SIZE, bold=True)
         share = float((value - axis.low) / (axis.high - axis.low))
         shown.append(at)
         wanted.append((_TOP + _PLOT * (1 - share)) * height)
         heights.append(len(rows) * _LINE_PT + 2)
         widest = max(widest, *(text_width(row, SIZE, bold=True) for row in rows))
-    middles = spread(wanted, heights, 0, height)
+    middles = spread(wanted, heights, 0, (_TOP + _PLOT) * height)
     moves = {
         at: (middle - want) / height
         for at, middle, want in zip(shown, middles, wanted, strict=True)
         if abs(middle - want) > 0.5
     }
-    return (widest + 16) / WIDTH_PT, moves
+    return (widest + 16) / WIDTH_PT, moves, level
 
 
-def _series(at: int, line: ChartLine, style: Stroke, spec: ChartSpec, move: float) -> str:
+def _series(at: int, line: ChartLine, style: Stroke, spec: ChartSpec, move: float, is_level: bool) -> str:
     column, count = letter(at + 2), len(spec.labels)
     values = {i: plotted(v, spec.is_percent) for i, v in enumerate(line.values) if v is not None}
     code = number_format(spec.decimals + line.finer, spec.is_percent)
@@ -103,7 +112,7 @@ def _series(at: int, line: ChartLine, style: Stroke, spec: ChartSpec, move: floa
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
         f"<c:tx>{words_ref(f'${column}$1', {0: name(line) or spec.subject}, 1)}</c:tx>"
         f"<c:spPr>{stroke(style)}</c:spPr>{_marker(style)}"
-        f"{_points(line, style, spec)}{_labels(line, style, move)}"
+        f"{_points(line, style, spec)}{_labels(line, style, move, is_level)}"
         f"<c:cat>{words_ref(f'$B$2:$B${count + 1}', axis_words(spec), count)}</c:cat>"
         f"<c:val>{figures_ref(f'${column}$2:${column}${count + 1}', values, count, code)}</c:val>"
         '<c:smooth val="0"/></c:ser>'
@@ -153,13 +162,15 @@ def _next_value(line: ChartLine, at: int) -> int:
     return next((i for i in range(max(at, 0), len(line.values)) if line.values[i] is not None), -1)
 
 
-def _labels(line: ChartLine, style: Stroke, move: float) -> str:
+def _labels(line: ChartLine, style: Stroke, move: float, is_level: bool) -> str:
     """The line's name and last figure at its end; the highest and lowest figure of the series itself."""
     last = last_point(line)
     if last < 0:
         return ""
     own = line.role is LineRole.OWN
-    found = {last: _label(last, "r", style.text_colour, bold=own, with_name=bool(name(line)), move=move)}
+    turn = _ONE_LINE if is_level else ""
+    named = bool(name(line))
+    found = {last: _label(last, "r", style.text_colour, bold=own, with_name=named, move=move, turn=turn)}
     if own:
         for at, is_highest in extremes(line):
             found[at] = _label(at, "t" if is_highest else "b", INK)
@@ -179,6 +190,7 @@ def _label(
     with_name: bool = False,
     move: float = 0.0,
     words: str = "",
+    turn: str = "",
 ) -> str:
     layout = (
         f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{move:.4f}"/></c:manualLayout></c:layout>'
@@ -188,7 +200,7 @@ def _label(
     return (
         f'<c:dLbl><c:idx val="{at}"/>{layout}{_rich(words, colour)}'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{type_xml(colour, bold)}<c:dLblPos val="{side}"/>{shows_xml(value=True, series=with_name)}'
+        f'{type_xml(colour, bold, turn)}<c:dLblPos val="{side}"/>{shows_xml(value=True, series=with_name)}'
         "<c:separator> </c:separator></c:dLbl>"
     )
 
