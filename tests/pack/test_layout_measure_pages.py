@@ -159,3 +159,26 @@ def test_the_word_file_read_back_has_both_tables_of_each_page(pack: Pack) -> Non
     assert [table.headings for table in found] == [[c.heading for c in table.columns] for table in made]
     assert [table.rows for table in found] == [cells(table) for table in made]
     assert len(found) == 2 * len(PAGES)
+
+
+def test_what_holds_of_several_series_is_told_once(pack: Pack) -> None:
+    history = tables(page(pack, "3.1"))[1]
+    assert history.notes == (
+        "Quarter 4 2015/16: late: CRC and probation, key staff have retired. "
+        "Commencements, Completions and Revoked, 2015/16: 3 of 4 quarters; Quarter 4 is late. "
+        "Breached, 2015/16: quarter 1 is missing.",
+    )
+    notes = [block.text for block in page(pack, "3.3") if isinstance(block, Note)]
+    assert notes == [
+        "Owner: Treatment service. Source: National drug treatment monitoring. "
+        "Quarter 3 2015/16: Updated, and reported for the first time with Quarter 4."
+    ]
+
+
+def test_a_baseline_without_a_name_is_not_called_baseline_twice(pack: Pack) -> None:
+    assert "Baseline: to be given" in words(page(pack, "5.2"))
+    assert words(page(pack, "3.3"))[2] == (
+        "Baseline: Opiate: 5.1% for a quarter; Non-opiate: 40.8% for a quarter; "
+        "Opiate, criminal justice: 2.0% for a quarter; "
+        "Non-opiate, criminal justice: 40.0% for a quarter"
+    )

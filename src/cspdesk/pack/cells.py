@@ -1,10 +1,12 @@
 """Table cells made from figures and texts."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from cspdesk.analysis.figures import SeriesFigures
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.provenance_words import listed
 from cspdesk.analysis.revisions import is_revised, revision_since
 from cspdesk.analysis.statements import change_words
 from cspdesk.domain import printing
@@ -117,6 +119,22 @@ class Remarks:
         if place not in places:
             places.append(place)
 
-    def lines(self) -> tuple[str, ...]:
-        """Return one line for each of the words: "3.1, Quarter 4: late: police, 24 May"."""
-        return tuple(f"{'; '.join(places)}: {words}" for words, places in self._places.items())
+    def lines(self, series: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return one line for each of the words: "3.1, Quarter 4: late: police, 24 May".
+
+        `series` are the names that places may begin with; what holds of several is told once for them, and
+        without them where it holds of all.
+        """
+        return tuple(f"{'; '.join(_at(places, series))}: {words}" for words, places in self._places.items())
+
+
+def _at(places: Sequence[str], series: Sequence[str]) -> Iterator[str]:
+    """The places, each once with the series that it is of."""
+    of: dict[str, list[str]] = {}
+    for place in places:
+        # The longest, as "Opiate, criminal justice" begins as "Opiate" does.
+        own = max((each for each in series if each and place.startswith(f"{each}, ")), key=len, default="")
+        of.setdefault(place.removeprefix(f"{own}, ") if own else place, []).append(own)
+    for place, names in of.items():
+        told = "" if len(names) == len(series) else listed(list(filter(None, names)))
+        yield f"{told}, {place}" if told else place

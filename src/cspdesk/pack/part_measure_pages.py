@@ -1,6 +1,6 @@
 """A page for each measure: what it is, how it stands, its chart, its years, its quarters and its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS
@@ -10,6 +10,7 @@ from cspdesk.analysis.line import Line
 from cspdesk.analysis.measure_charts import chart_of, kinds_for
 from cspdesk.analysis.measure_history import MOST_YEARS, RATE_DECIMALS, YearRow
 from cspdesk.analysis.measure_sheet import MeasureSheet, Trend, measure_sheet
+from cspdesk.analysis.provenance_words import listed
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, placed, series_of
@@ -79,8 +80,9 @@ def _page(
         yield Note(words)
     facts = dict(sheet.facts)
     given = [f"{name}: {facts[name].rstrip('.')}." for name in ("Owner", "Source") if facts.get(name)]
+    labels = [each.label for each in series_of(making.snapshot, item.measure.id)]
     if given or sheet.notes:
-        yield Note(" ".join((*given, *sheet.notes)))
+        yield Note(" ".join((*given, *_once(sheet.notes, labels))))
 
 
 def _about(sheet: MeasureSheet) -> Iterator[TextLine]:
@@ -90,7 +92,20 @@ def _about(sheet: MeasureSheet) -> Iterator[TextLine]:
     yield from _led("What good looks like", sheet.good_looks_like)
     yield from _led("Why it matters", sheet.why_it_matters)
     yield from _led("Target", "; ".join(sheet.targets))
-    yield from _led("Baseline", "; ".join(sheet.baselines))
+    # One without a name of its own is called "Baseline", which the lead says already.
+    named = (each.removeprefix("Baseline: ").replace(", Baseline: ", ": ", 1) for each in sheet.baselines)
+    yield from _led("Baseline", "; ".join(named))
+
+
+def _once(notes: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
+    """The notes, what holds of several series told once with their names, or without if it holds of all."""
+    of: dict[str, list[str]] = {}
+    for note in notes:
+        label = next((each for each in labels if each and note.startswith(f"{each}: ")), "")
+        of.setdefault(note.removeprefix(f"{label}: ") if label else note, []).append(label)
+    for words, found in of.items():
+        every = len(found) == len(labels) or not any(found)
+        yield words if every else f"{listed(found)}: {words}"
 
 
 def _led(name: str, text: str) -> Iterator[TextLine]:
@@ -178,13 +193,14 @@ def _history(making: Making, item: Placed, sheet: MeasureSheet) -> Table | None:
         Column(heading, CellKind.TEXT if at < 2 else CellKind.FIGURE, 18 if at in (0, 9) else 10)
         for at, heading in enumerate((*headings, rate))
     )
+    told = remarks.lines([series.label for series in found])
     kept = [at for at in range(len(columns)) if 2 <= at < 6 or any(row[at].text for row in rows)]
     return Table(
         title=f"{_short(item)}: quarters and years",
         columns=tuple(columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
         key=making.anchors.key(f"history {item.name}"),
-        notes=(f"{'. '.join(remarks.lines())}.",) if remarks.lines() else (),
+        notes=(f"{'. '.join(told)}.",) if told else (),
         description="One row for each year with its quarters, their total, the change and the rate.",
     )
 
