@@ -335,3 +335,13 @@ def test_links_of_the_first_page_lead_to_the_priorities_in_word_and_on_the_web(s
     with zipfile.ZipFile(io.BytesIO(xlsx.content)) as package:
         shared = package.read("xl/sharedStrings.xml").decode()
     assert "1. Fill the post (see Partnership Priority 2: Violent crime and robbery)." in shared
+
+
+def test_a_figure_at_its_target_is_said_to_be_there(tmp_path: Path) -> None:
+    opened, _ = new_from_book(tmp_path / "r3.cspdesk", sample("target-actual").folder, EDITOR)
+    with opened:
+        pack = compose(opened.load(), Period.quarter(2014, 1), layout("board"))
+    (found,) = [row for row in rows(pack, "Every measure of the plan") if row[0].endswith("- opiates")]
+    # 12.0% is inside the range from 9% to 15%.
+    assert found[:2] == ["Successful drug completions - opiates", "12.0%"]
+    assert "At the target" in found

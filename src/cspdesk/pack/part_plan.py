@@ -121,6 +121,8 @@ def _direction(direction: Direction | None) -> str:
     if direction is None or direction.way is Way.NOT_COMPARABLE:
         return "Not comparable"
     named = _NAMES[direction.comparator]
+    if direction.way is Way.NO_CHANGE and direction.comparator in (Comparator.TARGET, Comparator.BASELINE):
+        return f"At {named}"
     return f"No change on {named}" if direction.way is Way.NO_CHANGE else f"{direction.word} than {named}"
 
 
