@@ -3,12 +3,13 @@
 import itertools
 import re
 from dataclasses import replace
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
 
 from cspdesk.domain.text import lines
-from cspdesk.pack.blocks import Block, Cover, Heading, Prose
+from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Cover, Heading, Prose, Table
 from cspdesk.pack.web import render
 from tests.support.packs import board_pack, hostile_pack
 
@@ -153,3 +154,17 @@ def test_hostile_text_is_shown_and_never_becomes_markup() -> None:
 def test_an_undated_pack_is_not_said_to_be_issued() -> None:
     cover = next(block for block in board_pack().blocks if isinstance(block, Cover))
     assert "Issued" not in words(only(replace(cover, dated="")))
+
+
+def test_words_in_place_of_a_figure_may_wrap_and_a_figure_may_not() -> None:
+    columns = (Column("Description"), Column("Quarter 1 target", CellKind.FIGURE))
+    rows = (
+        (Cell("Re-offending"), Cell("40% over 4 years")),
+        (Cell("Cohort"), Cell("125", Decimal(125))),
+        (Cell("Rate"), Cell("No return")),
+    )
+    page = render(replace(board_pack(), blocks=(Table("Targets", columns, rows, "t"),))).decode()
+    assert '<td class="figure words">40% over 4 years</td>' in page
+    assert '<td class="figure">125</td>' in page
+    assert '<td class="figure">No return</td>' in page
+    assert ">Quarter\u00a01 target</th>" in page

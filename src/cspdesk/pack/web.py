@@ -1,6 +1,7 @@
 """Writes a pack as one web page that needs nothing else: no script, no other file, charts drawn as SVG."""
 
 import base64
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
@@ -38,7 +39,7 @@ _SHAPES = {
     "grey": '<path d="M1 5h8" stroke="#4a5560" stroke-width="2"/>',
 }
 _SHORT_HEADING = 12
-"""A heading of no more characters than this stays on one line."""
+"""A heading of no more characters than this stays on one line, and so do words in place of a figure."""
 
 
 def render(pack: Pack) -> bytes:
@@ -185,8 +186,10 @@ def _table(table: Table, key: str) -> str:
 
 
 def _heading(words: str) -> str:
-    """The words of a heading; a short one is kept on one line."""
-    return _text(words.replace(" ", "\u00a0") if len(words) <= _SHORT_HEADING else words)
+    """The words of a heading; a short one is kept on one line, a number with the word before it."""
+    if len(words) <= _SHORT_HEADING:
+        return _text(words.replace(" ", "\u00a0"))
+    return _text(re.sub(r" (?=\d)", "\u00a0", words))
 
 
 def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
@@ -202,7 +205,11 @@ def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
             shape = f'<svg viewBox="0 0 10 10" aria-hidden="true">{_SHAPES[cell.status]}</svg>'
             found.append(f'<td class="status {cell.status}">{shape}{_cell(cell)}</td>')
         else:
-            found.append(f"<td{_class(column.kind)}>{_cell(cell)}</td>")
+            is_words = (
+                column.kind is CellKind.FIGURE and cell.number is None and len(cell.text) > _SHORT_HEADING
+            )
+            kind = ' class="figure words"' if is_words else _class(column.kind)
+            found.append(f"<td{kind}>{_cell(cell)}</td>")
     return "".join(found)
 
 

@@ -39,7 +39,7 @@ th, td { padding: .45rem .65rem; text-align: left; vertical-align: top; border-b
 thead th { background: var(--accent); color: #fff; vertical-align: bottom; border-bottom: 0; }
 tbody th { font-weight: normal; }
 .figure { text-align: right; white-space: nowrap; }
-thead .figure { white-space: normal; }
+thead .figure, .figure.words { white-space: normal; }
 td p, td ul, td ol, tbody th p { margin: 0 0 .3rem; }
 .status { border-left: 6px solid var(--quiet); white-space: nowrap; }
 .status.green { border-left-color: #00703c; }
