@@ -1,6 +1,6 @@
 """Packs of documents that nobody would write: in any layout they keep the rules of all three formats.
 
-50 documents with CSPDESK_LONG=1; the gate judges every sample in every layout (test_word_rules.py and its like).
+50 documents with CSPDESK_LONG=1; in the gate every sample is judged in every layout (test_word_rules.py).
 """
 
 import os
