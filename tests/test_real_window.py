@@ -138,7 +138,7 @@ def test_desk_takes_keys_from_outside_and_a_second_process_reads_beside_it(
         until(lambda: figure() == 412, "the undoing of the figure")
 
         press("ctrl+shift+p")
-        until(lambda: len(list(tmp_path.rglob("*2015-16q4*.*"))) == 3, "the pack")
+        until(lambda: len(list(tmp_path.rglob("* Q4 2015-16 v1.*"))) == 3, "the pack")
         press("ctrl+q")
         assert desk.wait(PATIENCE_S) == 0
     finally:

@@ -42,10 +42,24 @@ class TestPack:
         assert main([str(word) for word in words]) == 0
         assert "Issued already" in capsys.readouterr().err
         assert [path.read_bytes() for path in paths] == issued
-        heard(capsys, *words[:4], "--out", out)
-        assert [path.read_bytes() for path in paths] != issued, (
-            "without --issue it is written as it stands now"
-        )
+        drafts = [Path(line) for line in heard(capsys, *words[:4], "--out", out).splitlines()]
+        assert [path.name for path in paths] == [
+            f"Riverbourne CSP board pack Q4 2015-16 v1.{each}" for each in ("docx", "xlsx", "html")
+        ]
+        assert [path.name for path in drafts] == [path.name.replace(" v1", "") for path in paths]
+        assert "Version" not in everything_in(drafts[2]), "without --issue it is a draft"
+        assert [path.read_bytes() for path in paths] == issued
+        # Another date is asked for: the next version, which says what it replaces.
+        second = [Path(line) for line in heard(capsys, *words, "--dated", "2016-05-12").splitlines()]
+        assert [path.name for path in second] == [path.name.replace("v1", "v2") for path in paths]
+        for path in second:
+            text = everything_in(path)
+            assert "Version 2, replaces version 1 of " in text
+            assert "; 1 figure changed" in text
+            assert "Quarter 4 2015/16: 999, was 412" in text
+        paths[0].write_bytes(b"changed by hand")
+        assert "is not as this file issued it, so it is not overwritten" in told(capsys, *words)
+        assert paths[0].read_bytes() == b"changed by hand"
         assert "Issue pack for Quarter 4 2015/16" in heard(capsys, "history", riverbourne)
         heard(capsys, "verify", riverbourne)
 

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -193,10 +193,10 @@ def test_control_characters_that_a_pack_should_not_hold_are_left_out(
     assert title == f"{ODD}!"
 
 
-def refused(documents: tuple[PackDocument, ...], folder: Path) -> str:
+def refused(documents: tuple[PackDocument, ...], folder: Path, ours: Collection[str] = ()) -> str:
     """What is said where a folder does not take the documents."""
     with pytest.raises(FileError) as caught:
-        put_in_place(documents, folder)
+        put_in_place(documents, folder, ours)
     said = str(caught.value)
     assert str(folder) in said
     assert "\n" not in said
@@ -228,7 +228,8 @@ def test_a_folder_that_takes_no_more_keeps_what_it_had(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = {document.name: b"last quarter's" for document in documents}
+    old = PackDocument("old", b"last quarter's")
+    before = {document.name: old.content for document in documents}
     for name, content in before.items():
         (tmp_path / name).write_bytes(content)
     real, count = Path.write_bytes, iter(range(9))
@@ -240,7 +241,7 @@ def test_a_folder_that_takes_no_more_keeps_what_it_had(
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr(Path, "write_bytes", write)
-    assert words in refused(documents, tmp_path)
+    assert words in refused(documents, tmp_path, {old.sha256})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

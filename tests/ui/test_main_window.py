@@ -236,6 +236,6 @@ def test_the_pack_is_issued_from_anywhere_by_keys(
     press("Ctrl+Shift+P")
     assert window.page_key == "pack"
     qtbot.waitUntil(lambda: not jobs_of(window.workspace).running, timeout=20_000)
-    suffixes = sorted(path.suffix for path in small.parent.iterdir() if "2015-16q4" in path.name)
+    suffixes = sorted(path.suffix for path in small.parent.iterdir() if " Q4 2015-16 v1" in path.name)
     assert suffixes == [".docx", ".html", ".xlsx"]
     assert "The pack is written: 3 documents in " in shown_words(window)

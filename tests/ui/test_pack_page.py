@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-import cspdesk.ui.pack_page as pack_page
+import cspdesk.desk.issuing as issuing
+import cspdesk.desk.pack_ready as pack_ready
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.own_words import gives_full_words
 from cspdesk.commands.rows import PutRows
@@ -22,6 +24,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import PackIssue, Report, SeriesId
 from cspdesk.pack.issue import PackDocument, PackRequest
 from cspdesk.ui.pack_page import PackPage
+from tests.pack.test_word_house import council
 from tests.support.documents import LAST_QUARTER, small_store
 
 
@@ -60,16 +63,19 @@ class Written:
         self.asked.append((request, Path()))
         return tuple(PackDocument(f"pack.{each}", b"the same") for each in request.formats)
 
-    def put(self, documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:
+    @contextmanager
+    def place(
+        self, documents: tuple[PackDocument, ...], folder: Path, ours: Collection[str]
+    ) -> Iterator[tuple[Path, ...]]:
         self.asked[-1] = (self.asked[-1][0], folder)
-        return tuple(folder / document.name for document in documents)
+        yield tuple(folder / document.name for document in documents)
 
 
 @pytest.fixture
 def writing(monkeypatch: pytest.MonkeyPatch) -> Written:
     made = Written()
-    monkeypatch.setattr(pack_page, "make_pack", made.make)
-    monkeypatch.setattr(pack_page, "put_in_place", made.put)
+    monkeypatch.setattr(issuing, "make_pack", made.make)
+    monkeypatch.setattr(pack_ready, "placing", made.place)
     return made
 
 
@@ -138,14 +144,20 @@ def test_issued_pack_is_recorded_once_and_again_when_it_differs(
     written = {path.name: path for path in (tmp_path / "packs").iterdir()}
     kept = {each.name: each.content for each in kept_documents(document.store, first)}
     assert kept == {name: path.read_bytes() for name, path in written.items()}
-    assert len(kept) == 3
+    name = "Riverbourne CSP board pack Q4 2015-16 v1"
+    assert sorted(kept) == [f"{name}.docx", f"{name}.html", f"{name}.xlsx"]
     issue(page, qtbot)
     assert len(document.snapshot.of(PackIssue)) == 1, "the same pack is not kept twice"
+    assert "Nothing in it has changed since it was issued on " in page.message.text()
+    assert kept == {path.name: path.read_bytes() for path in (tmp_path / "packs").iterdir()}
     document.do(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "415"),)))
     issue(page, qtbot)
     assert len(document.snapshot.of(PackIssue)) == 2
-    page_now = next(path for name, path in written.items() if name.endswith(".html"))
-    assert kept[page_now.name] != page_now.read_bytes()
+    assert {name: path.read_bytes() for name, path in written.items()} == kept, "version 1 stays beside it"
+    second = (tmp_path / "packs" / name.replace("v1", "v2.html")).read_text(encoding="utf-8")
+    assert "Version 2, replaces version 1 of " in second
+    assert "; 1 figure changed" in second
+    assert ", Quarter 4 2015/16: 415, was 412</li>" in second
     assert {e.name: e.content for e in kept_documents(document.store, first)} == kept, "what went out is kept"
     assert document.undo_label == "", "what the board has seen is changed by typing, not by undo"
 
@@ -202,9 +214,64 @@ def test_choices_last_and_proposals_follow_the_document(
 
 
 def test_a_pack_that_lies_there_is_mentioned(page: PackPage, tmp_path: Path) -> None:
-    (tmp_path / "riverbourne-csp-2015-16q4-board.docx").write_bytes(b"")
+    (tmp_path / "Riverbourne CSP board pack Q4 2015-16 v1.docx").write_bytes(b"mine")
     page.refresh()
-    assert page.folder_note.text() == "This pack lies there already and will be written anew."
+    assert page.folder_note.text() == (
+        "Riverbourne CSP board pack Q4 2015-16 v1.docx lies there already, though it was not issued from "
+        "this file: it is not overwritten."
+    )
+
+
+def test_a_document_that_was_changed_is_not_overwritten_and_nothing_is_recorded(
+    page: PackPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.formats["xlsx"].setChecked(False)
+    page.formats["html"].setChecked(False)
+    page.folder.setText(str(tmp_path))
+    path = tmp_path / "Riverbourne CSP board pack Q4 2015-16 v1.docx"
+    path.write_bytes(b"changed by hand")
+    issue(page, qtbot)
+    assert page.problem.text() == (
+        f"The pack was not written: {path.name} in {tmp_path} is not as this file issued it, so it is not "
+        "overwritten. Move or rename it, or choose another folder, and make the pack again."
+    )
+    assert path.read_bytes() == b"changed by hand"
+    assert len(page.document.snapshot.of(PackIssue)) == 0
+
+
+def test_what_was_entered_meanwhile_keeps_the_pack_from_its_place(
+    page: PackPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.folder.setText(str(tmp_path / "packs"))
+    page.issue()
+    page.document.do(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "415"),)))
+    qtbot.waitUntil(page.button.isEnabled, timeout=30_000)
+    assert page.problem.text() == (
+        "Something was entered while the pack was being made. Issue the pack again."
+    )
+    assert list((tmp_path / "packs").iterdir()) == []
+    issue(page, qtbot)
+    assert len(page.document.snapshot.of(PackIssue)) == 1
+
+
+def test_the_councils_template_is_tried_kept_and_taken_away(
+    page: PackPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "council.docx"
+    path.write_bytes(council())
+    assert page.template.name.text() == "The program's own"
+    assert page.template.remove.isHidden()
+    page.template.use(path)
+    qtbot.waitUntil(lambda: page.template.name.text() == "council.docx", timeout=30_000)
+    page.template.remove.click()
+    assert page.template.name.text() == "The program's own"
+    page.document.undo()
+    assert page.template.name.text() == "council.docx"
+    path.write_bytes(b"no document")
+    page.template.use(path)
+    qtbot.waitUntil(page.problem.isVisible)
+    assert page.problem.text().startswith("council.docx was not taken. The template is not a Word document")
+    assert page.template.choose.isEnabled()
 
 
 def test_real_documents_are_written(page: PackPage, qtbot: QtBot, tmp_path: Path) -> None:

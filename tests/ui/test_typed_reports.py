@@ -157,7 +157,10 @@ def issue(hands: Hands, folder: Path, layout: str) -> list[Part]:
     assert "The pack is written: 3 documents in " in shown_words(hands.window)
     assert len(hands.document.snapshot.of(PackIssue)) == 1
     (path,) = folder.glob("*.docx")
-    return list(parts(path))
+    told = list(parts(path))
+    # What every issue says on its cover is no part of the report.
+    told.remove(("Normal", "Version 1"))
+    return told
 
 
 def parts(path: Path) -> Iterator[Part]:

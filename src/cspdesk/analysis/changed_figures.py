@@ -64,12 +64,13 @@ def _figure(snapshot: Snapshot, item: Placed, series: Series, revision: Revision
         item,
         series,
         revision.period,
-        _printed(item.measure, revision.seen, revision.period) if is_revised(revision) else "",
-        _printed(item.measure, row.typed, revision.period) if row else "",
+        as_printed(item.measure, revision.seen, revision.period) if is_revised(revision) else "",
+        as_printed(item.measure, row.typed, revision.period) if row else "",
         pack_name(issue) if issue else "an earlier pack",
         revision.reason.strip(),
     )
 
 
-def _printed(measure: Measure, typed: str, period: Period) -> str:
+def as_printed(measure: Measure, typed: str, period: Period) -> str:
+    """Return a figure as a pack prints it, by what was typed."""
     return printing.reading_text(read(typed, measure.unit, period), typed, measure.unit, measure.decimals)

@@ -24,6 +24,10 @@ class Cover:
     """"12 May 2016", or "" where the pack bears no date."""
     facts: tuple[tuple[str, str], ...] = ()
     """Further lines: a label and its words ("Plan", "Community Safety Plan 2014-2017")."""
+    version: str = ""
+    """"Version 2, replaces version 1 of 10 May 2016; 3 figures changed", or "" for a draft."""
+    changes: tuple[str, ...] = ()
+    """Each of those figures, with what it was and is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ class Pack:
     dated: str
     """ISO date used as the documents' creation date, so that equal packs give equal bytes."""
     file_stem: str
-    """"riverbourne-csp-2015-16-q4-board"."""
+    """"Riverbourne CSP board pack Q4 2015-16 v2"; no version in the name of a draft."""
     blocks: tuple[Block, ...]
 
 

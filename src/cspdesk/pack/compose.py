@@ -1,11 +1,11 @@
 """A pack composed: a snapshot, a quarter and a layout become blocks, not yet Word, Excel or web."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from cspdesk.analysis.abbreviations import abbreviation_table
+from cspdesk.analysis.editions import Edition
 from cspdesk.commands.own_words import gives_full_words
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import partnership, plan_for, priorities
@@ -19,11 +19,19 @@ from cspdesk.pack.footnotes import Footnotes
 from cspdesk.pack.layouts import PackLayout, Part
 from cspdesk.pack.makers import maker_of
 from cspdesk.pack.making import Making
-from cspdesk.pack.naming import Anchors
+from cspdesk.pack.naming import Anchors, file_stem
 
 
-def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated: date | None = None) -> Pack:
+def compose(
+    snapshot: Snapshot,
+    quarter: Period,
+    arrangement: PackLayout,
+    dated: date | None = None,
+    edition: Edition | None = None,
+) -> Pack:
     """Return the pack of a quarter, ready to be written. `dated` is the date that it bears.
+
+    `edition` says which version it is; a draft has none.
 
     Raises InputError where the layout asks for a part or a column that there is not.
     """
@@ -37,6 +45,7 @@ def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated:
         plan_for(snapshot, quarter),
         {kind.key: kind for kind in sections(snapshot)},
         dated,
+        edition,
     )
     blocks = _blocks(making)
     table = abbreviation_table(snapshot)
@@ -49,7 +58,7 @@ def compose(snapshot: Snapshot, quarter: Period, arrangement: PackLayout, dated:
         author=name,
         # A pack without a date of its own still needs one that is the same each time it is written.
         dated=(dated or quarter.end).isoformat(),
-        file_stem=_slug(f"{name} {quarter.key} {arrangement.name}"),
+        file_stem=file_stem(name, arrangement, quarter, edition),
         blocks=tuple(blocks),
     )
 
@@ -89,7 +98,3 @@ def _page(making: Making, priority: Priority) -> Iterator[Block]:
     yield from blocks
     if not blocks:
         yield Note("Nothing was reported under this heading for the quarter.")
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

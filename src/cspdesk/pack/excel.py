@@ -129,6 +129,8 @@ def _cover_sheet(sheet: Any, pack: Pack, links: list[tuple[str, str]], styles: S
             f"{cover.quarter}, {cover.span}",
             *issued,
             *(f"{label}: {words}" for label, words in cover.facts),
+            *([cover.version] if cover.version else []),
+            *cover.changes,
         ]
     row = 1
     for line in lines:

@@ -1,17 +1,18 @@
 """Writing a pack's documents: composed once, rendered in each format asked for, put in place whole."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from cspdesk.analysis.editions import Edition
+from cspdesk.commands.pack_template import pack_template
 from cspdesk.domain.errors import FileError, InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.pack.blocks import Pack
 from cspdesk.pack.compose import compose
 from cspdesk.pack.layouts import DEFAULT, layout
 
@@ -42,6 +43,8 @@ class PackRequest:
     layout: str = DEFAULT
     formats: tuple[str, ...] = FORMATS
     dated: date | None = None
+    edition: Edition | None = None
+    """Which version it is where it is issued; a draft has none."""
 
 
 def make_pack(
@@ -49,28 +52,39 @@ def make_pack(
 ) -> tuple[PackDocument, ...]:
     """Return the documents of a quarter's pack. Equal arguments give equal bytes.
 
-    Raises InputError for a layout or a format that there is not. `progress` is told what comes next.
+    The Word document is filled into the council's own template where the file keeps one. Raises InputError
+    for a layout or a format that there is not. `progress` is told what comes next.
     """
     if not request.formats:
         raise InputError(f"No format was chosen. Choose from: {', '.join(FORMATS)}.")
     for name in request.formats:
         if name not in RENDERERS:
             raise InputError(f"There is no format '{name}'. Choose from: {', '.join(FORMATS)}.")
-    pack = compose(snapshot, request.quarter, layout(request.layout, snapshot), request.dated)
+    pack = compose(
+        snapshot, request.quarter, layout(request.layout, snapshot), request.dated, request.edition
+    )
+    kept = pack_template(snapshot)
+    template = kept.content if kept else None
     documents = []
     for name in request.formats:
         progress(f"Writing {pack.file_stem}.{name}")
-        render: Callable[[Pack], bytes] = import_module(RENDERERS[name]).render
-        documents.append(PackDocument(f"{pack.file_stem}.{name}", render(pack)))
+        render: Callable[..., bytes] = import_module(RENDERERS[name]).render
+        is_filled = name == "docx" and template is not None
+        content = render(pack, template) if is_filled else render(pack)
+        documents.append(PackDocument(f"{pack.file_stem}.{name}", content))
     return tuple(documents)
 
 
 @contextmanager
-def placing(documents: tuple[PackDocument, ...], folder: Path) -> Iterator[tuple[Path, ...]]:
+def placing(
+    documents: tuple[PackDocument, ...], folder: Path, ours: Collection[str] = ()
+) -> Iterator[tuple[Path, ...]]:
     """Write the documents beside their places, and put them there when the block ends without an error.
 
-    Yields their paths. Raises FileError where the folder cannot be written, or where a document of that name
-    is held open by another program; then none is in place.
+    Yields their paths. A file of a document's name is replaced only where its SHA-256 is among `ours`, those
+    of the documents that are kept; what somebody else wrote or changed is not. Raises FileError for such a
+    file, for one that another program holds open, and where the folder cannot be written; then none is in
+    place.
     """
     paths = tuple(folder / document.name for document in documents)
     partials = [path.with_name(f"{path.name}.part") for path in paths]
@@ -78,11 +92,13 @@ def placing(documents: tuple[PackDocument, ...], folder: Path) -> Iterator[tuple
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _check_free(paths)
+            _check_ours(documents, paths, ours)
             for partial, document in zip(partials, documents, strict=True):
                 partial.write_bytes(document.content)
             yield paths
             # Asked once more, as somebody may have opened one meanwhile: the others would be in place then.
             _check_free(paths)
+            _check_ours(documents, paths, ours)
             for partial, path in zip(partials, paths, strict=True):
                 partial.replace(path)
         finally:
@@ -108,7 +124,22 @@ def _check_free(paths: tuple[Path, ...]) -> None:
             ) from error
 
 
-def put_in_place(documents: tuple[PackDocument, ...], folder: Path) -> tuple[Path, ...]:
-    """Write the documents into a folder, all or none, and return their paths; raises FileError."""
-    with placing(documents, folder) as paths:
+def _check_ours(documents: tuple[PackDocument, ...], paths: tuple[Path, ...], ours: Collection[str]) -> None:
+    """Raise FileError naming a file that lies in a document's place and is none of those kept."""
+    for document, path in zip(documents, paths, strict=True):
+        if not path.exists():
+            continue
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        if found != document.sha256 and found not in ours:
+            raise FileError(
+                f"The pack was not written: {path.name} in {path.parent} is not as this file issued it, so "
+                "it is not overwritten. Move or rename it, or choose another folder, and make the pack again."
+            )
+
+
+def put_in_place(
+    documents: tuple[PackDocument, ...], folder: Path, ours: Collection[str] = ()
+) -> tuple[Path, ...]:
+    """Write the documents into a folder, all or none, and return their paths; as `placing`."""
+    with placing(documents, folder, ours) as paths:
         return paths

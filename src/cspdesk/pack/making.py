@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from cspdesk.analysis.editions import Edition
 from cspdesk.domain.period import Period
 from cspdesk.domain.sections import SectionKind
 from cspdesk.domain.snapshot import Snapshot
@@ -30,6 +31,8 @@ class Making:
     """All sections of report text by their keys, in order."""
     dated: date | None
     """The day that the pack bears, or None."""
+    edition: Edition | None = None
+    """Which version it is where it is issued; None for a draft."""
     pages: dict[PriorityId, str] = field(default_factory=dict)
     """The anchors of the priorities' pages, where the layout has such pages."""
 

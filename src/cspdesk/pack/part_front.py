@@ -20,6 +20,8 @@ def _cover(making: Making, part: Part, priority: Priority | None) -> Iterator[Bl
         span=making.quarter.span_label,
         dated=long_date(making.dated) if making.dated else report.dated.strip(),
         facts=tuple(_facts(making)),
+        version=making.edition.words if making.edition else "",
+        changes=making.edition.changes if making.edition else (),
     )
 
 

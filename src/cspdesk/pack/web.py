@@ -99,10 +99,13 @@ def _block(block: Block, key: str) -> str:
 def _cover(cover: Cover) -> str:
     lines = [cover.quarter, cover.span, f"Issued {cover.dated}" if cover.dated else ""]
     facts = "".join(f"<dt>{_text(label)}</dt><dd>{_text(words)}</dd>" for label, words in cover.facts)
+    changes = "".join(f"<li>{_text(words)}</li>" for words in cover.changes)
     return (
         f'<header class="cover"><p>{_text(cover.partnership)}</p><h1>{_text(cover.title)}</h1>'
         + "".join(f"<p>{_text(line)}</p>" for line in lines if line)
         + (f"<dl>{facts}</dl>" if facts else "")
+        + (f'<p class="version">{_text(cover.version)}</p>' if cover.version else "")
+        + (f"<ul>{changes}</ul>" if changes else "")
         + "</header>"
     )
 

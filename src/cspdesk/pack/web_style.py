@@ -15,6 +15,7 @@ a:focus-visible, [tabindex="0"]:focus-visible, summary:focus-visible {
 .cover { padding: 3rem 0 1.5rem; border-bottom: 1px solid var(--line); margin-bottom: 1.5rem; }
 .cover p { margin: .2rem 0; font-size: 1.15rem; color: var(--quiet); }
 .cover dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 1.25rem 0 0; }
+.cover .version { margin-top: 1.25rem; font-size: 1rem; }
 .cover dt { font-weight: bold; }
 .cover dd { margin: 0; }
 h1, h2, h3, h4, .contents-title { color: var(--accent); line-height: 1.25; }

@@ -204,12 +204,15 @@ def _cover(cover: Cover) -> str:
     facts = "".join(
         paragraph("Normal", run(f"{label}: ", bold=True) + run(words)) for label, words in cover.facts
     )
+    version = paragraph("Normal", run(cover.version)) if cover.version else ""
+    changes = "".join(paragraph("ListBullet", run(words)) for words in cover.changes)
+    below = facts + version + changes
     gap = '<w:spacing w:before="{}" w:after="100"/>'
     return (
         paragraph("Subtitle", run(cover.partnership), gap.format(3200))
         + paragraph("Title", run(cover.title))
         + "".join(paragraph("Subtitle", run(line)) for line in lines if line)
-        + (paragraph("Normal", "", gap.format(400)) + facts if facts else "")
+        + (paragraph("Normal", "", gap.format(400)) + below if below else "")
     )
 
 

@@ -15,7 +15,7 @@ from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.collector import at_rest
 from cspdesk.domain.errors import FileError, RefusedError
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import LogEntry, PackFile, PackIssue, Partnership
+from cspdesk.domain.tables import LogEntry, PackFile, PackIssue, PackIssueId, Partnership
 from cspdesk.store import log, recording
 from cspdesk.store.connection import connect, copy_all, copy_in_memory, scalar, sound, told
 from cspdesk.store.edits import ConnectionEdits, select_stored
@@ -184,6 +184,14 @@ class Store:
             if _was_altered(file):
                 raise FileError(f"{self.path}: {_alteration(file)} Take it from a backup.")
         return files
+
+    def issued_fingerprints(self) -> dict[PackIssueId, dict[str, str]]:
+        """Return the SHA-256 of each document that is kept, by its issue and its name."""
+        found: dict[PackIssueId, dict[str, str]] = {}
+        with told(self.path), sound(self.path):
+            for issue, name, print_ in self._connection.execute("SELECT issue, name, sha256 FROM pack_file"):
+                found.setdefault(PackIssueId(str(issue)), {})[str(name)] = str(print_)
+        return found
 
     def history(self) -> list[log.Logged]:
         """Return every transaction from the first on."""

@@ -1,7 +1,6 @@
 """Pack: choose what to issue, see what it would go out without, issue it, and go to the documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,37 +20,26 @@ from PySide6.QtWidgets import (
 )
 
 from cspdesk.commands.own_words import ExpandAbbreviations, gives_full_words
-from cspdesk.desk.document import Document
-from cspdesk.desk.issuing import issue_rows, issued_before, kept_documents
+from cspdesk.desk.issuing import make_issue
 from cspdesk.desk.jobs import Job, Progress, jobs_of
+from cspdesk.desk.pack_ready import Ready, put_and_record
 from cspdesk.desk.text_board import unfinished
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.months import long_date
-from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Report
 from cspdesk.domain.vague_date import Precision, read_date
-from cspdesk.pack.issue import PackDocument, PackRequest, make_pack, put_in_place
+from cspdesk.pack.issue import PackRequest
 from cspdesk.pack.layouts import layout
 from cspdesk.ui.pack_layout import LayoutPanel, offer_layouts
 from cspdesk.ui.pack_links import file_link
 from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
+from cspdesk.ui.pack_template import TemplateLine
 from cspdesk.ui.page import Page
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
 
 FORMATS = (("docx", "Word"), ("xlsx", "Excel"), ("html", "Web page"))
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A pack that was written: from what, and where its documents stand."""
-
-    document: Document
-    snapshot: Snapshot
-    request: PackRequest
-    documents: tuple[PackDocument, ...]
-    paths: tuple[Path, ...]
 
 
 class PackPage(Page):
@@ -70,6 +58,7 @@ class PackPage(Page):
         self.arrange = button("Arrange its parts…", self._arrange)
         self.parts = LayoutPanel(workspace)
         self.formats = {key: QCheckBox(words) for key, words in FORMATS}
+        self.template = TemplateLine(workspace)
         self.folder = QLineEdit()
         self.dated = QLineEdit()
         self.in_full = QCheckBox("Give the full words of an abbreviation at its first use, and list them")
@@ -102,6 +91,7 @@ class PackPage(Page):
             self._stem = found.file_stem
         self._about.setText(about)
         self.parts.show_layout(self.layouts.currentData())
+        self.template.show_template(snapshot)
         self.before.setText("\n".join((*preflight(snapshot, quarter), *unfinished(snapshot, quarter))))
         self._note_folder()
 
@@ -130,15 +120,20 @@ class PackPage(Page):
             self._say(str(error), is_problem=True)
             return
         document, snapshot = self.document, self.document.snapshot
+        # What cannot be recorded is a draft; what can is compared with what went out before.
+        kept = document.store.issued_fingerprints() if document.store.is_writer else None
         count = len(request.formats)
 
-        def work(progress: Progress) -> Written:
+        def work(progress: Progress) -> Ready:
             done = iter(range(count))
-            documents = make_pack(snapshot, request, lambda words: progress(next(done, count), count, words))
+
+            def tell(words: str) -> None:
+                progress(next(done, count), count, words)
+
+            made = make_issue(snapshot, request, kept, tell)
             # The last moment at which it can be stopped.
             progress(count, count, "Putting the pack in place")
-            paths = put_in_place(documents, folder)
-            return Written(document, snapshot, request, documents, paths)
+            return Ready(document, snapshot, made, folder)
 
         self._show_links(())
         self._say("Writing the pack…")
@@ -161,7 +156,8 @@ class PackPage(Page):
         self.dated.textChanged.connect(self._note_date)
         self.in_full.clicked.connect(self._choose_words)
         self.arrange.setCheckable(True)
-        self.parts.told.connect(lambda sentence: self._say(sentence, is_problem=bool(sentence)))
+        for part in (self.parts, self.template):
+            part.told.connect(lambda sentence: self._say(sentence, is_problem=bool(sentence)))
         self.parts.chosen.connect(self._choose_layout)
 
     def _lay_out(self) -> None:
@@ -216,6 +212,7 @@ class PackPage(Page):
         rows: tuple[tuple[str, QWidget | QHBoxLayout, QLabel | None], ...] = (
             ("Layout", chosen, self._about),
             ("Formats", boxes, None),
+            ("Word template", self.template, None),
             ("Folder", where, self.folder_note),
             ("Date on the pack", self.dated, self.date_note),
             ("Abbreviations", self.in_full, None),
@@ -325,20 +322,22 @@ class PackPage(Page):
         )
         _note(self.folder_note, note)
 
-    def _done(self, result: Written) -> None:
+    def _done(self, ready: Ready) -> None:
         self._end()
-        self._say(written(result.paths))
-        self._show_links(result.paths)
-        _note(self.folder_note, "")
-        self.workspace.told.emit(written(result.paths))
-        document = self.workspace.document
-        if document is not result.document:
-            # Another file was opened meanwhile; the documents stand in their folder all the same.
-            return
         try:
-            _record(result)
+            if self.workspace.document is not ready.document:
+                raise DeskError(
+                    "The pack was not written: its file was closed meanwhile. Issue it again there."
+                )
+            paths = put_and_record(ready)
         except DeskError as error:
-            self._say(f"{written(result.paths)} It was not recorded as issued: {error}", is_problem=True)
+            self._say(str(error), is_problem=True)
+            return
+        said = written(paths, ready.made.again)
+        self._say(said)
+        self._show_links(paths)
+        _note(self.folder_note, "")
+        self.workspace.told.emit(said)
 
     def _failed(self, error: BaseException) -> None:
         self._end()
@@ -375,15 +374,6 @@ class PackPage(Page):
             self._links.addWidget(
                 file_link("Open folder", paths[0].parent, "Open folder"), 0, Qt.AlignmentFlag.AlignLeft
             )
-
-
-def _record(result: Written) -> None:
-    """Record a pack as issued and keep its files; one issued before, byte for byte, is kept once."""
-    document, request = result.document, result.request
-    before = issued_before(document.snapshot, request)
-    if before is None or set(kept_documents(document.store, before)) != set(result.documents):
-        who = document.store.editor.name
-        document.keep_issue(*issue_rows(result.snapshot, request, result.documents, who))
 
 
 def _note(said: QLabel, words: str) -> None:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cspdesk.analysis.chart_style import FEWEST_POINTS
+from cspdesk.analysis.editions import next_edition
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.waiting import Awaited, waiting
+from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import is_reported, placed_in, plan_for, priorities, series_of
 from cspdesk.domain.reading import State, read
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Commentary
+from cspdesk.domain.tables import Commentary, PackIssue
 from cspdesk.pack.blocks import Chart, Pack
 from cspdesk.pack.compose import compose
 from cspdesk.pack.layouts import layout
@@ -30,7 +33,8 @@ class Holdings:
 
 def holdings(snapshot: Snapshot, quarter: Period, layout_name: str) -> Holdings:
     """Return in words what the pack of a quarter will hold; raises DeskError for a layout there is not."""
-    pack = compose(snapshot, quarter, layout(layout_name, snapshot))
+    edition = next_edition(snapshot, quarter, layout_name)
+    pack = compose(snapshot, quarter, layout(layout_name, snapshot), edition=edition)
     plan = plan_for(snapshot, quarter)
     parts = (
         _count(len(priorities(snapshot, plan)), "priority", "priorities"),
@@ -63,17 +67,21 @@ def preflight(snapshot: Snapshot, quarter: Period) -> tuple[str, ...]:
 
 
 def already_there(folder: Path, stem: str, formats: Sequence[str]) -> str:
-    """Return a sentence where writing the pack would replace one that lies there, else ""."""
-    there = sum((folder / f"{stem}.{each}").exists() for each in formats)
-    if not there:
+    """Return a sentence where a file has a name that the next version will bear, else ""."""
+    found = next((name for each in formats if (folder / (name := f"{stem}.{each}")).exists()), "")
+    if not found:
         return ""
-    return "This pack lies there already and will be written anew."
+    return f"{found} lies there already, though it was not issued from this file: it is not overwritten."
 
 
-def written(paths: Sequence[Path]) -> str:
-    """Return the sentence that a pack was written."""
+def written(paths: Sequence[Path], again: PackIssue | None = None) -> str:
+    """Return the sentence that a pack was written, and where it is one issued before, that it is."""
     documents = "document" if len(paths) == 1 else "documents"
-    return f"The pack is written: {len(paths)} {documents} in {paths[0].parent}."
+    said = f"The pack is written: {len(paths)} {documents} in {paths[0].parent}."
+    if again is None:
+        return said
+    day = long_date(datetime.fromisoformat(again.issued_at).date())
+    return f"{said} Nothing in it has changed since it was issued on {day}, so it is no new version."
 
 
 def _charts(pack: Pack) -> int:
