@@ -1,16 +1,20 @@
 """Documents put in place: all of them or none, with no half-written file left behind."""
 
+import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as docx_document
 
 from cspdesk.analysis.editions import Edition
 from cspdesk.domain.errors import FileError
 from cspdesk.domain.period import Period
-from cspdesk.pack.issue import PackDocument, placing, put_in_place
+from cspdesk.pack.issue import PackDocument, PackRequest, is_untouched, make_pack, placing, put_in_place
 from cspdesk.pack.layouts import PackLayout, layout
 from cspdesk.pack.naming import file_stem
+from tests.support.documents import LAST_QUARTER, small_store
 
 OLD = PackDocument("pack.docx", b"old").sha256
 Q4 = Period.quarter(2015, 4)
@@ -143,3 +147,17 @@ def test_a_draft_has_no_version_and_a_long_name_keeps_its_quarter() -> None:
     stem = file_stem("\u00e9" * 300, layout("board"), Q4, Edition(12))
     # 120 bytes are 60 letters of two bytes each.
     assert stem == "\u00e9" * 60 + " Q4 2015-16 v12"
+
+
+def test_a_draft_is_known_as_untouched_until_a_program_saves_it_anew(tmp_path: Path) -> None:
+    with small_store(tmp_path / "small.cspdesk") as store:
+        made = make_pack(store.load(), PackRequest(LAST_QUARTER))
+    for document in made:
+        assert is_untouched(document.name, document.content), document.name
+    docx, _, html = made
+    assert not is_untouched(html.name, html.content.replace(b"</title>", b"!</title>"))
+    edited = docx_document(io.BytesIO(docx.content))
+    edited.core_properties.modified = datetime(2026, 5, 1, 10, 0)
+    edited.save(saved := io.BytesIO())
+    assert not is_untouched(docx.name, saved.getvalue())
+    assert not is_untouched(docx.name, b"no document")

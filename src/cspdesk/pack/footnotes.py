@@ -48,6 +48,10 @@ class Footnotes:
             if mark.used_by is FootnoteUse.COMMENTARY and mark.period in (None, self._quarter)
         )
 
+    def was_told(self, note: Footnote) -> bool:
+        """Whether a note has been told in full already."""
+        return note.id in self._told
+
     def lines(self, notes: Iterable[Footnote], place: str) -> tuple[str, ...]:
         """Return the notes as lines under a table or text; one told elsewhere only says where."""
         found = []

@@ -1,6 +1,9 @@
 """Writing a pack's documents: composed once, rendered in each format asked for, put in place whole."""
 
 import hashlib
+import io
+import re
+import zipfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -71,6 +74,8 @@ def make_pack(
         render: Callable[..., bytes] = import_module(RENDERERS[name]).render
         is_filled = name == "docx" and template is not None
         content = render(pack, template) if is_filled else render(pack)
+        if name == "html":
+            content += _WRITTEN + _fingerprint(content)
         documents.append(PackDocument(f"{pack.file_stem}.{name}", content))
     return tuple(documents)
 
@@ -129,12 +134,38 @@ def _check_ours(documents: tuple[PackDocument, ...], paths: tuple[Path, ...], ou
     for document, path in zip(documents, paths, strict=True):
         if not path.exists():
             continue
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-        if found != document.sha256 and found not in ours:
+        content = path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        if found != document.sha256 and found not in ours and not is_untouched(path.name, content):
             raise FileError(
                 f"The pack was not written: {path.name} in {path.parent} is not as this file issued it, so "
                 "it is not overwritten. Move or rename it, or choose another folder, and make the pack again."
             )
+
+
+def is_untouched(name: str, content: bytes) -> bool:
+    """Whether a document says of itself that nobody has changed it since: drafts are kept nowhere.
+
+    Whatever saves a Word or Excel document anew sets when it was modified, which a pack leaves at the day of
+    its creation; a web page ends with its own fingerprint.
+    """
+    if name.endswith(".html"):
+        body, _, mark = content.rpartition(_WRITTEN)
+        return bool(body) and mark == _fingerprint(body)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            core = package.read("docProps/core.xml").decode()
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+        return False
+    made, changed = (re.search(rf"<dcterms:{word}[^>]*>([^<]+)<", core) for word in ("created", "modified"))
+    return made is not None and changed is not None and made[1] == changed[1]
+
+
+_WRITTEN = b"<!-- as written: "
+
+
+def _fingerprint(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode() + b" -->\n"
 
 
 def put_in_place(

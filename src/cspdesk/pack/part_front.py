@@ -47,9 +47,11 @@ def _plan_notes(making: Making, part: Part, priority: Priority | None) -> Iterat
     if plan is None:
         return
     name = part.heading or "Notes on the plan"
-    told = making.notes.lines(making.notes.of_plan(plan.id), name)
-    if not plan.note and not told:
+    notes = making.notes.of_plan(plan.id)
+    # A page that only says where a note stands is none.
+    if not plan.note and all(making.notes.was_told(note) for note in notes):
         return
+    told = making.notes.lines(notes, name)
     yield making.heading(1, name)
     if plan.note:
         yield Note(plan.note)
