@@ -384,3 +384,11 @@ def test_folder_that_cannot_take_the_pack_is_told_and_nothing_is_half_written(
     (path,) = put_in_place(documents, folder)
     assert path.read_bytes() == documents[0].content
     assert [each.name for each in folder.iterdir()] == [documents[0].name], "no temporary file is left"
+
+
+def test_a_priority_that_nobody_named_has_a_heading_all_the_same(store: Store) -> None:
+    snapshot = store.load()
+    (first, *_) = snapshot.of(Priority)
+    nameless = replace(first, title=" ", number="")
+    store.run(PutRows("Name", (nameless,)))
+    assert "Partnership Priority without a title" in headings(composed(store.load()))

@@ -48,7 +48,8 @@ class Making:
 
     def name(self, priority: Priority) -> str:
         """Return a priority as its page is headed: "Priority 2: Violence"."""
-        return f"{self.word} {priority.number}: {priority.title}" if priority.number else priority.title
+        title = priority.title.strip() or f"{self.word} without a title"
+        return f"{self.word} {priority.number}: {title}" if priority.number else title
 
     def leading(self, spans: tuple[Span, ...], priority: Priority | None) -> tuple[Span, ...]:
         """Return a sentence that leads to a priority's page: "It rose (see Priority 2: Violence)."."""
@@ -60,8 +61,9 @@ class Making:
         return (*said, Span(" (see "), name, Span(f"){end}"))
 
     def heading(self, level: int, words: str, *, anchor: str = "", new_page: bool = False) -> Heading:
-        """Return a heading with an anchor of its own."""
-        return Heading(level, words, self.anchors.new(anchor or words), new_page=new_page)
+        """Return a heading with an anchor of its own; one that nobody has named says so."""
+        said = words.strip() or "Without a title"
+        return Heading(level, said, self.anchors.new(anchor or said), new_page=new_page)
 
     def titled(self, part: Part, usual: str, *, level: int = 2) -> Iterator[Heading]:
         """The heading of a part: the layout's own words, else the usual ones; none where they are blank."""
