@@ -161,7 +161,8 @@ def _cells(sheet: Worksheet) -> Iterator[str]:
     seen: set[str] = set()
     for row in table_of(sheet):
         for cell in row:
-            if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
+            # The reader drops "x005F_" from a text and leaves "" where that was all: no empty cell.
+            if cell.value is None or (isinstance(cell.value, str) and cell.value.isspace()):
                 yield f"{cell.coordinate} is empty"
             elif not any(letter.isalnum() for letter in str(cell.value)):
                 yield f"{cell.coordinate} holds signs alone"
