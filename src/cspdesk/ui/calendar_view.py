@@ -1,6 +1,5 @@
 """The calendar: the board's meetings and the partners who return figures, each edited in place."""
 
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -42,8 +41,6 @@ class CalendarView(LiveView):
         super().__init__(workspace)
         do = do_in(lambda: self.document, workspace.told.emit)
         self.do = do
-        self._file: Path | None = None
-        """Of which file the fields hold something."""
         self.meetings = narrow(RowList("Meetings", adds="Add a &meeting", can_move=False), least=4)
         self.partners = narrow(RowList("Partners", adds="Add a &partner"), least=4)
         self.meeting_form, self.partner_form, self.days = MeetingForm(do), PartnerForm(do), DaysForm(do)
@@ -61,7 +58,7 @@ class CalendarView(LiveView):
         self.add_owners = button("Add them as partners", self._add_owners)
         self._meeting_side = _either(self.meeting_form, self._no_meeting)
         self._partner_side = _either(self.partner_form, self._no_partner)
-        workspace.document_changed.connect(self._leave_other_file)
+        workspace.document_changed.connect(self.leave_other_file)
         self._lay_out()
         self._wire()
 
@@ -141,7 +138,7 @@ class CalendarView(LiveView):
 
     def refresh(self) -> None:
         """Show meetings and partners anew."""
-        self._leave_other_file()
+        self.leave_other_file()
         self._list(self.meetings)
         self._list(self.partners)
         self.days.show_days(days_before(self.document.snapshot))
@@ -158,14 +155,6 @@ class CalendarView(LiveView):
         """Show an edit of what stands here."""
         if change_set.tables & _OURS:
             self.refresh()
-
-    def _leave_other_file(self) -> None:
-        """Let go of what another file refused; the same, open to write now, is given it."""
-        document = self.workspace.document
-        if document is not None:
-            if self._file not in (None, document.store.path):
-                self.clear()
-            self._file = document.store.path
 
     def clear(self) -> None:
         """Let go of a document that was closed."""

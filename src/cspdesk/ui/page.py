@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +34,8 @@ class LiveView(QWidget):
         self.workspace = workspace
         self._listening_to: Document | None = None
         self._seen: _Seen | None = None
+        self._path: Path | None = None
+        """The file of which fields may hold something."""
         workspace.document_changed.connect(self._follow)
         workspace.quarter_changed.connect(self._catch_up)
         self._follow()
@@ -51,6 +54,14 @@ class LiveView(QWidget):
 
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed; nothing by default."""
+
+    def leave_other_file(self) -> None:
+        """Let go of what another file refused; the same, open to write now, is given it."""
+        document = self.workspace.document
+        if document is not None:
+            if self._path not in (None, document.store.path):
+                self.clear()
+            self._path = document.store.path
 
     def take(self, change_set: ChangeSet) -> None:  # noqa: ARG002 - for views that can do with less
         """Take one edit; everything is shown anew unless a view knows better."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -58,8 +57,6 @@ class ProjectsPage(Page):
     def __init__(self, workspace: Workspace, today: Callable[[], date] = date.today) -> None:
         super().__init__(workspace)
         self._today = today
-        self._file: Path | None = None
-        """Of which file the fields hold something."""
         self._saving = 0
         """Above 0 while a text is saved: its field is left as it is, for somebody may be typing in it."""
         self.do = do_in(lambda: self.document, workspace.told.emit)
@@ -82,7 +79,7 @@ class ProjectsPage(Page):
             "comes next.",
             button("Add a project", self.add, primary=True),
         )
-        workspace.document_changed.connect(self._leave_other_file)
+        workspace.document_changed.connect(self.leave_other_file)
         self._lay_out()
         self._wire()
         self.show_view(0)
@@ -232,7 +229,7 @@ class ProjectsPage(Page):
 
     def refresh(self) -> None:
         """Show everything anew."""
-        self._leave_other_file()
+        self.leave_other_file()
         if self.view == 0:
             self._show_list()
             self._show_project()
@@ -251,14 +248,6 @@ class ProjectsPage(Page):
             self.actions_.show_list(self.document.snapshot)
         else:
             self.pane.show_list(self.document.snapshot)
-
-    def _leave_other_file(self) -> None:
-        """Let go of what another file refused; the same, open to write now, is given it."""
-        document = self.workspace.document
-        if document is not None:
-            if self._file not in (None, document.store.path):
-                self.clear()
-            self._file = document.store.path
 
     def clear(self) -> None:
         """Let go of a document that was closed."""

@@ -73,8 +73,6 @@ class TextPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._do = do_in(lambda: self.document, workspace.told.emit)
-        self._file: Path | None = None
-        """Of which file the fields hold something."""
         self._sheet: TextSheet | None = None
         self._held: dict[TextPlace, TextSheet] = {}
         """Sheets with a text that the file refused, until it is mended."""
@@ -85,7 +83,7 @@ class TextPage(Page):
         self._stack.addWidget(self.footnotes)
         self._stack.addWidget(self.sections)
         self._tools = QWidget()
-        workspace.document_changed.connect(self._leave_other_file)
+        workspace.document_changed.connect(self.leave_other_file)
         self._lay_out()
         self.places.chosen.connect(lambda _key: self._show_chosen())
         self.places.opened.connect(lambda _key: self._panel.begin())
@@ -182,7 +180,7 @@ class TextPage(Page):
 
     def refresh(self) -> None:
         """Show everything anew."""
-        self._leave_other_file()
+        self.leave_other_file()
         self._show_places()
         self._show_chosen()
 
@@ -191,14 +189,6 @@ class TextPage(Page):
         if change_set.tables & _TABLES:
             self._show_places()
             self._show_chosen()
-
-    def _leave_other_file(self) -> None:
-        """Let go of what another file refused; the same, open to write now, is given it."""
-        document = self.workspace.document
-        if document is not None:
-            if self._file not in (None, document.store.path):
-                self.clear()
-            self._file = document.store.path
 
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""

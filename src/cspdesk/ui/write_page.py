@@ -1,7 +1,6 @@
 """Write: one measure after another at full width, its figures above and the sentence below."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -46,8 +45,6 @@ class WritePage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._file: Path | None = None
-        """Of which file the field holds something."""
         self.queue: WriteQueue | None = None
         self._measure: MeasureId | None = None
         self._shown: tuple[MeasureId, Period] | None = None
@@ -70,7 +67,7 @@ class WritePage(Page):
             "quarter's plan has no measure to report.",
             button("Go to the plan", lambda: self._leave_for("plan"), primary=True),
         )
-        workspace.document_changed.connect(self._leave_other_file)
+        workspace.document_changed.connect(self.leave_other_file)
         self._lay_out()
         self._wire()
 
@@ -172,7 +169,7 @@ class WritePage(Page):
 
     def refresh(self) -> None:
         """Show the measures of another document or quarter."""
-        self._leave_other_file()
+        self.leave_other_file()
         self.queue = write_queue(self.document.snapshot, self.workspace.quarter)
         if self.item is None:
             first = self.queue.next_open() or next(iter(self.queue.items), None)
@@ -192,14 +189,6 @@ class WritePage(Page):
             self._show_queue()
         if self._measure is not None and concerns(self.document.snapshot, change_set, self._measure):
             self._show_measure(is_known=change_set.tables <= {Commentary.TABLE.name})
-
-    def _leave_other_file(self) -> None:
-        """Let go of what another file refused; the same, open to write now, is given it."""
-        document = self.workspace.document
-        if document is not None:
-            if self._file not in (None, document.store.path):
-                self.clear()
-            self._file = document.store.path
 
     def clear(self) -> None:
         """Let go of what belongs to the document that was closed."""
