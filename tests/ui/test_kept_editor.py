@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.words import SetCommentary
-from cspdesk.desk.files import Files, Outside
 from cspdesk.desk.spelling import own_words, spelling_of
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.tables import Abbreviation, Commentary, MeasureId, Setting
@@ -21,11 +20,11 @@ from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.measure_paste import do_in
 from cspdesk.ui.page import Page, PageSpec
-from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.style import apply_style
 from cspdesk.ui.theme import DARK, LIGHT
-from tests.support.documents import EDITOR, LAST_QUARTER, small_store
+from tests.support.documents import LAST_QUARTER, small_store
 from tests.support.entry import opens_menus, told_by
+from tests.support.windows import make_active, window_of
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
 
@@ -61,25 +60,14 @@ class WordsPage(Page):
 @pytest.fixture
 def window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with a page of texts, open on the small document, its dictionary loaded."""
-    workspace = Workspace()
-    files = Files(workspace, EDITOR, Outside(documents=tmp_path))
-    spec = PageSpec("words", "Words", "home", WordsPage)
-    made = MainWindow(workspace, files, Preferences(), (spec,), lambda _w: QWidget())
-    workspace.setParent(made)
-    made.resize(1280, 720)
-    with qtbot.waitExposed(made):
-        made.show()
-    path = tmp_path / "small.cspdesk"
-    small_store(path).close()
-    made.open_path(path)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    qtbot.waitUntil(lambda: spelling_of(workspace).is_ready, timeout=10_000)
-    page_of(made).kept.editor.setFocus()
-    yield made
-    made.close()
-    made.deleteLater()
-    qtbot.wait(1)
+    with window_of(qtbot, tmp_path, PageSpec("words", "Words", "home", WordsPage)) as made:
+        path = tmp_path / "small.cspdesk"
+        small_store(path).close()
+        made.open_path(path)
+        make_active(made, qtbot)
+        qtbot.waitUntil(lambda: spelling_of(made.workspace).is_ready, timeout=10_000)
+        page_of(made).kept.editor.setFocus()
+        yield made
 
 
 def page_of(window: MainWindow) -> WordsPage:

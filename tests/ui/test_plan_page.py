@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from cspdesk.commands.figures import SetTargets, TypedCell
 from cspdesk.commands.plan_edits import SetField
 from cspdesk.commands.words import SetCommentary
-from cspdesk.desk.files import Files, Outside
-from cspdesk.desk.workspace import Place, Selection, Workspace
+from cspdesk.desk.workspace import Place, Selection
 from cspdesk.domain.choices import Comparator, Judges, Polarity, Span, Stage
 from cspdesk.domain.period import Period
 from cspdesk.domain.period_text import parse_period
@@ -42,8 +41,8 @@ from cspdesk.ui.kept import KeptChoice, KeptLine
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import PageSpec
 from cspdesk.ui.plan_page import PlanPage
-from cspdesk.ui.preferences import Preferences
 from tests.support.documents import EDITOR, LAST_QUARTER
+from tests.support.windows import window_of
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
 
@@ -53,21 +52,9 @@ VIOLENCE = MeasureId("m21")
 @pytest.fixture
 def window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with this page alone, in Quarter 4 2015/16."""
-    workspace = Workspace()
-    files = Files(workspace, EDITOR, Outside(documents=tmp_path))
-    spec = PageSpec("plan", "Plan", "measures", PlanPage)
-    made = MainWindow(workspace, files, Preferences(), (spec,), lambda _w: QWidget())
-    workspace.setParent(made)
-    workspace.choose_quarter(LAST_QUARTER)
-    made.resize(1280, 720)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
-    made.deleteLater()
-    qtbot.wait(1)
+    with window_of(qtbot, tmp_path, PageSpec("plan", "Plan", "measures", PlanPage)) as made:
+        made.workspace.choose_quarter(LAST_QUARTER)
+        yield made
 
 
 @pytest.fixture

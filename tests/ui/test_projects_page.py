@@ -9,14 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.projects import SetActionState
 from cspdesk.commands.rows import DeleteRow, PutRows
 from cspdesk.desk.document import Document
-from cspdesk.desk.files import Files, Outside
-from cspdesk.desk.workspace import Place, Workspace
+from cspdesk.desk.workspace import Place
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.period import Period
 from cspdesk.domain.resources import resource
@@ -38,10 +37,10 @@ from cspdesk.pack.parts import project_table
 from cspdesk.store.store import Store
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import PageSpec
-from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.projects_page import ProjectsPage
 from tests.support.documents import EDITOR
 from tests.support.entry import told_by
+from tests.support.windows import make_active, window_of
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
 from tests.ui.test_main_window import shown_words
@@ -58,25 +57,14 @@ def spec() -> PageSpec:
 @pytest.fixture
 def window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with this page alone, on 1 December 2011, open on a plan without projects."""
-    workspace = Workspace()
-    files = Files(workspace, EDITOR, Outside(documents=tmp_path))
-    made = MainWindow(workspace, files, Preferences(), (spec(),), lambda _w: QWidget())
-    workspace.setParent(made)
-    made.resize(1280, 720)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    path = tmp_path / "plan.cspdesk"
-    with Store.create(path, EDITOR) as store:
-        store.run(PutRows("Set up a plan", tuple(plan_rows())))
-    made.open_path(path)
-    workspace.choose_quarter(Q2)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
-    made.deleteLater()
-    qtbot.wait(1)
+    with window_of(qtbot, tmp_path, spec()) as made:
+        path = tmp_path / "plan.cspdesk"
+        with Store.create(path, EDITOR) as store:
+            store.run(PutRows("Set up a plan", tuple(plan_rows())))
+        made.open_path(path)
+        made.workspace.choose_quarter(Q2)
+        make_active(made, qtbot)
+        yield made
 
 
 def plan_rows() -> list[Plan | Priority]:

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cspdesk.analysis.board_news import drafted
 from cspdesk.commands.figures import SetTargets, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
-from cspdesk.desk.files import Files, Outside
 from cspdesk.desk.text_pictures import picture_file, picture_of
-from cspdesk.desk.workspace import Place, Workspace
+from cspdesk.desk.workspace import Place
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
 from cspdesk.domain.sections import NEEDS_TO_KNOW
@@ -41,10 +40,10 @@ from cspdesk.pack.layouts import layout
 from cspdesk.store.store import Store
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import PageSpec
-from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.text_page import TextPage
 from tests.support.documents import EDITOR, LAST_QUARTER, small_store
 from tests.support.entry import told_by
+from tests.support.windows import make_active, window_of
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
 from tests.ui.test_main_window import shown_words
@@ -127,25 +126,14 @@ ENTRANTS = (
 @pytest.fixture
 def window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with this page alone, on Quarter 1 2014/15, open on a plan without a word of text."""
-    workspace = Workspace()
-    files = Files(workspace, EDITOR, Outside(documents=tmp_path))
-    spec = PageSpec("text", "Text", "text", TextPage)
-    made = MainWindow(workspace, files, Preferences(), (spec,), lambda _w: QWidget())
-    workspace.setParent(made)
-    made.resize(1280, 720)
-    with qtbot.waitExposed(made):
-        made.show()
-    path = tmp_path / "plan.cspdesk"
-    with Store.create(path, EDITOR) as store:
-        store.run(PutRows("Set up a plan", tuple(plan_rows())))
-    made.open_path(path)
-    workspace.choose_quarter(Q1)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
-    made.deleteLater()
-    qtbot.wait(1)
+    with window_of(qtbot, tmp_path, PageSpec("text", "Text", "text", TextPage)) as made:
+        path = tmp_path / "plan.cspdesk"
+        with Store.create(path, EDITOR) as store:
+            store.run(PutRows("Set up a plan", tuple(plan_rows())))
+        made.open_path(path)
+        made.workspace.choose_quarter(Q1)
+        make_active(made, qtbot)
+        yield made
 
 
 def plan_rows() -> list[Plan | Priority]:

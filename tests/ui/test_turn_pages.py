@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from cspdesk.commands.figures import SetTargets, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
-from cspdesk.desk.files import Files, Outside
-from cspdesk.desk.workspace import Place, Workspace
+from cspdesk.desk.workspace import Place
 from cspdesk.domain.choices import Stage
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import placed_in, plan_for, plan_in_force
@@ -34,7 +33,6 @@ from cspdesk.domain.tables import (
 from cspdesk.store.store import Store
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import PageSpec
-from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.style import apply_style
 from cspdesk.ui.theme import LIGHT
 from cspdesk.ui.turn_page import TurnPage
@@ -43,6 +41,7 @@ from cspdesk.ui.turn_quarter import NewQuarterPage
 from cspdesk.ui.turn_table import TurnTable
 from cspdesk.ui.turn_year import NewYearPage
 from tests.support.documents import EDITOR, LAST_QUARTER
+from tests.support.windows import window_of
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
 
@@ -58,19 +57,8 @@ SPECS = (
 @pytest.fixture
 def window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with these pages alone."""
-    workspace = Workspace()
-    files = Files(workspace, EDITOR, Outside(documents=tmp_path))
-    made = MainWindow(workspace, files, Preferences(), SPECS, lambda _w: QWidget())
-    workspace.setParent(made)
-    made.resize(1280, 720)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
-    made.deleteLater()
-    qtbot.wait(1)
+    with window_of(qtbot, tmp_path, *SPECS) as made:
+        yield made
 
 
 @pytest.fixture

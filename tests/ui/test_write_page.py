@@ -4,23 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import DeleteRow
 from cspdesk.commands.words import SetCommentary
-from cspdesk.desk.files import Files, Outside
-from cspdesk.desk.workspace import Place, Selection, Workspace
+from cspdesk.desk.workspace import Place, Selection
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Commentary, Measure, MeasureId, SeriesId
 from cspdesk.store.store import Store
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.page import Page, PageSpec
-from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.write_page import WritePage
 from tests.support.documents import EDITOR, LAST_QUARTER, small_store
 from tests.support.entry import told_by
+from tests.support.windows import window_of
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
 from tests.ui.test_main_window import shown_words
@@ -45,24 +44,8 @@ PAGES = (
 @pytest.fixture
 def window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with this page in front, without a file."""
-    workspace = Workspace()
-    made = MainWindow(
-        workspace,
-        Files(workspace, EDITOR, Outside(documents=tmp_path)),
-        Preferences(),
-        PAGES,
-        lambda _w: QWidget(),
-    )
-    workspace.setParent(made)
-    made.resize(1280, 720)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
-    made.deleteLater()
-    qtbot.wait(1)
+    with window_of(qtbot, tmp_path, *PAGES) as made:
+        yield made
 
 
 @pytest.fixture
