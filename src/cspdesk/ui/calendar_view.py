@@ -1,6 +1,5 @@
 """The calendar: the board's meetings and the partners who return figures, each edited in place."""
 
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
