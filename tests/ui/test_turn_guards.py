@@ -191,4 +191,5 @@ def test_the_first_and_the_last_quarter_of_all_are_borne(
     for quarter in (Period.quarter(2199, 4), Period.quarter(1900, 1)):
         page_of(window)
         window.workspace.choose_quarter(quarter)
+        assert window.workspace.quarter == quarter
         window.workspace.going.emit(Place("home"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.analysis.overdue import overdue
 from cspdesk.commands.arrange import MoveRow
@@ -19,9 +19,9 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Action, ActionId, Project
 from cspdesk.ui.action_form import ActionForm
 from cspdesk.ui.parts import label
-from cspdesk.ui.project_parts import Halves, narrow
+from cspdesk.ui.project_parts import lay_beside, narrow
 from cspdesk.ui.row_list import Item, RowList
-from cspdesk.ui.theme import Role, space
+from cspdesk.ui.theme import Role
 
 Do = Callable[[Command], str]
 
@@ -42,16 +42,7 @@ class ProjectActions(QWidget):
         self.form = ActionForm(keep, do)
         self._none = label("Nothing is to be done yet: Alt+T adds an action.", Role.QUIET, wraps=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self._none)
-        beside.addWidget(self.form)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space(0.5))
-        layout.addWidget(label("Further actions", Role.STRONG))
-        layout.addWidget(Halves(self.list, side))
+        lay_beside(self, "Further actions", self.list, self._none, self.form)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _key: self._write())
         self.list.add_asked.connect(self.add)

@@ -137,3 +137,17 @@ def row_of(*parts: tuple[QWidget, int]) -> QLayout:
     for part, share in parts:
         row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
     return row
+
+
+def lay_beside(owner: QWidget, title: str, rows: QWidget, *shown: QWidget) -> None:
+    """Lay out a list under its title, and beside it what is shown of the chosen row."""
+    side = QWidget()
+    beside = QVBoxLayout(side)
+    beside.setContentsMargins(0, 0, 0, 0)
+    for part in shown:
+        beside.addWidget(part)
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(space(0.5))
+    layout.addWidget(label(title, Role.STRONG))
+    layout.addWidget(Halves(rows, side))

@@ -25,12 +25,12 @@ from cspdesk.domain.tables import Project, ProjectUpdate, UpdateId
 from cspdesk.ui.kept import KeptLine, KeptText
 from cspdesk.ui.parts import label
 from cspdesk.ui.project_parts import (
-    Halves,
     Kept,
     Named,
     QuarterChoice,
     flush_all,
     forget_all,
+    lay_beside,
     narrow,
     read_again,
     row_of,
@@ -72,16 +72,7 @@ class Updates(QWidget):
         form.addLayout(row_of((Named("When", self.when), 3), (Named("Reported in", self.period), 2)))
         form.addWidget(Named("Update", self.text))
         form.addStretch(1)
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self._none)
-        beside.addWidget(self._form)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space(0.5))
-        layout.addWidget(label("Updates", Role.STRONG))
-        layout.addWidget(Halves(self.list, side))
+        lay_beside(self, "Updates", self.list, self._none, self._form)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _key: self._write())
         self.list.add_asked.connect(self.add)
