@@ -1,0 +1,1 @@
+"""The figure check: what texts claim, held against the figures."""
