@@ -11,6 +11,7 @@ from cspdesk.analysis.overdue import overdue
 from cspdesk.commands.projects import MoveAction, SetActionQuarters, SetActionState, WriteAction
 from cspdesk.desk.action_owners import Belonging, belonging, belongings
 from cspdesk.desk.project_board import action_words, date_words, quarters_offered
+from cspdesk.desk.text_refs import action_ref
 from cspdesk.domain.changes import Command
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.period import Period
@@ -102,6 +103,7 @@ class ActionForm(QWidget):
             key,
             action.text,
             lambda text: self._keep(WriteAction(f"Words of the action '{name_by(text)}'", key, text=text)),
+            action_ref(snapshot, action, "text", quarter),
         )
         self.owner.keep(
             key, action.owner, lambda text: self._keep(WriteAction(f"Owner of '{name()}'", key, owner=text))
@@ -118,6 +120,7 @@ class ActionForm(QWidget):
             key,
             action.progress,
             lambda text: self._keep(WriteAction(f"Progress of '{name()}'", key, progress=text)),
+            action_ref(snapshot, action, "progress", quarter),
         )
         self._show_quarters(snapshot, action, quarter, name)
         self._show_belonging(snapshot, action, quarter, name)

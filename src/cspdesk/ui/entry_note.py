@@ -4,9 +4,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from cspdesk.analysis.check.finding import TextRef
 from cspdesk.desk.entry_columns import Kind
 from cspdesk.desk.entry_model import EntryModel
 from cspdesk.desk.entry_table import GridPlace
+from cspdesk.desk.text_refs import commentary_ref, note_ref
+from cspdesk.domain.tables import Series
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.theme import space, theme
 
@@ -42,6 +45,7 @@ class NoteEditor(TextEditor):
         what = "Commentary" if place.kind is Kind.COMMENTARY else "Note"
         self.setAccessibleName(f"{what} on {name}")
         self.setPlaceholderText(f"{what}. Enter saves it, Alt+Enter begins another line.")
+        self.ref = self._ref_of(place)
         self.setPlainText(first or note)
         if first or place.kind is Kind.COMMENTARY:
             self.moveCursor(QTextCursor.MoveOperation.End)
@@ -84,6 +88,15 @@ class NoteEditor(TextEditor):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self._ending.emit(True)
+
+    def _ref_of(self, place: GridPlace) -> TextRef | None:
+        snapshot, quarter = self._model.snapshot, self._model.quarter
+        if snapshot is None or quarter is None:
+            return None
+        if place.kind is not Kind.COMMENTARY:
+            return note_ref(snapshot, place.series, place.period or quarter, quarter)
+        line = snapshot.of(Series).get(place.series)
+        return commentary_ref(snapshot, line.measure, quarter) if line is not None else None
 
     def _end(self, keeps: bool) -> None:
         place, self._place = self._place, None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cspdesk.commands.words import SetCommentary
 from cspdesk.desk.document import Document
+from cspdesk.desk.text_refs import commentary_ref
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Commentary, MeasureId
@@ -62,7 +63,8 @@ def keep_commentary(
     row = document.snapshot.of(Commentary).get(measure, quarter)
     save = _saving(document, measure, commentary_label(name, quarter), quarter)
     # What a file refused that could only be read is tried again once that file is open to write.
-    words.keep((document.store.path, measure, quarter), row.text if row else "", save)
+    ref = commentary_ref(document.snapshot, measure, quarter)
+    words.keep((document.store.path, measure, quarter), row.text if row else "", save, ref)
     # Not before what was typed elsewhere was saved, or refused under its own name.
     words.rename(f"Commentary on {name}, {quarter.label}")
 

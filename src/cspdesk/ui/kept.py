@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from cspdesk.analysis.check.finding import TextRef
 from cspdesk.ui.abbreviation_line import MOST_TYPED, AbbreviationLine
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
@@ -61,22 +62,29 @@ class _Kept(QWidget):
         """A text as saving may tidy it; what differs beyond that was changed by somebody."""
         raise NotImplementedError
 
+    def _stand_for(self, ref: TextRef | None) -> None:
+        """Take note of which text of the document the field shows; one line is neither checked nor live."""
+
     def _too_long(self, text: str) -> str:  # noqa: ARG002 - a command counts the letters of several lines
         """Return why a text has too many letters to be kept here, else ""."""
         return ""
 
-    def keep(self, place: Hashable, stored: str, save: Save) -> None:
+    def keep(self, place: Hashable, stored: str, save: Save, ref: TextRef | None = None) -> None:
         """Show the text of a place, and save there what is typed; what was typed elsewhere is saved first.
 
         Where the same place holds another text than before it is shown anew, unless somebody is typing.
+        `ref` says which text of the document it is, for the check and for live fields.
         """
         if place != self._place:
             self.flush()
             self._place, self._save, self._stored = place, save, stored
             text, problem = self._refused.get(place, (stored, ""))
+            # Before the words: what listens to them asks whose they are.
+            self._stand_for(ref)
             self._load(text, problem)
             return
         self._save = save
+        self._stand_for(ref)
         if stored != self._stored:
             self._stored = stored
             # What was just saved from here may have been tidied: nothing moves under whoever types on.
@@ -125,6 +133,7 @@ class _Kept(QWidget):
         if place == self._place:
             self._timer.stop()
             self._place = self._save = None
+            self._stand_for(None)
             self._stored = ""
             self._load("", "")
 
@@ -132,6 +141,7 @@ class _Kept(QWidget):
         """Let go of a document that was closed."""
         self._timer.stop()
         self._place = self._save = None
+        self._stand_for(None)
         self._refused.clear()
         self._stored = ""
         self._load("", "")
@@ -203,6 +213,9 @@ class KeptText(_Kept):
         """Let go of a document that was closed."""
         super().forget()
         self.question.forget()
+
+    def _stand_for(self, ref: TextRef | None) -> None:
+        self.editor.ref = ref
 
     def _put(self, text: str) -> None:
         at = self.editor.textCursor().position() if self.editor.hasFocus() else 0

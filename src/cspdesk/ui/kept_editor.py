@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
+from cspdesk.analysis.check.finding import TextRef
 from cspdesk.desk.paste_text import pasted_text
 from cspdesk.desk.spelling import Spelling, spelling_of
 from cspdesk.desk.workspace import Workspace
@@ -37,6 +38,8 @@ class TextEditor(QPlainTextEdit):
 
     picture_pasted = Signal(object)
     """A QImage was pasted that has no words beside it; only where `takes_pictures`."""
+    ref_changed = Signal()
+    """The editor now holds another text of the document; its words may be the same."""
 
     # An error that leaves one of Qt's own events upsets the binding; from a signal it is told as any other.
     _came_to_sight = Signal()
@@ -50,6 +53,7 @@ class TextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.takes_pictures = False
         """Whether somebody takes a picture that is pasted here."""
+        self._ref: TextRef | None = None
         self.marks = SpellMarks(self.document())
         self.marks.is_seen = False
         self._spelling: Spelling | None = None
@@ -75,6 +79,17 @@ class TextEditor(QPlainTextEdit):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
+
+    @property
+    def ref(self) -> TextRef | None:
+        """Which text of the document stands in the editor; None for one that is not checked."""
+        return self._ref
+
+    @ref.setter
+    def ref(self, ref: TextRef | None) -> None:
+        if ref != self._ref:
+            self._ref = ref
+            self.ref_changed.emit()
 
     # ------------------------------------------------------------------ spelling
 

@@ -17,6 +17,7 @@ from cspdesk.desk.project_board import (
     update_words,
     updates_shown,
 )
+from cspdesk.desk.text_refs import update_ref
 from cspdesk.domain.changes import Command
 from cspdesk.domain.ids import new_id
 from cspdesk.domain.period import Period
@@ -157,7 +158,10 @@ class Updates(QWidget):
             lambda typed: self._keep(WriteUpdate(f"Date of an update of {name}", key, when=typed)),
         )
         self.text.keep(
-            key, update.text, lambda typed: self._keep(WriteUpdate(f"Update of {name}", key, text=typed))
+            key,
+            update.text,
+            lambda typed: self._keep(WriteUpdate(f"Update of {name}", key, text=typed)),
+            update_ref(self._snapshot, update, self._quarter),
         )
         self.period.show_quarter(
             key,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from cspdesk.analysis.check.finding import TextRef
 from cspdesk.ui.kept import KeptLine, KeptText
 from cspdesk.ui.parts import label
 from cspdesk.ui.theme import Role, space
@@ -178,8 +179,19 @@ class ItemBox(EntryBox):
         """Whether it was written or read in this quarter."""
         return self.mark.isHidden()
 
-    def show_row(self, name: str, prompt: str, number: str, stored: Sequence[str], save: Save) -> None:
-        """Show a text: its stored date, words and outcome, under a name that a reader hears."""
+    def show_row(
+        self,
+        name: str,
+        prompt: str,
+        number: str,
+        stored: Sequence[str],
+        save: Save,
+        ref: Callable[[str], TextRef] | None = None,
+    ) -> None:
+        """Show a text: its stored date, words and outcome, under a name that a reader hears.
+
+        `ref` gives the place in the document of the words and of the outcome.
+        """
         when, words, outcome = stored
         self.number.setText(number)
         self.number.setVisible(bool(number))
@@ -191,7 +203,7 @@ class ItemBox(EntryBox):
         ):
             if kept is not None:
                 kept.rename(name if part == "text" else f"{name}: {part}")
-                kept.keep((self.key, part), text, partial(save, part))
+                kept.keep((self.key, part), text, partial(save, part), ref(part) if ref is not None else None)
 
     def mark_reviewed(self, *, is_reviewed: bool) -> None:
         """Say whether it was only brought forward."""

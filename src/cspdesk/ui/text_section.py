@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cspdesk.analysis.check.finding import TextRef
 from cspdesk.commands.report_parts import PicturePart, WritePicture
 from cspdesk.commands.report_text import CountyPart as CountyField
 from cspdesk.commands.report_text import ItemPart, WriteCountywide, WriteItem
 from cspdesk.desk.text_board import SectionText, TextBoard, TextPlace, date_back, in_words
+from cspdesk.desk.text_refs import countywide_ref, item_ref
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.tables import CountywideId, CountywideRow, Picture, PictureId, ReportItem, ReportItemId
 from cspdesk.ui.kept import KeptLine, KeptText
@@ -128,7 +130,8 @@ class SectionPart(TextPart):
                 number = f"{numbers[item.id]}." if item.id in numbers else ""
                 stored = (item.when, item.text, item.outcome)
                 save = partial(self._save, item.id)
-                box.show_row(f"{section.kind.title} {place}", "", number, stored, save)
+                name = f"{section.kind.title} {place}"
+                box.show_row(name, "", number, stored, save, self._refs(item.id))
                 box.mark_reviewed(is_reviewed=item.reviewed)
                 box.show_outcome(is_shown=True)
         blank = self.items.blank
@@ -136,7 +139,8 @@ class SectionPart(TextPart):
             prompt = "Another" if section.items else "Type here"
             number = f"{len(numbers) + 1}." if section.kind.numbered else ""
             save = partial(self._save, ReportItemId(blank.key))
-            blank.show_row(f"{section.kind.title}, new", prompt, number, ("", "", ""), save)
+            refs = self._refs(ReportItemId(blank.key))
+            blank.show_row(f"{section.kind.title}, new", prompt, number, ("", "", ""), save, refs)
             blank.show_outcome(is_shown=False)
         has_moved |= self.pictures.show_keys([picture.id for picture in section.pictures])
         for picture, frame in zip(section.pictures, self.pictures.boxes, strict=False):
@@ -149,6 +153,10 @@ class SectionPart(TextPart):
     def _item(self, key: str) -> ItemBox:
         reads = partial(date_back, quarter=self._place.period)
         return ItemBox(key, is_dated=self._is_dated, has_outcome=self._has_outcomes, reads=reads)
+
+    def _refs(self, item: ReportItemId) -> Callable[[str], TextRef]:
+        place = self._place
+        return lambda field: item_ref(item, field, place.period, place.priority)
 
     def _save(self, item: ReportItemId, part: str, words: str) -> str:
         where = self._place.section(self.key)
@@ -167,7 +175,7 @@ class CountyPart(TextPart):
         super().__init__(COUNTY, COUNTY_TITLE)
         self._do = do
         self._place = place
-        self.rows = EntryList(lambda key: CountyBox(key, self._save))
+        self.rows = EntryList(lambda key: CountyBox(key, self._save, self._ref))
         self.add_list(self.rows)
 
     def show_board(self, board: TextBoard) -> bool:
@@ -188,6 +196,12 @@ class CountyPart(TextPart):
         self.say_unread(sum(not row.reviewed for row in board.county))
         return has_moved
 
+    def _ref(self, row: str, part: CountyField) -> TextRef | None:
+        place = self._place
+        if place.priority is None:
+            return None
+        return countywide_ref(CountywideId(row), part.value, place.period, place.priority)
+
     def _save(self, row: str, part: CountyField, words: str) -> str:
         if self._place.priority is None:
             return ""
@@ -199,9 +213,15 @@ class CountyPart(TextPart):
 class CountyBox(EntryBox):
     """One county priority beside the local work."""
 
-    def __init__(self, key: str, save: Callable[[str, CountyField, str], str]) -> None:
+    def __init__(
+        self,
+        key: str,
+        save: Callable[[str, CountyField, str], str],
+        ref: Callable[[str, CountyField], TextRef | None],
+    ) -> None:
         super().__init__(key)
         self._save = save
+        self._ref = ref
         self.title = KeptLine("Title", "Another county priority")
         self._parts: dict[CountyField, Kept] = {CountyField.TITLE: self.title}
         self.mark = label("", Role.WARNING)
@@ -235,7 +255,8 @@ class CountyBox(EntryBox):
         for part, kept in self._parts.items():
             kept.rename(f"{name}: {_COUNTY_WORDS[part].lower()}")
             stored = getattr(row, part.value) if row is not None else ""
-            kept.keep((self.key, part), stored, partial(self._save, self.key, part))
+            save = partial(self._save, self.key, part)
+            kept.keep((self.key, part), stored, save, self._ref(self.key, part))
         is_reviewed = row is None or row.reviewed
         self.mark.setText("" if is_reviewed else NOT_REVIEWED)
         self.mark.setVisible(not is_reviewed)
