@@ -112,6 +112,8 @@ class Finding:
     """The words to put in place of `text[start:end]`; "" where accepting is not offered."""
     excuse: str | None = None
     """The reason why it was excused; None where it was not."""
+    sentence: str = ""
+    """The sentence in which the words stand, with its live fields said; the checker fills it in."""
 
     @property
     def severity(self) -> Severity:

@@ -1,0 +1,199 @@
+"""The detectors, one text through all of them, and the report on many: what every run is made of."""
+
+import logging
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from cspdesk.analysis.check.excuses import with_excuses
+from cspdesk.analysis.check.expand import Spoken, spoken
+from cspdesk.analysis.check.finding import (
+    CheckReport,
+    Finding,
+    Kind,
+    Severity,
+    Statement,
+    TextRef,
+    Verdict,
+)
+from cspdesk.analysis.check.reading import Detector, Outcome, Reading
+from cspdesk.analysis.check.texts import KeptText
+from cspdesk.analysis.check.tokens import Sentence
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import newest_quarter
+from cspdesk.domain.snapshot import Snapshot
+
+FileDetector = Callable[[Snapshot, tuple[Reading, ...]], Iterator[Outcome]]
+"""Compares texts with each other; it gives positions as a detector of one text does."""
+
+DETECTORS: tuple[Detector, ...] = ()
+FILE_DETECTORS: tuple[FileDetector, ...] = ()
+
+_LOG = logging.getLogger(__name__)
+_SEVERITIES = tuple(Severity)
+_MOST_SENTENCE = 500
+"""Characters of a sentence that a finding quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One text with what its own words claim; what comes of comparing texts is not in it."""
+
+    kept: KeptText
+    spoken: Spoken
+    reading: Reading
+    outcomes: tuple[Outcome, ...]
+    """With positions in the text as it is read."""
+
+
+def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) -> Callable[[TextRef], date]:
+    """Return what tells the day against which a text is judged stale."""
+    newest = quarter or newest_quarter(snapshot)
+    return lambda ref: as_of if as_of is not None and ref.period == newest else ref.period.end
+
+
+def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
+    """Return one text with what its own words claim."""
+    said = spoken(snapshot, kept.ref, kept.text)
+    reading = Reading(snapshot, kept.ref, said.text, _sentences(said.text), as_of)
+    outcomes = [outcome for detector in DETECTORS for outcome in _run(detector, reading)]
+    return Checked(kept, said, reading, tuple(outcomes))
+
+
+def reported(
+    snapshot: Snapshot, read: Iterable[Checked], comparing: tuple[FileDetector, ...] | None = None
+) -> CheckReport:
+    """Return the report on texts that were read, with what comes of comparing them with each other."""
+    read = tuple(read)
+    compared: dict[TextRef, list[Outcome]] = {}
+    for detector in FILE_DETECTORS if comparing is None else comparing:
+        for outcome in _compare(detector, snapshot, tuple(each.reading for each in read)):
+            compared.setdefault(outcome.ref, []).append(outcome)
+    statements: list[Statement] = []
+    findings: list[Finding] = []
+    for each in read:
+        own, found = _tidied(each, (*each.outcomes, *compared.get(each.kept.ref, ())))
+        statements += own
+        findings += found
+    findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
+    return CheckReport(tuple(statements), with_excuses(snapshot, findings))
+
+
+def _run(detector: Detector, reading: Reading) -> list[Outcome]:
+    try:
+        return list(detector(reading))
+    except Exception as trouble:
+        # One text that a detector cannot take must not hide what all the others say. The tests fail on
+        # any record of this kind.
+        name, place = getattr(detector, "__name__", "a detector"), reading.ref.place
+        _LOG.exception("The check's %s failed on %s: %r", name, place, trouble)
+        return []
+
+
+def _compare(detector: FileDetector, snapshot: Snapshot, readings: tuple[Reading, ...]) -> list[Outcome]:
+    try:
+        return list(detector(snapshot, readings))
+    except Exception as trouble:
+        _LOG.exception("The check's %s failed: %r", getattr(detector, "__name__", "a detector"), trouble)
+        return []
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, kept because most texts are as they were at the run before."""
+    return ()
+
+
+def _tidied(read: Checked, outcomes: tuple[Outcome, ...]) -> tuple[list[Statement], list[Finding]]:
+    """What is told of one text: each place once, positions as they are kept, in the order of the words."""
+    statements = _once([each for each in outcomes if isinstance(each, Statement)])
+    findings = [each for each in outcomes if isinstance(each, Finding)]
+    findings += [_unverified(each) for each in statements if each.verdict is Verdict.UNCHECKED]
+    told = _worst_first([_in_sentence(read.reading, each) for each in findings])
+    placed = [_back(read, each) for each in told]
+    placed += [
+        Finding(
+            Kind.UNRESOLVED,
+            read.kept.ref,
+            problem.start,
+            problem.end,
+            said=read.kept.text[problem.start : problem.end],
+            should_be="",
+            message=problem.words,
+        )
+        for problem in read.spoken.problems
+    ]
+    placed.sort(key=lambda finding: (finding.start, finding.end))
+    moved = (read.spoken.source(each.start, each.end) for each in statements)
+    return [
+        replace(each, start=start, end=end) for each, (start, end) in zip(statements, moved, strict=True)
+    ], placed
+
+
+_STRENGTH = (Verdict.DIFFERS, Verdict.AGREES, Verdict.UNCHECKED)
+
+
+def _once(statements: list[Statement]) -> list[Statement]:
+    """Statements by their place; where two detectors read the same words, what is known counts."""
+    found: dict[tuple[int, int], Statement] = {}
+    for each in sorted(statements, key=lambda one: _STRENGTH.index(one.verdict)):
+        found.setdefault((each.start, each.end), each)
+    return sorted(found.values(), key=lambda one: (one.start, one.end))
+
+
+def _worst_first(findings: list[Finding]) -> list[Finding]:
+    """Findings without those that say less of words of which another says more."""
+    found: list[Finding] = []
+    spans: set[tuple[int, int]] = set()
+    taken: dict[Kind, list[tuple[int, int]]] = {}
+    for each in sorted(findings, key=lambda one: _SEVERITIES.index(one.severity)):
+        # What could not be verified is told only where nothing else is.
+        others = taken.values() if each.kind is Kind.UNVERIFIED else (taken.get(each.kind, ()),)
+        span = (each.start, each.end)
+        if span in spans or any(_overlaps(other, span) for other in others):
+            continue
+        found.append(each)
+        spans.add(span)
+        insort(taken.setdefault(each.kind, []), span)
+    return found
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Whether a span meets one of several that stand in order and do not meet each other."""
+    start, end = span
+    at = bisect_left(taken, (end,))
+    return at > 0 and taken[at - 1][1] > start
+
+
+def _unverified(statement: Statement) -> Finding:
+    why = statement.working.strip()
+    return Finding(
+        Kind.UNVERIFIED,
+        statement.ref,
+        statement.start,
+        statement.end,
+        statement.said,
+        should_be="",
+        message=f"'{statement.said}' could not be checked" + (f": {why}" if why else "."),
+        working=why,
+    )
+
+
+def _in_sentence(reading: Reading, finding: Finding) -> Finding:
+    at = bisect_right(reading.sentences, finding.start, key=lambda sentence: sentence.start) - 1
+    start, end = finding.start, finding.end
+    if at >= 0 and finding.start < reading.sentences[at].end:
+        start, end = reading.sentences[at].start, reading.sentences[at].end
+    return replace(finding, sentence=reading.text[start : min(end, start + _MOST_SENTENCE)].strip())
+
+
+def _back(read: Checked, finding: Finding) -> Finding:
+    """A finding at its place in the text as it is kept."""
+    start, end = read.spoken.source(finding.start, finding.end)
+    kept = read.kept.text[start:end]
+    if kept == finding.said:
+        return replace(finding, start=start, end=end)
+    # A live field stands in these words: what it says comes from the figures, so nothing is put in its place.
+    return replace(finding, start=start, end=end, said=kept, correction="")
