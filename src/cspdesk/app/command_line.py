@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cspdesk import __version__
-from cspdesk.app import figure_commands, file_commands, pack_command
+from cspdesk.app import check_command, figure_commands, file_commands, pack_command
 from cspdesk.app.self_test import self_test
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Grain, Period
@@ -66,9 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--quarter", type=_quarter, required=True)
     figures.add_argument("--json", action="store_true", help="as JSON")
 
-    check = _add(commands, "check", "say what is missing or does not hold", figure_commands.check)
-    check.add_argument("--quarter", type=_quarter)
-    check.add_argument("--as-of", type=_day, metavar="DATE")
+    check = _add(
+        commands,
+        "check",
+        "say which sentences the figures contradict, and what is missing",
+        check_command.check,
+    )
+    check.add_argument("--quarter", type=_quarter, help="the texts of its pack; without it, every text")
+    check.add_argument("--as-of", type=_day, metavar="DATE", help="the day by which something is late")
     check.add_argument("--json", action="store_true", help="as JSON")
 
     pack = _add(commands, "pack", "write a quarter's pack", pack_command.pack)

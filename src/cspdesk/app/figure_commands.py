@@ -1,9 +1,8 @@
-"""The commands `figures` and `check`: what the figures come to, and what is missing."""
+"""The command `figures`: what the figures come to."""
 
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +12,10 @@ from cspdesk.analysis.direction import Way, directions, first_known
 from cspdesk.analysis.figures import Change, MeasureFigures, SeriesFigures, all_figures
 from cspdesk.analysis.statements import number, reading_line
 from cspdesk.analysis.status import judged
-from cspdesk.analysis.waiting import Awaited, waiting
 from cspdesk.domain import printing
-from cspdesk.domain.errors import InputError
 from cspdesk.domain.period import Period
-from cspdesk.domain.plan_view import newest_quarter
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Measure, Observation, Target
+from cspdesk.domain.tables import Measure, Target
 from cspdesk.domain.unit import Unit
 from cspdesk.store.store import Store
 
@@ -182,51 +178,3 @@ def _printed(measure: Measure, value: Decimal | None) -> str | None:
 
 def _printed_percent(value: Decimal | None) -> str | None:
     return None if value is None else printing.percent(value)
-
-
-def check(options: argparse.Namespace) -> int:
-    """Say what is missing in a quarter; exit 1 where anything is."""
-    with Store.read(options.file) as copy:
-        snapshot = copy.load()
-    quarter = options.quarter or newest_quarter(snapshot)
-    if quarter is None:
-        raise InputError(f"{options.file} holds no figures yet. Give --quarter, such as 2015-16Q4.")
-    state = waiting(snapshot, quarter)
-    as_of = options.as_of or quarter.end
-    findings = [_missing(snapshot, cell, as_of) for cell in state.cells]
-    if options.json:
-        # No sentence is read yet, so none is said to agree.
-        report = {"read": 0, "agree": 0, "unchecked": 0, "findings": findings}
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
-            print(finding["message"])
-        print(f"{quarter.label}: {state.entered} of {state.due} measures are in.")
-    return 1 if findings else 0
-
-
-def _missing(snapshot: Snapshot, cell: Awaited, as_of: date) -> dict[str, Any]:
-    """A finding for a figure that is waited for; past its promised day it is overdue."""
-    placed = cell.placed
-    row = snapshot.of(Observation).get(cell.series.id, cell.period)
-    overdue = row is not None and row.due_on is not None and row.due_on < as_of
-    named = f"{placed.name} ({cell.series.label})" if cell.series.label else placed.name
-    why = f"is {cell.state}" if not cell.words else f"is waited for: '{cell.words}'"
-    if row is not None and row.due_on is not None:
-        why += f" ({'overdue since' if overdue else 'due on'} {printing.long_date(row.due_on)})"
-    return {
-        "kind": "missing",
-        "severity": "warning",
-        "priority": placed.priority.title,
-        "measure": placed.number or placed.measure.title,
-        "series": cell.series.label,
-        "period": cell.period.key,
-        "where": "observation",
-        "text": cell.words,
-        "start": 0,
-        "end": len(cell.words),
-        "said": cell.words,
-        "should_be": "",
-        "message": f"{named}: the figure for {cell.period.label} {why}. Ask {cell.owner}.",
-        "excused": False,
-    }

@@ -229,10 +229,11 @@ def _written(row: Row, field: str) -> str:
     text: str = getattr(row, field)
     if not text.strip():
         return ""
-    if isinstance(row, Observation) and field == "typed":
-        most = 0 if row.state is State.TEXT_ONLY else _MOST_WORDS_OF_A_FIGURE
-        return text if len(_WORD.findall(text)) > most else ""
-    return text
+    if not (isinstance(row, Observation) and field == "typed"):
+        return text
+    # A reason why there is no figure ("late: police, 24 May") claims nothing and is followed up elsewhere.
+    most = {State.TEXT_ONLY: 0, State.VALUE: _MOST_WORDS_OF_A_FIGURE}.get(row.state)
+    return text if most is not None and len(_WORD.findall(text)) > most else ""
 
 
 def _ref(row: Row, field: str, home: _Home) -> TextRef:
