@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 from cspdesk.analysis.check.excuses import with_excuses
-from cspdesk.analysis.check.expand import Spoken, spoken
 from cspdesk.analysis.check.finding import (
     CheckReport,
     Finding,
@@ -21,6 +20,7 @@ from cspdesk.analysis.check.finding import (
 from cspdesk.analysis.check.reading import Detector, Outcome, Reading
 from cspdesk.analysis.check.texts import KeptText
 from cspdesk.analysis.check.tokens import Sentence
+from cspdesk.analysis.live_fields import Expanded, FieldPlace, expanded
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import newest_quarter
 from cspdesk.domain.snapshot import Snapshot
@@ -42,7 +42,7 @@ class Checked:
     """One text with what its own words claim; what comes of comparing texts is not in it."""
 
     kept: KeptText
-    spoken: Spoken
+    expanded: Expanded
     reading: Reading
     outcomes: tuple[Outcome, ...]
     """With positions in the text as it is read."""
@@ -56,8 +56,10 @@ def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) ->
 
 def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     """Return one text with what its own words claim."""
-    said = spoken(snapshot, kept.ref, kept.text)
-    reading = Reading(snapshot, kept.ref, said.text, _sentences(said.text), as_of)
+    ref = kept.ref
+    said = expanded(snapshot, kept.text, FieldPlace(ref.period, ref.measure, ref.series))
+    text = _without_unsaid(said)
+    reading = Reading(snapshot, ref, text, _sentences(text), as_of)
     outcomes = [outcome for detector in DETECTORS for outcome in _run(detector, reading)]
     return Checked(kept, said, reading, tuple(outcomes))
 
@@ -79,6 +81,16 @@ def reported(
         findings += found
     findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
     return CheckReport(tuple(statements), with_excuses(snapshot, findings))
+
+
+def _without_unsaid(said: Expanded) -> str:
+    """The text with blanks for live fields that cannot be said: their words claim nothing."""
+    parts: list[str] = []
+    at = 0
+    for piece in said.problems:
+        parts += said.text[at : piece.said_start], " " * (piece.said_end - piece.said_start)
+        at = piece.said_end
+    return "".join((*parts, said.text[at:]))
 
 
 def _run(detector: Detector, reading: Reading) -> list[Outcome]:
@@ -117,16 +129,16 @@ def _tidied(read: Checked, outcomes: tuple[Outcome, ...]) -> tuple[list[Statemen
         Finding(
             Kind.UNRESOLVED,
             read.kept.ref,
-            problem.start,
-            problem.end,
-            said=read.kept.text[problem.start : problem.end],
+            piece.start,
+            piece.end,
+            said=read.kept.text[piece.start : piece.end],
             should_be="",
-            message=problem.words,
+            message=piece.said.problem,
         )
-        for problem in read.spoken.problems
+        for piece in read.expanded.problems
     ]
     placed.sort(key=lambda finding: (finding.start, finding.end))
-    moved = (read.spoken.source(each.start, each.end) for each in statements)
+    moved = (read.expanded.source(each.start, each.end) for each in statements)
     return [
         replace(each, start=start, end=end) for each, (start, end) in zip(statements, moved, strict=True)
     ], placed
@@ -191,7 +203,7 @@ def _in_sentence(reading: Reading, finding: Finding) -> Finding:
 
 def _back(read: Checked, finding: Finding) -> Finding:
     """A finding at its place in the text as it is kept."""
-    start, end = read.spoken.source(finding.start, finding.end)
+    start, end = read.expanded.source(finding.start, finding.end)
     kept = read.kept.text[start:end]
     if kept == finding.said:
         return replace(finding, start=start, end=end)
