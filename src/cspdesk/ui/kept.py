@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cspdesk.analysis.check.finding import TextRef
 from cspdesk.ui.abbreviation_line import MOST_TYPED, AbbreviationLine
+from cspdesk.ui.finding_line import FindingLine
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
 from cspdesk.ui.parts import label
@@ -179,6 +180,7 @@ class KeptText(_Kept):
     def __init__(self, name: str, prompt: str = "", *, lines: int = 4) -> None:
         super().__init__(name)
         self.editor = TextEditor()
+        self.findings = FindingLine(self.editor, self.flush)
         self.question = AbbreviationLine(self.editor)
         self.editor.setPlaceholderText(prompt)
         self.editor.setAccessibleName(name)
@@ -191,7 +193,7 @@ class KeptText(_Kept):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.25))
-        for part in (self.editor, self.question, self.problem):
+        for part in (self.editor, self.findings, self.question, self.problem):
             layout.addWidget(part)
         self.setFocusProxy(self.editor)
 
@@ -212,6 +214,7 @@ class KeptText(_Kept):
     def forget(self) -> None:
         """Let go of a document that was closed."""
         super().forget()
+        self.findings.forget()
         self.question.forget()
 
     def _stand_for(self, ref: TextRef | None) -> None:

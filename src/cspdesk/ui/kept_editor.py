@@ -1,5 +1,7 @@
 """The editor of every text: spelling, paste from Word and Outlook, bold."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -25,7 +27,8 @@ COUNTED_AFTER_MS = 400
 EDITOR_KEYS = (
     ("Ctrl+B", "Makes the words selected in a text bold, or plain again"),
     ("F7", "Goes to the next word of a text that is not in the dictionary"),
-    ("Ctrl+.", "Offers what may have been meant by a marked word"),
+    ("F8, Shift+F8", "Go to the next words of a text that the figures contradict, or to those before"),
+    ("Ctrl+.", "Offers the right words for what is marked, or what may have been meant by a word"),
 )
 """The keys that work in every text, for the table that F1 shows."""
 
@@ -54,6 +57,10 @@ class TextEditor(QPlainTextEdit):
         self.takes_pictures = False
         """Whether somebody takes a picture that is pasted here."""
         self._ref: TextRef | None = None
+        self.offerers: list[Callable[[QMenu, int], object]] = []
+        """What fills a menu with offers for a position of the text, ahead of those of spelling."""
+        self.describers: list[Callable[[], str]] = []
+        """What says more about the text to a screen reader, ahead of the count of marked words."""
         self.marks = SpellMarks(self.document())
         self.marks.is_seen = False
         self._spelling: Spelling | None = None
@@ -123,16 +130,29 @@ class TextEditor(QPlainTextEdit):
     def _leave_word(self) -> None:
         self.marks.leave_word(self.textCursor().position())
 
+    def describe_soon(self) -> None:
+        """Tell a screen reader anew what is marked, once the keys rest."""
+        self._count.start()
+
     def _say_count(self) -> None:
         count = sum(1 for _ in self.marks.marks())
         words = "1 word is" if count == 1 else f"{count:,} words are"
-        said = f"{words} not in the dictionary. F7 goes to the next." if count else ""
+        spelled = f"{words} not in the dictionary. F7 goes to the next." if count else ""
+        said = " ".join(filter(None, (*(describe() for describe in self.describers), spelled)))
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
 
     def _offer_here(self) -> None:
         """Offer what may have been meant at the cursor, else at the next marked word."""
         cursor = self.textCursor()
+        first = QMenu(self)
+        for fill in self.offerers:
+            fill(first, cursor.selectionStart())
+        if first.actions():
+            first.setActiveAction(first.actions()[0])
+            self._pop_up(first, self._below_cursor())
+            return
+        first.deleteLater()
         if self.marks.mark_at(cursor.selectionStart()) is None:
             self.go_to_next_mark()
         mark = self.marks.mark_at(self.textCursor().selectionStart())
@@ -172,10 +192,13 @@ class TextEditor(QPlainTextEdit):
         cursor = self.textCursor() if within.isNull() else self.cursorForPosition(within)
         mark = self.marks.mark_at(cursor.selectionStart())
         menu = self.createStandardContextMenu(within)
+        offers = QMenu(menu)
+        for fill in self.offerers:
+            fill(offers, cursor.selectionStart())
         if mark is not None:
-            usual = menu.actions()[0]
-            offers = QMenu(menu)
             self._offer(offers, mark)
+        if offers.actions():
+            usual = menu.actions()[0]
             for action in (*offers.actions(), offers.addSeparator()):
                 menu.insertAction(usual, action)
         self._pop_up(menu, self._below_cursor() if within.isNull() else on_screen)

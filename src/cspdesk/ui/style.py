@@ -173,6 +173,7 @@ _COLOURS = """
 QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(control)s; }
 QLabel[role="quiet"] { color: %(quiet)s; }
 QLabel[role="warning"] { color: %(warning)s; }
+QLabel[role="error"] { color: %(error)s; }
 
 QPushButton { background: %(surface)s; color: %(text)s;
   border: 1px solid %(control)s; border-radius: %(radius)spx; }

@@ -22,6 +22,8 @@ class Role(Enum):
     QUIET = ("quiet", 1.0)
     WARNING = ("warning", 1.0)
     """A sentence about something that stands in the way."""
+    ERROR = ("error", 1.0)
+    """A word that says that something is wrong."""
 
     def __init__(self, word: str, scale: float) -> None:
         self.word = word
@@ -194,7 +196,7 @@ def role_font(role: Role) -> QFont:
     """Return the font of a role, for those who paint text themselves."""
     font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * role.scale)
-    if role in (Role.FIGURE, Role.TITLE, Role.HEADING, Role.STRONG):
+    if role in (Role.FIGURE, Role.TITLE, Role.HEADING, Role.STRONG, Role.ERROR):
         font.setWeight(QFont.Weight.DemiBold)
     return font
 
