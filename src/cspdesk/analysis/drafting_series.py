@@ -1,0 +1,139 @@
+"""Drafted sentences about several series at once, and about a share with its counts."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cspdesk.analysis.columns import parts_of
+from cspdesk.analysis.drafting_parts import Asked, Made, Part, Sentence, Teller, change_part, is_told
+from cspdesk.analysis.drafting_words import label_of
+from cspdesk.analysis.live_field_words import counted as label_for
+from cspdesk.analysis.shares import share
+from cspdesk.analysis.tolerance import minus
+from cspdesk.domain import printing
+from cspdesk.domain.unit import Unit
+
+
+def shares(teller: Teller) -> Iterator[Made]:
+    """A percentage with the counts behind it: "12 of 22 men in Quarter 4 2015/16 (55%)"."""
+    cell = teller.line.observed(teller.line.cell(teller.quarter))
+    if teller.measure.unit is not Unit.PERCENT or cell is None or cell.value is None:
+        return
+    part, whole = cell.numerator, cell.denominator
+    if part is None or whole is None or not 0 <= part <= whole or not whole:
+        return
+    # The percentage may have been typed beside counts that do not make it.
+    worked_out = share(part, whole)
+    places = teller.measure.decimals
+    if worked_out is None or printing.half_up(worked_out, places) != printing.half_up(cell.value, places):
+        return
+    label = label_of(teller.measure)
+    of_what = f" {label_for(label, whole)}" if label else ""
+    percent = teller.bare(cell.value, "figure", "value")
+    when = teller.in_quarter
+    counts = f"{part:,f} of {whole:,f}{of_what} "
+    yield Made("The counts and the share", ((counts, *when, " (", percent, ")"),))
+    yield Made(
+        "The share and the counts", ((percent, " ", *when, f" ({part:,f} out of {whole:,f}{of_what})"),)
+    )
+
+
+def series_by_series(tellers: Sequence[Teller]) -> Iterator[Made]:
+    """The series of a measure beside one another, with what they make together where one totals them."""
+    # The total comes first, or alone where its parts are not all known.
+    known = [each for each in tellers if each.name and _value(each) is not None]
+    if len(known) < 2:
+        return
+    yield from _parts(known)
+    yield from _with_baselines(known)
+    yield from _with_changes(known)
+    listed: Sentence = ()
+    for teller in known:
+        listed = (*listed, f"{', ' if listed else ''}{teller.name} ", _figure(teller))
+    first = known[0]
+    when: Sentence = (*first.in_quarter, ": ")
+    yield Made("The series in one line", ((_capital(when[0]), *when[1:], *listed),))
+    lines: Sentence = ()
+    for teller in known:
+        opening = "\n" if lines else ""
+        lines = (*lines, f"{opening}{teller.name} \u2013 ", _figure(teller))
+    yield Made("The series, line by line", (lines,))
+
+
+def _value(teller: Teller) -> Decimal | None:
+    return teller.own if teller.own is not None else teller.figures.entered
+
+
+def _figure(teller: Teller) -> Asked:
+    return teller.bare(_value(teller) or Decimal(0), "figure", "value")
+
+
+def _parts(known: Sequence[Teller]) -> Iterator[Made]:
+    """Return "84 repeat callers in Quarter 1 2015/16, of which ASB Hotline 47 and Police 37"."""
+    by_series = {each.line.series: each for each in known}
+    for teller in known:
+        parts = [
+            by_series.get(each) for each in parts_of(teller.snapshot, teller.measure, teller.line.series)
+        ]
+        found = [each for each in parts if each is not None]
+        total = _value(teller)
+        if not parts or len(found) < len(parts) or total is None:
+            continue
+        left = total
+        for each in found:
+            left = minus(left, _value(each) or Decimal(0))
+        if left:
+            continue
+        opening: Sentence = (
+            teller.counted(total, "value", "figure"),
+            " ",
+            *teller.in_quarter,
+            ", made up of ",
+        )
+        listed: Sentence = ()
+        for at, each in enumerate(found):
+            joint = "" if not at else " and " if at == len(found) - 1 else ", "
+            listed = (*listed, f"{joint}{each.name} ", _figure(each))
+        yield Made("The total and its parts", ((*opening, *listed),))
+
+
+def _with_baselines(known: Sequence[Teller]) -> Iterator[Made]:
+    """Return "Opiate 4.8% against a baseline of 5.1%; Non-opiate 49.0% against 40.8%"."""
+    said: Sentence = ()
+    for teller in known:
+        baseline = teller.figures.baseline
+        if baseline is None or baseline.value is None or baseline.change.now != _value(teller):
+            return
+        opening = "; " if said else ""
+        against = " against " if said else " against a baseline of "
+        said = (
+            *said,
+            f"{opening}{teller.name} ",
+            _figure(teller),
+            against,
+            teller.bare(baseline.value, "baseline"),
+        )
+    yield Made("The series against their baselines", (said,))
+
+
+def _with_changes(known: Sequence[Teller]) -> Iterator[Made]:
+    """Each series with its change on the same quarter last year, else on the quarter before."""
+    said: list[Sentence] = []
+    for teller in known:
+        against = teller.same_quarter
+        if against is None or against.change.before is None:
+            against = teller.previous
+        if against is None or not is_told(teller.measure, against.change) or len(said) == 3:
+            return
+        opening: tuple[Part, ...] = (
+            f"{teller.name}: ",
+            teller.counted(_value(teller) or Decimal(0), "value"),
+        )
+        if not against.change.difference:
+            said.append((*opening, f", the same as in {against.named}"))
+        else:
+            said.append((*opening, ", ", change_part(teller, against), f" on {against.named}"))
+    yield Made("The series with their changes", tuple(said))
+
+
+def _capital(part: Part) -> Part:
+    return part[:1].upper() + part[1:] if isinstance(part, str) else part
