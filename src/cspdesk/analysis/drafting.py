@@ -10,6 +10,7 @@ from cspdesk.analysis.drafting_missing import missing
 from cspdesk.analysis.drafting_parts import Made, Part, Teller, words_of
 from cspdesk.analysis.drafting_series import series_by_series, shares
 from cspdesk.analysis.drafting_words import capital, ended, escaped
+from cspdesk.analysis.drafting_years import years
 from cspdesk.analysis.figures import line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.live_fields import FieldPlace, say
@@ -60,12 +61,12 @@ def drafts(snapshot: Snapshot, placed: Placed, quarter: Period) -> tuple[Draft, 
 
 def _made(tellers: Sequence[Teller]) -> Iterator[tuple[Teller, Made]]:
     """What can be said, in order; a draft of a named series begins with its name."""
-    for place, teller in enumerate(tellers):
+    in_order = sorted(tellers, key=lambda each: each.line.series.position)
+    for made in series_by_series(in_order):
+        yield tellers[0], made
+    for teller in tellers:
         for made in _of_series(teller):
             yield teller, _named(teller, made)
-        if not place:
-            for made in series_by_series(sorted(tellers, key=lambda each: each.line.series.position)):
-                yield teller, made
 
 
 def _of_series(teller: Teller) -> Iterator[Made]:
@@ -84,6 +85,7 @@ def _of_series(teller: Teller) -> Iterator[Made]:
     yield from by_chance(teller)
     yield from on_the_control_chart(teller)
     yield from changes(teller)
+    yield from years(teller)
 
 
 def _has_figure(teller: Teller) -> bool:

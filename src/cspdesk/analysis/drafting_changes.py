@@ -18,7 +18,6 @@ from cspdesk.analysis.drafting_parts import (
 )
 from cspdesk.analysis.drafting_words import a, capital
 from cspdesk.analysis.edges import year_ago
-from cspdesk.analysis.means import monthly_mean
 from cspdesk.analysis.reasons import why_none
 from cspdesk.analysis.tolerance import improvement
 from cspdesk.domain.choices import Polarity
@@ -59,7 +58,7 @@ def fullest(teller: Teller) -> Iterator[Made]:
     else:
         about = capital(against.about)
     if against.change.before is not None or note:
-        yield Made(about, (_figure_and_change(teller, against), *note, *qualified(teller)))
+        yield Made(about, (figure_and_change(teller, against), *note, *qualified(teller)))
 
 
 def changes(teller: Teller) -> Iterator[Made]:
@@ -73,8 +72,6 @@ def changes(teller: Teller) -> Iterator[Made]:
     if teller.previous is not None:
         yield from _compared(teller, teller.previous)
         yield from _better(teller, teller.previous)
-    yield from _average(teller)
-    yield from _extreme(teller)
     if teller.own is not None:
         yield Made("The quarter's figure", (plain_sentence(teller),))
 
@@ -102,30 +99,34 @@ def qualified(teller: Teller) -> tuple[Sentence, ...]:
 
 def _gives(teller: Teller, against: Against) -> Sentence:
     """What the year comes to: "This gives a year to date total of 673, an increase of …"."""
+    return (*gives_words(teller, against), *tail_words(teller, against))
+
+
+def gives_words(teller: Teller, against: Against) -> Sentence:
+    """Return "This gives a year to date total of 673"."""
     word = "total" if teller.is_sum else "figure"
     span = "year end" if teller.quarter.index == 4 else "year to date"
     now = against.change.now or Decimal(0)
-    opening: Sentence = (f"This gives a {span} {word} of ", teller.bare(now, against.now_ask))
-    return (*opening, *_tail(teller, against))
+    return (f"This gives a {span} {word} of ", teller.bare(now, against.now_ask))
 
 
-def _figure_and_change(teller: Teller, against: Against) -> Sentence:
+def figure_and_change(teller: Teller, against: Against) -> Sentence:
     """Return "326 offences, an increase of 66 offences (25.4%) on the same quarter last year"."""
     now = against.change.now or Decimal(0)
-    tail = _tail(teller, against)
+    tail = tail_words(teller, against)
     # The quarter that a text stands with needs no name, where a change follows.
     is_quarter = against.ask in ("quarter ", "previous ") and not teller.is_rolling
     when: Sentence = () if tail and is_quarter else (" ", *_when(teller, against))
     return (teller.counted(now, "value", against.now_ask), *when, *tail)
 
 
-def _tail(teller: Teller, against: Against) -> Sentence:
+def tail_words(teller: Teller, against: Against) -> Sentence:
     """Return ", an increase of 110 offences (19.5%) on the same period last year", or "the same as"."""
     change = against.change
     if not is_told(teller.measure, change):
         return ()
     if not change.difference:
-        return (f", the same as {_in(against)}",)
+        return (f", the same as {in_words(against)}",)
     return (", ", change_part(teller, against), f" on {against.named}")
 
 
@@ -133,8 +134,8 @@ def _since_before(teller: Teller, against: Against | None = None) -> Sentence:
     """The figure with its change on the quarter before, where there is none of a year before."""
     previous = teller.previous
     if previous is not None and is_told(teller.measure, previous.change):
-        return _figure_and_change(teller, previous)
-    return _figure_and_change(teller, against) if against else value_sentence(teller)
+        return figure_and_change(teller, previous)
+    return figure_and_change(teller, against) if against else value_sentence(teller)
 
 
 def _lacking(teller: Teller, against: Against) -> tuple[Sentence, ...]:
@@ -149,7 +150,7 @@ def _lacking(teller: Teller, against: Against) -> tuple[Sentence, ...]:
     return ((f"There is nothing to compare it with a year before: {why}",),) if why else ()
 
 
-def _in(against: Against) -> str:
+def in_words(against: Against) -> str:
     """The time before, said after a figure: "in the same quarter last year", "last year"."""
     return against.named if against.named == "last year" else f"in {against.named}"
 
@@ -164,10 +165,10 @@ def _compared(teller: Teller, against: Against) -> Iterator[Made]:
     now, before = teller.counted(change.now, *now_asks), teller.bare(change.before, against.before_ask)
     stated: Sentence = (now, " ", *_when(teller, against))
     if not change.difference:
-        yield Made(f"{about}: no change", ((*stated, f", the same as {_in(against)}"),))
+        yield Made(f"{about}: no change", ((*stated, f", the same as {in_words(against)}"),))
         yield Made(f"{about}: no change, in short", (("No change on ", against.named, ": ", now),))
         return
-    beside: Sentence = ("This compares to ", before, f" {_in(against)}, ")
+    beside: Sentence = ("This compares to ", before, f" {in_words(against)}, ")
     rise = (*beside, change_part(teller, against, with_unit=False))
     yield Made(f"{about}, in two sentences", (stated, rise))
     rose = "rose" if change.difference > 0 else "fell"
@@ -182,7 +183,7 @@ def _compared(teller: Teller, against: Against) -> Iterator[Made]:
             (
                 f"{subject} {rose} from ",
                 before,
-                f" {_in(against)} to ",
+                f" {in_words(against)} to ",
                 bare,
                 " ",
                 *_when(teller, against),
@@ -214,32 +215,3 @@ def _better(teller: Teller, against: Against) -> Iterator[Made]:
     parts: Sentence = (f"{word} than {named}, by ", *amount_parts(teller, against))
     whole = Asked(words_of(parts), ("Comparison",), 0, parts, teller.owner)
     yield Made(f"{word} than {named}", ((whole,),))
-
-
-def _average(teller: Teller) -> Iterator[Made]:
-    """The year's mean of a month."""
-    against = teller.year_to_date
-    if against is None or against.change.now is None or not teller.is_sum:
-        return
-    total = against.change.now
-    mean = monthly_mean(total, 12 if teller.line.is_yearly else 3 * teller.quarter.index)
-    if total <= 0:
-        return
-    opening: Sentence = (teller.counted(total, against.now_ask), f" {against.when}, an average of ")
-    yield Made("The average of a month", ((*opening, teller.bare(mean), " a month"),))
-
-
-def _extreme(teller: Teller) -> Iterator[Made]:
-    """Whether the quarter is the highest or the lowest of its year."""
-    if teller.own is None or teller.quarter.index == 1 or teller.line.is_yearly:
-        return
-    year = teller.quarter.of_year
-    before = [teller.line.own(each) for each in year.quarters[: teller.quarter.index - 1]]
-    known = [each for each in before if each is not None]
-    if len(known) < len(before) or teller.line.columns.break_between(year.start, teller.quarter):
-        return
-    span = "of the year" if teller.quarter.index == 4 else "of the year so far"
-    for word, is_so in (("highest", teller.own > max(known)), ("lowest", teller.own < min(known))):
-        if is_so:
-            said: Sentence = (*plain_sentence(teller), f", the {word} quarter {span}")
-            yield Made(f"The {word} quarter of the year", (said,))

@@ -85,6 +85,8 @@ def _one_level(teller: Teller, found: Yardstick) -> Iterator[Made]:
     else:
         verdict = "The target is met exactly"
     yield Made("Against the target", (opening, (verdict,)))
+    if not miss(found.value, found.level, measure.polarity):
+        yield Made("On target", ((*_opening(teller, found), ", which is on target"),))
     yield Made("Beside the target", (opening,))
 
 

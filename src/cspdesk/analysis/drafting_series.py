@@ -7,6 +7,7 @@ from cspdesk.analysis.columns import parts_of
 from cspdesk.analysis.drafting_parts import Asked, Made, Part, Sentence, Teller, change_part, is_told
 from cspdesk.analysis.drafting_words import label_of
 from cspdesk.analysis.live_field_words import counted as label_for
+from cspdesk.analysis.live_field_words import singular
 from cspdesk.analysis.shares import share
 from cspdesk.analysis.tolerance import minus
 from cspdesk.domain import printing
@@ -46,6 +47,7 @@ def series_by_series(tellers: Sequence[Teller]) -> Iterator[Made]:
     yield from _parts(known)
     yield from _with_baselines(known)
     yield from _with_changes(known)
+    yield from _counted_by_name(known)
     listed: Sentence = ()
     for teller in known:
         listed = (*listed, f"{', ' if listed else ''}{teller.name} ", _figure(teller))
@@ -94,6 +96,26 @@ def _parts(known: Sequence[Teller]) -> Iterator[Made]:
             joint = "" if not at else " and " if at == len(found) - 1 else ", "
             listed = (*listed, f"{joint}{each.name} ", _figure(each))
         yield Made("The total and its parts", ((*opening, *listed),))
+
+
+def _counted_by_name(known: Sequence[Teller]) -> Iterator[Made]:
+    """Return "In Q2 there were 25 commencements, 2 completions and 8 revoked", where names can be counted."""
+    first, names = known[0], [each.name for each in known]
+    if first.measure.unit is not Unit.COUNT or singular(names[0]) == names[0]:
+        return
+    # A name of several words, or in capitals, may be that of a place or an organisation.
+    if any(not name.isalpha() or name != name.capitalize() for name in names):
+        return
+    if first.line.is_yearly or first.is_rolling:
+        return
+    listed: Sentence = ()
+    for at, each in enumerate(known):
+        value = _value(each) or Decimal(0)
+        name = label_for(each.name.lower(), value)
+        joint = "" if not at else " and " if at == len(known) - 1 else ", "
+        listed = (*listed, joint, _figure(each), f" {name}")
+    verb = "was" if _value(first) == 1 else "were"
+    yield Made("The series in a sentence", ((f"In Q{first.quarter.index} there {verb} ", *listed),))
 
 
 def _with_baselines(known: Sequence[Teller]) -> Iterator[Made]:
