@@ -173,6 +173,8 @@ class Pack:
     file_stem: str
     """"Riverbourne CSP board pack Q4 2015-16 v2"; no version in the name of a draft."""
     blocks: tuple[Block, ...]
+    unsaid: tuple[str, ...] = ()
+    """A sentence for each live field that names no figure: its place and why. Such a pack is not issued."""
 
 
 def list_numbers(lines: Sequence[Line]) -> list[int]:

@@ -10,9 +10,9 @@ from cspdesk.analysis.status import judged
 from cspdesk.domain.choices import Comparator, EnteredAs, Frequency
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import headline, series_of
-from cspdesk.domain.tables import Baseline, Commentary, Footnote, Measure
+from cspdesk.domain.tables import Baseline, Commentary, Footnote, Measure, MeasureId
 from cspdesk.domain.text import Line as TextLine
-from cspdesk.domain.text import LineKind, Span, lines
+from cspdesk.domain.text import LineKind, Span
 from cspdesk.pack.blocks import Cell, CellKind, list_numbers
 from cspdesk.pack.cells import quarter_cell
 from cspdesk.pack.footnotes import marked
@@ -69,7 +69,8 @@ def _measure(row: MeasureRow) -> Cell:
     """The title with its marker, the definition, the target and the baselines."""
     measure, target = row.item.measure, row.figures.target
     title = row.noted(Cell(measure.title), row.making.notes.of_measure(measure.id)).text
-    found = [said("", bold=title), *lines(measure.definition)]
+    told_as = row.making.fields.lines(measure.definition, "Definition", measure=measure.id)
+    found = [said("", bold=title), *told_as]
     if target is not None and target.typed.strip():
         found.append(said(f"Target: {' '.join(target.typed.split())}"))
     found += [said(f"Baseline: {words}") for words in baseline_lines(row.making, measure)]
@@ -82,9 +83,8 @@ def _quarter(index: int) -> Callable[[MeasureRow], Cell]:
         if quarter > row.making.quarter:
             return Cell()
         cell, measure = told(_quarter_told(row, quarter)), row.item.measure.id
-        text = row.making.snapshot.of(Commentary).get(measure, quarter)
         # What a person wrote stands last.
-        written = len(lines(text.text)) if text else 0
+        written = len(_written(row.making, measure, quarter)[1])
         rows = [""] * (len(cell.lines) - written) + [f"commentary/{measure}/{quarter.key}"] * written
         return replace(cell, rows=tuple(rows))
 
@@ -94,14 +94,13 @@ def _quarter(index: int) -> Callable[[MeasureRow], Cell]:
 def _quarter_told(row: MeasureRow, quarter: Period) -> Iterator[TextLine]:
     """A quarter's figures, how the year then stood, and that quarter's own words."""
     making, measure = row.making, row.item.measure
-    text = making.snapshot.of(Commentary).get(measure.id, quarter)
-    written = lines(text.text) if text else ()
+    text, written = _written(making, measure.id, quarter)
     lines_of = [Line(making.snapshot, measure, each) for each in series_of(making.snapshot, measure.id)]
     cells = [(line, cell) for line in lines_of if (cell := quarter_cell(line, quarter, making.quarter)).text]
     found: list[TextLine] = []
     if len({cell.text for _, cell in cells}) == 1 and not _is_figure(*cells[0], quarter):
         # The same words for every series are told once, and not at all where the text is just those.
-        if cells[0][1].text.casefold() != (text.text.strip().rstrip(".").casefold() if text else ""):
+        if cells[0][1].text.casefold() != text.strip().rstrip(".").casefold():
             found = [said(_noted_figure(row, *cells[0], quarter))]
     else:
         found = [
@@ -115,6 +114,13 @@ def _quarter_told(row: MeasureRow, quarter: Period) -> Iterator[TextLine]:
     yield from written
     if not found and not written:
         yield said(NOTHING_GIVEN)
+
+
+def _written(making: Making, measure: MeasureId, quarter: Period) -> tuple[str, tuple[TextLine, ...]]:
+    """What a person wrote of a measure in a quarter: as it is kept, and its lines as they are printed."""
+    row = making.snapshot.of(Commentary).get(measure, quarter)
+    text = row.text if row else ""
+    return text, making.fields.lines(text, "Commentary", period=quarter, measure=measure)
 
 
 def _is_figure(line: Line, cell: Cell, quarter: Period) -> bool:

@@ -9,9 +9,9 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.printing import half_up
 from cspdesk.domain.reading import State, read
 from cspdesk.domain.tables import Baseline, Commentary, Measure
-from cspdesk.domain.text import lines
 from cspdesk.pack.blocks import Cell, CellKind
-from cspdesk.pack.cells import figure_cell, quarter_cell, text_cell, typed_cell
+from cspdesk.pack.cells import figure_cell, quarter_cell, typed_cell
+from cspdesk.pack.fields import cell_of
 from cspdesk.pack.footnotes import marked_lines
 from cspdesk.pack.measure_row import ColumnMaker, MeasureRow
 
@@ -77,10 +77,11 @@ def _comments(row: MeasureRow) -> Cell:
     """The measure's commentary in the quarter."""
     making, measure = row.making, row.item.measure.id
     said = making.snapshot.of(Commentary).get(measure, making.quarter)
-    if said is None or not (words := lines(said.text)):
+    words = making.fields.lines(said.text, "Commentary", measure=measure) if said else ()
+    if not words:
         return Cell()
     notes = making.notes.of_commentary(measure)
-    cell = row.noted(text_cell(said.text), notes)
+    cell = row.noted(cell_of(words), notes)
     row_key = f"commentary/{measure}/{making.quarter.key}"
     return Cell(cell.text, lines=marked_lines(words, notes), row=row_key)
 

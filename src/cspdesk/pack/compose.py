@@ -12,9 +12,9 @@ from cspdesk.domain.plan_view import partnership, plan_for, priorities
 from cspdesk.domain.sections import sections
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Priority
-from cspdesk.domain.text import lines
 from cspdesk.pack.abbreviations import in_full, only_used
 from cspdesk.pack.blocks import Block, Heading, Note, Pack, Prose
+from cspdesk.pack.fields import Fields
 from cspdesk.pack.footnotes import Footnotes
 from cspdesk.pack.layouts import PackLayout, Part
 from cspdesk.pack.makers import maker_of
@@ -36,21 +36,23 @@ def compose(
     Raises InputError where the layout asks for a part or a column that there is not.
     """
     name = partnership(snapshot).name or "Community Safety Partnership"
+    fields = Fields(snapshot, quarter)
     making = Making(
         snapshot,
         quarter,
         arrangement,
         Anchors(),
-        Footnotes(snapshot, quarter),
+        Footnotes(snapshot, quarter, fields),
+        fields,
         plan_for(snapshot, quarter),
         {kind.key: kind for kind in sections(snapshot)},
         dated,
         edition,
     )
-    blocks = _blocks(making)
+    made = tuple(_blocks(making))
     table = abbreviation_table(snapshot)
     full = gives_full_words(snapshot)
-    blocks = in_full(blocks, table, making.anchors) if full else only_used(blocks, table)
+    blocks = in_full(made, table, making.anchors) if full else only_used(made, table)
     return Pack(
         title=f"{name}: {arrangement.title.lower()}, {quarter.label}",
         partnership=name,
@@ -60,6 +62,7 @@ def compose(
         dated=(dated or quarter.end).isoformat(),
         file_stem=file_stem(name, arrangement, quarter, edition),
         blocks=tuple(blocks),
+        unsaid=fields.unsaid,
     )
 
 
@@ -94,7 +97,7 @@ def _page(making: Making, priority: Priority) -> Iterator[Block]:
     lies = isinstance(opening, Heading) and opening.wide
     yield Heading(1, making.name(priority), making.pages[priority.id], new_page=True, wide=lies)
     if priority.description:
-        yield Prose(lines(priority.description))
+        yield Prose(making.fields.lines(priority.description, "Description", about=making.name(priority)))
     yield from blocks
     if not blocks:
         yield Note("Nothing was reported under this heading for the quarter.")

@@ -8,14 +8,16 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Footnote, FootnoteId, FootnoteMark, MeasureId, PlanId, SeriesId
 from cspdesk.domain.text import Line, Span
+from cspdesk.pack.fields import Fields
 
 
 class Footnotes:
     """Finds the notes of one pack and remembers where each was told."""
 
-    def __init__(self, snapshot: Snapshot, quarter: Period) -> None:
+    def __init__(self, snapshot: Snapshot, quarter: Period, fields: Fields) -> None:
         self._snapshot = snapshot
         self._quarter = quarter
+        self._fields = fields
         self._told: dict[FootnoteId, str] = {}
 
     def of_plan(self, plan: PlanId) -> tuple[Footnote, ...]:
@@ -58,7 +60,8 @@ class Footnotes:
         for note in dict.fromkeys(notes):
             told = self._told.setdefault(note.id, place)
             if told == place:
-                found.append(f"{shown(note)} {note.text.strip()}".strip())
+                words = self._fields.words(note.text.strip(), "Footnote", about=shown(note))
+                found.append(f"{shown(note)} {words}".strip())
             elif shown(note):
                 found.append(f"{shown(note)} is explained under {told}.")
         return tuple(found)

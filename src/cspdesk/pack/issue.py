@@ -56,7 +56,8 @@ def make_pack(
     """Return the documents of a quarter's pack. Equal arguments give equal bytes.
 
     The Word document is filled into the council's own template where the file keeps one. Raises InputError
-    for a layout or a format that there is not. `progress` is told what comes next.
+    for a layout or a format that there is not, and, where the pack is issued, for a live field that names no
+    figure: a draft prints it in its braces. `progress` is told what comes next.
     """
     if not request.formats:
         raise InputError(f"No format was chosen. Choose from: {', '.join(FORMATS)}.")
@@ -66,6 +67,8 @@ def make_pack(
     pack = compose(
         snapshot, request.quarter, layout(request.layout, snapshot), request.dated, request.edition
     )
+    if request.edition is not None and pack.unsaid:
+        raise InputError(_not_issued(pack.unsaid))
     kept = pack_template(snapshot)
     template = kept.content if kept else None
     documents = []
@@ -78,6 +81,13 @@ def make_pack(
             content += _WRITTEN + _fingerprint(content)
         documents.append(PackDocument(f"{pack.file_stem}.{name}", content))
     return tuple(documents)
+
+
+def _not_issued(unsaid: tuple[str, ...]) -> str:
+    """What is wrong with the first live field that cannot be said, and how many more there are."""
+    more = len(unsaid) - 1
+    others = f" {more:,} more live field{'s' if more > 1 else ''} cannot be said." if more else ""
+    return f"The pack was not issued: {unsaid[0]}{others}"
 
 
 @contextmanager

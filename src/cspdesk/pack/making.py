@@ -11,6 +11,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Plan, Priority, PriorityId
 from cspdesk.domain.text import Span
 from cspdesk.pack.blocks import Block, Heading
+from cspdesk.pack.fields import Fields
 from cspdesk.pack.footnotes import Footnotes
 from cspdesk.pack.layouts import PackLayout, Part
 from cspdesk.pack.naming import Anchors
@@ -25,6 +26,8 @@ class Making:
     arrangement: PackLayout
     anchors: Anchors
     notes: Footnotes
+    fields: Fields
+    """Says the live fields of texts."""
     plan: Plan | None
     """The plan of the quarter."""
     sections: dict[str, SectionKind]

@@ -9,7 +9,6 @@ from cspdesk.analysis.report_order import across
 from cspdesk.domain.sections import DECISION
 from cspdesk.domain.tables import Action, Priority, Project
 from cspdesk.pack.blocks import Block, Cell, Column, Table
-from cspdesk.pack.cells import text_cell
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.making import Maker, Making
 from cspdesk.pack.own_columns import arranged
@@ -51,10 +50,10 @@ def _action_log(making: Making, part: Part, priority: Priority | None) -> Iterat
 def _cells(making: Making, action: Action) -> dict[str, Cell]:
     return {
         "number": Cell(action.number.strip()),
-        "action": replace(text_cell(action.text), row=f"action/{action.id}"),
+        "action": replace(making.fields.cell(action.text, "Action"), row=f"action/{action.id}"),
         "owner": Cell(action.owner.strip() or "Not named"),
         "due": Cell(action.due.strip() or "No date"),
-        "progress": replace(text_cell(action.progress), row=f"action/{action.id}"),
+        "progress": replace(making.fields.cell(action.progress, "Progress"), row=f"action/{action.id}"),
         "state": Cell(standing(action, making.quarter, making.as_of)),
     }
 
@@ -85,8 +84,12 @@ def _decided(making: Making, part: Part, priority: Priority | None) -> Iterator[
         rows=tuple(
             (
                 Cell(str(number)),
-                replace(text_cell(item.text), row=f"report_item/{item.id}"),
-                replace(text_cell(item.outcome), row=f"report_item/{item.id}")
+                replace(
+                    making.fields.cell(item.text, "Decision", period=before), row=f"report_item/{item.id}"
+                ),
+                replace(
+                    making.fields.cell(item.outcome, "Outcome", period=before), row=f"report_item/{item.id}"
+                )
                 if item.outcome.strip()
                 else Cell("No outcome is recorded yet."),
             )

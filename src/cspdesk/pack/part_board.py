@@ -32,7 +32,9 @@ def _page_one(making: Making, part: Part, priority: Priority | None) -> Iterator
     yield from _pictures(making, NEEDS_TO_KNOW)
     for kind in making.sections.values():
         if kind.key not in _HERE:
-            yield from section_blocks(kind, making.snapshot, None, making.quarter, making.anchors)
+            yield from section_blocks(
+                kind, making.snapshot, None, making.quarter, making.anchors, making.fields
+            )
 
 
 def _prose(told: list[tuple[str, Line]], otherwise: str) -> Prose:
@@ -45,7 +47,7 @@ def _prose(told: list[tuple[str, Line]], otherwise: str) -> Prose:
 def _wanted(making: Making) -> Iterator[tuple[str, Line]]:
     """The decisions, numbered through the pack, each with the page that tells more."""
     for number, (home, item) in enumerate(across(making.snapshot, making.quarter, DECISION), 1):
-        first, *rest = lines(item.text)
+        first, *rest = making.fields.lines(item.text, "Decision", about=_home(making, home))
         when = item.when.strip()
         spans = (Span(f"{when}: ", bold=True), *first.spans) if when else first.spans
         row = f"report_item/{item.id}"
@@ -57,7 +59,9 @@ def _news(making: Making) -> Iterator[tuple[str, Line]]:
     """What the officer wrote for the first page, else what the figures say."""
     written = across(making.snapshot, making.quarter, NEEDS_TO_KNOW)
     for home, item in written:
-        first, *rest = lines(item.text)
+        first, *rest = making.fields.lines(
+            item.text, making.sections[NEEDS_TO_KNOW].title, about=_home(making, home)
+        )
         kind = LineKind.BULLET if first.kind is LineKind.PARAGRAPH else first.kind
         row = f"report_item/{item.id}"
         yield row, replace(first, kind=kind, spans=making.leading(first.spans, home))
@@ -65,6 +69,10 @@ def _news(making: Making) -> Iterator[tuple[str, Line]]:
     if not written:
         for news in board_news(making.snapshot, making.quarter):
             yield "", Line(LineKind.BULLET, making.leading((Span(news.text),), news.priority))
+
+
+def _home(making: Making, priority: Priority | None) -> str:
+    return making.name(priority) if priority else "Whole pack"
 
 
 def _pictures(making: Making, key: str) -> Iterator[Picture]:

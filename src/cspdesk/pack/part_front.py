@@ -54,7 +54,7 @@ def _plan_notes(making: Making, part: Part, priority: Priority | None) -> Iterat
     told = making.notes.lines(notes, name)
     yield making.heading(1, name)
     if plan.note:
-        yield Note(plan.note)
+        yield Note(making.fields.words(plan.note, "Note on the plan"))
     for words in told:
         yield Note(words)
 

@@ -61,7 +61,7 @@ def _kinds(making: Making, part: Part) -> tuple[ChartKind, ...]:
 def _page(
     making: Making, part: Part, item: Placed, sheet: MeasureSheet, kinds: tuple[ChartKind, ...]
 ) -> Iterator[Block]:
-    yield Prose(tuple(_about(sheet)))
+    yield Prose(tuple(_about(making, sheet)))
     yield _standing(making, item, sheet)
     for kind in kinds:
         if kind in kinds_for(making.snapshot, item, making.quarter):
@@ -69,9 +69,13 @@ def _page(
             if chart.point_count >= FEWEST_POINTS and not chart.refused:
                 yield Chart(chart, is_low=True)
     text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
-    happened = _led("What happened", text.text if text else "")
+    written_of = making.fields.lines(text.text, "Commentary", measure=item.measure.id) if text else ()
+    happened = _led("What happened", written_of)
     written = [(f"commentary/{item.measure.id}/{making.quarter.key}", line) for line in happened]
-    written += [(f"measure/{item.measure.id}", line) for line in _led("Issues to consider", sheet.issues)]
+    written += [
+        (f"measure/{item.measure.id}", line)
+        for line in _about_it(making, sheet, "Issues to consider", sheet.issues)
+    ]
     if written:
         yield Prose(tuple(line for _, line in written), rows=tuple(row for row, _ in written))
     if history := _history(making, item, sheet):
@@ -82,19 +86,27 @@ def _page(
     given = [f"{name}: {facts[name].rstrip('.')}." for name in ("Owner", "Source") if facts.get(name)]
     labels = [each.label for each in series_of(making.snapshot, item.measure.id)]
     if given or sheet.notes:
-        yield Note(" ".join((*given, *_once(sheet.notes, labels))))
+        notes = (
+            making.fields.words(note, "Note", measure=item.measure.id) for note in _once(sheet.notes, labels)
+        )
+        yield Note(" ".join((*given, *notes)))
 
 
-def _about(sheet: MeasureSheet) -> Iterator[TextLine]:
+def _about(making: Making, sheet: MeasureSheet) -> Iterator[TextLine]:
     """The reading, then what the measure is and what is wanted of it."""
     yield TextLine(LineKind.PARAGRAPH, (Span(f"{sheet.reading.rstrip('.')}.", bold=True),))
-    yield from _led("Definition", sheet.definition)
-    yield from _led("What good looks like", sheet.good_looks_like)
-    yield from _led("Why it matters", sheet.why_it_matters)
-    yield from _led("Target", "; ".join(sheet.targets))
+    yield from _about_it(making, sheet, "Definition", sheet.definition)
+    yield from _about_it(making, sheet, "What good looks like", sheet.good_looks_like)
+    yield from _about_it(making, sheet, "Why it matters", sheet.why_it_matters)
+    yield from _led("Target", lines("; ".join(sheet.targets)))
     # One without a name of its own is called "Baseline", which the lead says already.
     named = (each.removeprefix("Baseline: ").replace(", Baseline: ", ": ", 1) for each in sheet.baselines)
-    yield from _led("Baseline", "; ".join(named))
+    yield from _led("Baseline", lines("; ".join(named)))
+
+
+def _about_it(making: Making, sheet: MeasureSheet, name: str, text: str) -> Iterator[TextLine]:
+    """A text that tells of the measure itself, behind its name."""
+    return _led(name, making.fields.lines(text, name, measure=sheet.placed.measure.id))
 
 
 def _once(notes: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
@@ -108,9 +120,8 @@ def _once(notes: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
         yield words if every else f"{listed(found)}: {words}"
 
 
-def _led(name: str, text: str) -> Iterator[TextLine]:
+def _led(name: str, found: tuple[TextLine, ...]) -> Iterator[TextLine]:
     """A text behind its name; a list begins below it. Nothing where there is no text."""
-    found = lines(text)
     if not found:
         return
     lead = Span(f"{name}: ", bold=True)

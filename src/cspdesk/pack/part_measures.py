@@ -11,7 +11,6 @@ from cspdesk.analysis.trend import trend_chart
 from cspdesk.domain.errors import InputError
 from cspdesk.domain.plan_view import Placed, placed, series_of
 from cspdesk.domain.tables import Commentary, PeerValue, Priority
-from cspdesk.domain.text import lines
 from cspdesk.pack.blocks import Block, Chart, Column, Note, Prose, Table
 from cspdesk.pack.cells import Remarks
 from cspdesk.pack.columns import COLUMNS
@@ -147,7 +146,8 @@ def _commentary(making: Making, part: Part, priority: Priority | None) -> Iterat
 def commentary_blocks(making: Making, item: Placed, place: str) -> Iterator[Block]:
     """A measure's words for the quarter with the notes they carry; `place` is where those are told."""
     text = making.snapshot.of(Commentary).get(item.measure.id, making.quarter)
-    if text and (words := lines(text.text)):
+    said = making.fields.lines(text.text, "Commentary", measure=item.measure.id) if text else ()
+    if words := said:
         notes = making.notes.of_commentary(item.measure.id)
         yield Prose(marked_lines(words, notes), row=f"commentary/{item.measure.id}/{making.quarter.key}")
         marks = [mark for note in notes if (mark := shown(note))]

@@ -18,7 +18,9 @@ def _outcomes(making: Making, part: Part, priority: Priority | None) -> Iterator
     wanted = [words.strip() for words in priority.outcomes.splitlines() if words.strip()]
     if wanted:
         yield from making.titled(part, "Outcomes sought")
-        yield Prose(tuple(Line(LineKind.BULLET, (Span(words),)) for words in wanted))
+        name = making.name(priority)
+        said = (making.fields.words(words, "Outcomes sought", about=name) for words in wanted)
+        yield Prose(tuple(Line(LineKind.BULLET, (Span(words),)) for words in said))
 
 
 def _whole_pack(making: Making, part: Part, priority: Priority | None) -> Iterator[Block]:
@@ -42,7 +44,9 @@ def _section(
     """A section of report text, under the layout's own words for it where it has any."""
     named = SectionKind(kind.key, heading, kind.numbered) if heading else kind
     of = priority.id if priority else None
-    return section_blocks(named, making.snapshot, of, making.quarter, making.anchors, first=first)
+    return section_blocks(
+        named, making.snapshot, of, making.quarter, making.anchors, making.fields, first=first
+    )
 
 
 def section(key: str) -> Maker:
@@ -85,7 +89,7 @@ def _countywide(making: Making, part: Part, priority: Priority | None) -> Iterat
         making,
         part,
         "Countywide priorities",
-        countywide_table(making.snapshot, priority, making.quarter, key, part),
+        countywide_table(making.snapshot, priority, making.quarter, key, part, making.fields),
     )
 
 
@@ -97,7 +101,7 @@ def _projects(making: Making, part: Part, priority: Priority | None) -> Iterator
         making,
         part,
         "Associated projects",
-        project_table(making.snapshot, priority, making.quarter, key, part),
+        project_table(making.snapshot, priority, making.quarter, key, part, making.fields),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from cspdesk.analysis.overdue import oldest_first
 from cspdesk.domain.choices import ActionState
@@ -22,9 +23,10 @@ from cspdesk.domain.tables import (
     ReportItem,
 )
 from cspdesk.domain.tables import Picture as PictureRow
-from cspdesk.domain.text import Line, LineKind, Span, lines, plain
+from cspdesk.domain.text import Line, LineKind, Span, lines
 from cspdesk.pack.blocks import Block, Cell, CellKind, Column, Heading, Picture, Prose, Table
 from cspdesk.pack.cells import Remarks, text_cell
+from cspdesk.pack.fields import Fields, cell_of
 from cspdesk.pack.layouts import Part
 from cspdesk.pack.naming import Anchors
 from cspdesk.pack.own_columns import arranged, told_once
@@ -36,6 +38,7 @@ def section_blocks(
     priority: PriorityId | None,
     quarter: Period,
     anchors: Anchors,
+    fields: Fields,
     level: int = 2,
     first: int = 1,
 ) -> Iterator[Block]:
@@ -55,7 +58,7 @@ def section_blocks(
         written = [
             (f"report_item/{item.id}", line)
             for place, item in enumerate(items, first)
-            for line in _written(kind, item, place, is_one=len(items) == 1)
+            for line in _written(kind, item, place, fields, _home(snapshot, priority), is_one=len(items) == 1)
         ]
         yield Prose(tuple(line for _, line in written), rows=tuple(row for row, _ in written))
     yield from pictures
@@ -72,8 +75,10 @@ def section_pictures(
     )
 
 
-def _written(kind: SectionKind, item: ReportItem, place: int, *, is_one: bool) -> Iterator[Line]:
-    opening, *rest = lines(item.text)
+def _written(
+    kind: SectionKind, item: ReportItem, place: int, fields: Fields, about: str, *, is_one: bool
+) -> Iterator[Line]:
+    opening, *rest = fields.lines(item.text, kind.title, about=about)
     when = item.when.strip()
     spans = (Span(f"{when}: ", bold=True), *opening.spans) if when else opening.spans
     if kind.numbered:
@@ -83,10 +88,16 @@ def _written(kind: SectionKind, item: ReportItem, place: int, *, is_one: bool) -
     else:
         yield Line(opening.kind, spans, opening.number)
     yield from rest
-    if outcome := lines(item.outcome):
+    if outcome := fields.lines(item.outcome, f"{kind.title}, outcome", about=about):
         said = outcome[0]
         yield Line(LineKind.PARAGRAPH, (Span("Outcome: ", bold=True), *said.spans))
         yield from outcome[1:]
+
+
+def _home(snapshot: Snapshot, priority: PriorityId | None) -> str:
+    """What a priority is called in a message; a text of none is one of the whole pack."""
+    row = snapshot.of(Priority).get(priority) if priority else None
+    return f"{row.number} {row.title}".strip() if row else "Whole pack"
 
 
 def _picture(row: PictureRow, size: tuple[int, int]) -> Picture:
@@ -116,12 +127,18 @@ COUNTYWIDE_COLUMNS = {
 
 
 def project_table(
-    snapshot: Snapshot, priority: Priority, quarter: Period, key: str, part: Part | None = None
+    snapshot: Snapshot,
+    priority: Priority,
+    quarter: Period,
+    key: str,
+    part: Part | None = None,
+    fields: Fields | None = None,
 ) -> Table | None:
     """The projects with what they did in the quarter, what comes next, and who leads.
 
     The columns are the part's, of PROJECT_COLUMNS; InputError is raised for one that there is not.
     """
+    fields = fields or Fields(snapshot, quarter)
     rows: list[dict[str, Cell]] = []
     told_since = last_pack(snapshot, quarter)
     for project in snapshot.of(Project).where("priority", priority.id):
@@ -137,8 +154,18 @@ def project_table(
         ]
         if project.closed and not updates and not actions:
             continue
-        did = [(f"project_update/{each.id}", _dated(each.when, each.text)) for each in updates]
-        to_do = [(f"action/{each.id}", _to_do(each, quarter)) for each in actions]
+        name = project.title.strip()
+        did = [
+            (
+                f"project_update/{each.id}",
+                fields.lines(_dated(each.when, each.text), "Update", about=name, period=each.period),
+            )
+            for each in updates
+        ]
+        to_do = [
+            (f"action/{each.id}", fields.lines(_to_do(each, quarter), "Action", about=name))
+            for each in actions
+        ]
         rows.append(
             {
                 "project": text_cell(project.title or "Project without a title"),
@@ -161,7 +188,12 @@ def project_table(
 
 
 def countywide_table(
-    snapshot: Snapshot, priority: Priority, quarter: Period, key: str, part: Part | None = None
+    snapshot: Snapshot,
+    priority: Priority,
+    quarter: Period,
+    key: str,
+    part: Part | None = None,
+    fields: Fields | None = None,
 ) -> Table | None:
     """The county's priorities beside the local work; a comment on several of them stands under the table.
 
@@ -172,8 +204,13 @@ def countywide_table(
     ]
     if not found:
         return None
+    fields = fields or Fields(snapshot, quarter)
     remarks = Remarks()
-    said = [replace(text_cell(row.comments or "None"), row=f"countywide_row/{row.id}") for row in found]
+    cell = partial(fields.cell, part="Countywide row")
+    said = [
+        replace(cell(row.comments or "None", about=row.title), row=f"countywide_row/{row.id}")
+        for row in found
+    ]
     comments = told_once(said, [row.title for row in found], remarks)
     columns, cells = arranged(
         part,
@@ -181,9 +218,9 @@ def countywide_table(
         [
             {
                 "county priority": text_cell(row.title),
-                "baseline and target": text_cell(row.baseline_target or "Not given"),
-                "county performance": text_cell(row.county_performance or "Not given"),
-                "local performance": text_cell(row.local_performance or "Not given"),
+                "baseline and target": cell(row.baseline_target or "Not given", about=row.title),
+                "county performance": cell(row.county_performance or "Not given", about=row.title),
+                "local performance": cell(row.local_performance or "Not given", about=row.title),
                 "comments": comment,
             }
             for row, comment in zip(found, comments, strict=True)
@@ -230,13 +267,12 @@ def _as_given(number: Decimal | None) -> Cell:
     return Cell(f"{number:,f}", number, max(0, -int(number.as_tuple().exponent)))
 
 
-def _several(texts: Sequence[tuple[str, str]]) -> Cell | None:
+def _several(texts: Sequence[tuple[str, tuple[Line, ...]]]) -> Cell | None:
     """The texts of several rows in one cell, each line knowing its row; None where there are no words."""
-    told = [(row, line) for row, text in texts for line in lines(text)]
+    told = [(row, line) for row, found in texts for line in found]
     if not told:
         return None
-    words = plain("\n".join(text for _, text in texts))
-    return Cell(words, lines=tuple(line for _, line in told), rows=tuple(row for row, _ in told))
+    return replace(cell_of(tuple(line for _, line in told)), rows=tuple(row for row, _ in told))
 
 
 def _dated(when: str, text: str) -> str:
