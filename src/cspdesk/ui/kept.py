@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cspdesk.analysis.check.finding import TextRef
 from cspdesk.ui.abbreviation_line import MOST_TYPED, AbbreviationLine
+from cspdesk.ui.field_line import FieldLine
 from cspdesk.ui.finding_line import FindingLine
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import QuietCombo, problem_label, say_problem
@@ -180,6 +181,7 @@ class KeptText(_Kept):
     def __init__(self, name: str, prompt: str = "", *, lines: int = 4) -> None:
         super().__init__(name)
         self.editor = TextEditor()
+        self.prints = FieldLine(self.editor)
         self.findings = FindingLine(self.editor, self.flush)
         self.question = AbbreviationLine(self.editor)
         self.editor.setPlaceholderText(prompt)
@@ -193,7 +195,7 @@ class KeptText(_Kept):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.25))
-        for part in (self.editor, self.findings, self.question, self.problem):
+        for part in (self.editor, self.prints, self.findings, self.question, self.problem):
             layout.addWidget(part)
         self.setFocusProxy(self.editor)
 

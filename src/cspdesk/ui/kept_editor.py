@@ -1,4 +1,4 @@
-"""The editor of every text: spelling, paste from Word and Outlook, bold."""
+"""The editor of every text: spelling, live fields, paste from Word and Outlook, bold."""
 
 from collections.abc import Callable
 
@@ -18,6 +18,8 @@ from cspdesk.analysis.check.finding import TextRef
 from cspdesk.desk.paste_text import pasted_text
 from cspdesk.desk.spelling import Spelling, spelling_of
 from cspdesk.desk.workspace import Workspace
+from cspdesk.ui.editor_fields import EditorFields
+from cspdesk.ui.field_offers import FieldOffers
 from cspdesk.ui.page import LiveView
 from cspdesk.ui.spell_marks import Mark, SpellMarks
 
@@ -29,6 +31,9 @@ EDITOR_KEYS = (
     ("F7", "Goes to the next word of a text that is not in the dictionary"),
     ("F8, Shift+F8", "Go to the next words of a text that the figures contradict, or to those before"),
     ("Ctrl+.", "Offers the right words for what is marked, or what may have been meant by a word"),
+    ("{", "In a text, offers live figures: type to narrow, Enter or Tab takes one, Escape leaves the brace"),
+    ("Ctrl+L", "Turns a live figure of a text into plain words, or a figure typed there into a live one"),
+    ("Ctrl+Shift+L", "Turns all live figures of a text into plain words"),
 )
 """The keys that work in every text, for the table that F1 shows."""
 
@@ -63,6 +68,12 @@ class TextEditor(QPlainTextEdit):
         """What says more about the text to a screen reader, ahead of the count of marked words."""
         self.marks = SpellMarks(self.document())
         self.marks.is_seen = False
+        self.fields = EditorFields(self)
+        """The live fields of the text."""
+        self.marks.problem_of = self.fields.problem
+        self.describers.append(self.fields.in_words)
+        self.field_offers = FieldOffers(self, self.fields)
+        """The list that a brace opens."""
         self._spelling: Spelling | None = None
         self.workspace: Workspace | None = None
         """The workspace of the window that the text stands in, once it came to sight."""
@@ -77,11 +88,14 @@ class TextEditor(QPlainTextEdit):
         self._dressed.connect(self.marks.dress)
         self.textChanged.connect(self._count.start)
         self.marks.renewed.connect(self._count.start)
+        self.fields.changed.connect(self._count.start)
         self.cursorPositionChanged.connect(self._leave_word)
         for keys, act in (
             ("Ctrl+B", self.toggle_bold),
             ("F7", self.go_to_next_mark),
             ("Ctrl+.", self._offer_here),
+            ("Ctrl+L", self.fields.turn),
+            ("Ctrl+Shift+L", self.fields.turn_all),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -122,6 +136,8 @@ class TextEditor(QPlainTextEdit):
             self._spelling = spelling_of(around.workspace)
             self._spelling.begin()
             self.marks.follow(self._spelling)
+        if self.workspace is not None:
+            self.fields.follow(self.workspace)
         self.marks.catch_up()
 
     def _leave_sight(self) -> None:
@@ -150,7 +166,7 @@ class TextEditor(QPlainTextEdit):
             fill(first, cursor.selectionStart())
         if first.actions():
             first.setActiveAction(first.actions()[0])
-            self._pop_up(first, self._below_cursor())
+            self.pop_up(first, self.below_cursor())
             return
         first.deleteLater()
         if self.marks.mark_at(cursor.selectionStart()) is None:
@@ -159,7 +175,7 @@ class TextEditor(QPlainTextEdit):
         if mark is not None:
             menu = QMenu(self)
             self._offer(menu, mark)
-            self._pop_up(menu, self._below_cursor())
+            self.pop_up(menu, self.below_cursor())
 
     def _offer(self, menu: QMenu, mark: Mark) -> None:
         """Fill a menu with what may have been meant, and the way to keep the word."""
@@ -197,17 +213,20 @@ class TextEditor(QPlainTextEdit):
             fill(offers, cursor.selectionStart())
         if mark is not None:
             self._offer(offers, mark)
+        self.fields.fill_menu(offers, cursor.position())
         if offers.actions():
             usual = menu.actions()[0]
             for action in (*offers.actions(), offers.addSeparator()):
                 menu.insertAction(usual, action)
-        self._pop_up(menu, self._below_cursor() if within.isNull() else on_screen)
+        self.pop_up(menu, self.below_cursor() if within.isNull() else on_screen)
 
-    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+    def pop_up(self, menu: QMenu, at: QPoint) -> None:
+        """Show a menu, which goes when it is closed."""
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def _below_cursor(self) -> QPoint:
+    def below_cursor(self) -> QPoint:
+        """Return the point on the screen under the caret."""
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
     # ------------------------------------------------------------------ bold and paste

@@ -1,6 +1,6 @@
-"""Wavy lines under words that are not in the dictionary, worked out paragraph by paragraph."""
+"""Wavy lines under words that are not in the dictionary, and a tint behind live fields, by paragraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -10,12 +10,16 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
+from cspdesk.desk.field_edits import fields_in
 from cspdesk.desk.spelling import Spelling
 from cspdesk.ui.theme import theme
 
 _WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
+_FIELD = QTextFormat.Property.UserProperty + 1
+"""Marks the look of a live field, which may have a wave of its own."""
 
 
 class Mark(NamedTuple):
@@ -51,6 +55,8 @@ class SpellMarks(QSyntaxHighlighter):
         self._spelling: Spelling | None = None
         self._is_stale = False
         self._ink = theme().warning
+        self.problem_of: Callable[[str], str | None] = lambda _field: None
+        """Why a live field cannot be said, "" where it can be; None where fields mean nothing."""
         self.is_seen = True
         """Whether the text can be seen; one that cannot is looked through when it comes to sight."""
 
@@ -67,11 +73,22 @@ class SpellMarks(QSyntaxHighlighter):
         if self.is_seen:
             self.catch_up()
 
+    @property
+    def has_fields(self) -> bool:
+        """Whether a brace stands in the text."""
+        return bool(next(self._blocks_with_braces(), None))
+
+    def renew_fields(self) -> None:
+        """Mark the live fields anew: what they say may have changed."""
+        for block in list(self._blocks_with_braces()):
+            self.rehighlightBlock(block)
+
     def dress(self) -> None:
         """Mark in the colour of the theme that is now in use."""
         if self._ink != theme().warning:
             self._ink = theme().warning
             self.renew()
+            self.renew_fields()
 
     def catch_up(self) -> None:
         """Look through the whole text if that is due."""
@@ -101,21 +118,48 @@ class SpellMarks(QSyntaxHighlighter):
         return next((mark for mark in _marks_in(block) if mark.start <= position <= mark.end), None)
 
     def highlightBlock(self, text: str) -> None:
-        """Mark the words of one paragraph."""
+        """Mark the words and the live fields of one paragraph."""
+        if not text:
+            return
+        places = _places(text)
+        if "{" in text:
+            self._mark_fields(text, places)
         spelling = self._spelling
-        if spelling is None or not text:
+        if spelling is None:
             return
         form = QTextCharFormat()
         form.setUnderlineStyle(_WAVE)
         form.setUnderlineColor(self._ink)
         begin = self.currentBlock().position()
-        places = _places(text)
         for found in spelling.wrong(text):
             start, end = (
                 (found.start, found.end) if places is None else (places[found.start], places[found.end])
             )
             if not start < self._typed_at - begin <= end:
                 self.setFormat(start, end - start, form)
+
+    def _mark_fields(self, text: str, places: list[int] | None) -> None:
+        for field in fields_in(text):
+            problem = self.problem_of(field.words)
+            if problem is None:
+                return
+            form = QTextCharFormat()
+            form.setProperty(_FIELD, True)
+            form.setBackground(theme().selection)
+            if problem:
+                form.setUnderlineStyle(_WAVE)
+                form.setUnderlineColor(theme().error)
+            start, end = (
+                (field.start, field.end) if places is None else (places[field.start], places[field.end])
+            )
+            self.setFormat(start, end - start, form)
+
+    def _blocks_with_braces(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            if "{" in block.text():
+                yield block
+            block = block.next()
 
     def _note_typing(self, position: int, _removed: int, added: int) -> None:
         # What is pasted or loaded is no typing.
@@ -126,7 +170,7 @@ def _marks_in(block: QTextBlock) -> Iterator[Mark]:
     if not block.isValid():
         return
     for found in block.layout().formats():
-        if found.format.underlineStyle() == _WAVE:
+        if found.format.underlineStyle() == _WAVE and not found.format.hasProperty(_FIELD):
             start = block.position() + found.start
             mark = Mark("", start, start + found.length)
             yield mark._replace(word=mark.cursor(block.document()).selectedText())
