@@ -149,7 +149,7 @@ def type_section(hands: Hands, rows: list[dict[str, str]], name: str) -> None:
 
 def issue(hands: Hands, folder: Path, layout: str) -> list[Part]:
     """Choose a layout and issue the pack into a folder, by keys; return what the Word document says."""
-    hands.keys("Ctrl+8")
+    hands.keys("Ctrl+9")
     hands.choose("Layout", layout)
     hands.fill("Folder", str(folder))
     hands.keys("Ctrl+Shift+P")

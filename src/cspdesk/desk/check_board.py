@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 from cspdesk.analysis.check.finding import CheckReport, Finding, Severity, Statement, TextRef, Verdict
-from cspdesk.desk.check_places import name_of, part_of
+from cspdesk.analysis.check.places import name_of, part_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 
 
-class Group(StrEnum):
+class Group(Enum):
     """The heading under which a line stands, in order."""
 
     ERRORS = "Errors"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cspdesk.analysis.check.finding import CheckReport, Finding, Severity, TextRef
+from cspdesk.analysis.check.finding import CheckReport, Finding, Severity, Statement, TextRef
 from cspdesk.commands.findings import accepting, excusing, withdrawing
 from cspdesk.desk.check_places import place_of
 from cspdesk.desk.document import Document
@@ -50,7 +50,7 @@ class CheckDesk(QObject):
     changed = Signal()
     """There is another report, or none any more."""
     pointed = Signal(object)
-    """A Finding whose words are to be shown in the text that is now in front."""
+    """A Finding or Statement whose words are to be shown in the text that is now in front."""
 
     def __init__(self, workspace: Workspace, today: Callable[[], date] = date.today) -> None:
         super().__init__(workspace)
@@ -126,8 +126,8 @@ class CheckDesk(QObject):
             "Checking the text", work, lambda found: say(self._with_kept(ref, text, found))
         )
 
-    def show(self, finding: Finding) -> None:
-        """Go to the text in which a finding stands, and to its words."""
+    def show(self, finding: Finding | Statement) -> None:
+        """Go to the text in which a finding or a statement stands, and to its words."""
         document = self._workspace.document
         if document is not None:
             self._workspace.going.emit(place_of(document.snapshot, finding.ref))

@@ -1,43 +1,24 @@
-"""Where the texts stand that the check reads: their names in words, and the page on which each is mended."""
+"""Where a finding is mended: the page on which its text is written, and its sentence as it stands there."""
 
 from typing import NamedTuple
 
 from cspdesk.analysis.check.finding import TextRef, Where
 from cspdesk.analysis.check.texts import text_at
 from cspdesk.desk.workspace import Place, Selection
-from cspdesk.domain.plan_view import headline, measure_name
-from cspdesk.domain.sections import sections
+from cspdesk.domain.plan_view import headline
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Action,
-    ActionId,
     CountywideRow,
     Measure,
     MeasureId,
-    Priority,
-    Project,
     ProjectUpdate,
     ReportItem,
-    ReportItemId,
-    Series,
-    UpdateId,
 )
 
 _MOST_LETTERS = 420
 """A longer sentence is cut around the words that are meant."""
 _ENDS = (". ", "! ", "? ", "; ")
-_FIELDS = {
-    (Where.OBSERVATION, "typed"): "Figure",
-    (Where.OBSERVATION, "note"): "Note",
-    (Where.ACTION, "text"): "Action",
-    (Where.ACTION, "progress"): "Progress of an action",
-    (Where.COUNTYWIDE_ROW, "baseline_target"): "Countywide, baseline and target",
-    (Where.COUNTYWIDE_ROW, "county_performance"): "Countywide, county performance",
-    (Where.COUNTYWIDE_ROW, "local_performance"): "Countywide, local performance",
-    (Where.COUNTYWIDE_ROW, "comments"): "Countywide, comments",
-    (Where.PROJECT_UPDATE, "text"): "Update of a project",
-    (Where.COMMENTARY, "text"): "Commentary",
-}
 
 
 class Quote(NamedTuple):
@@ -47,31 +28,6 @@ class Quote(NamedTuple):
     start: int
     end: int
     """The words are `text[start:end]`."""
-
-
-def name_of(snapshot: Snapshot, ref: TextRef) -> str:
-    """Return what a text is about: "1.3 Anti-social behaviour incidents", a project, or a priority."""
-    if ref.measure is not None:
-        name = measure_name(snapshot, ref.measure, ref.period)
-        series = snapshot.of(Series).get(ref.series) if ref.series is not None else None
-        return f"{name}, {series.label}" if series is not None and series.label else name
-    project = _project(snapshot, ref)
-    if project is not None and project.title.strip():
-        return project.title.strip()
-    priority = snapshot.of(Priority).get(ref.priority) if ref.priority is not None else None
-    if priority is None:
-        return "Whole pack"
-    return f"{priority.number} {priority.title}".strip() or "Priority without a title"
-
-
-def part_of(snapshot: Snapshot, ref: TextRef) -> str:
-    """Return which text it is: "Commentary", "Key challenges", "Note"."""
-    if ref.where is Where.REPORT_ITEM:
-        row = snapshot.of(ReportItem).get(ReportItemId(ref.key[0]))
-        section = row.section if row is not None else ""
-        title = next((kind.title for kind in sections(snapshot) if kind.key == section), section)
-        return f"{title}, outcome" if ref.field == "outcome" else title or "Report text"
-    return _FIELDS.get((ref.where, ref.field), "Text")
 
 
 def place_of(snapshot: Snapshot, ref: TextRef) -> Place:
@@ -116,13 +72,3 @@ def quote(snapshot: Snapshot, ref: TextRef, start: int, end: int) -> Quote:
     lead = len(said) - len(said.lstrip())
     shift = begin + lead - len(ahead)
     return Quote(f"{ahead}{said.strip()}{behind}", start - shift, end - shift)
-
-
-def _project(snapshot: Snapshot, ref: TextRef) -> Project | None:
-    if ref.where is Where.PROJECT_UPDATE:
-        update = snapshot.of(ProjectUpdate).get(UpdateId(ref.key[0]))
-        return snapshot.of(Project).get(update.project) if update is not None else None
-    if ref.where is Where.ACTION:
-        action = snapshot.of(Action).get(ActionId(ref.key[0]))
-        return snapshot.of(Project).get(action.project) if action is not None and action.project else None
-    return None

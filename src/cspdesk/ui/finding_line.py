@@ -92,6 +92,7 @@ class FindingLine(QWidget):
         self.severity = label("", Role.ERROR)
         self.severity.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.message = label("", wraps=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.count = label("", Role.QUIET)
         self.put = button("", self._put)
         self.excuse = button("Excuse…", self._ask)
@@ -137,6 +138,8 @@ class FindingLine(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(space(0.35))
         self._row.addLayout(said, 1)
+        # The first line of a long message stands beside the word that says how much it matters.
+        self._row.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(offers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

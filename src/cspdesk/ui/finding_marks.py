@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip
 
-from cspdesk.analysis.check.finding import Finding, Severity
+from cspdesk.analysis.check.finding import Finding, Severity, Statement
 from cspdesk.desk.check_desk import CheckDesk, check_desk_of, to_mend
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.theme import theme
@@ -222,7 +222,7 @@ class FindingMarks(QObject):
         elif self._desk is not None and not self._found:
             self._desk.tell("Nothing in this text contradicts the figures.")
 
-    def _show_pointed(self, finding: Finding) -> None:
+    def _show_pointed(self, finding: Finding | Statement) -> None:
         """Select the words that the Check page leads to, where they stand in this text."""
         ref, editor = self._editor.ref, self._editor
         if ref is None or ref.place != finding.ref.place or not editor.isVisible():
@@ -247,19 +247,23 @@ class FindingMarks(QObject):
 
 
 def waves(editor: QPlainTextEdit, text: str, findings: Sequence[Finding]) -> list[QTextEdit.ExtraSelection]:
-    """Return the marks of findings in a text that an editor shows."""
-    made = []
-    # An error's mark lies over a warning's.
-    for finding in sorted(findings, key=lambda f: f.severity is Severity.ERROR):
-        mark = QTextEdit.ExtraSelection()
-        form = QTextCharFormat()
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        form.setUnderlineColor(ink(finding.severity))
-        form.setProperty(_OURS, True)
-        mark.format = form
-        mark.cursor = selected(editor, text, finding.start, finding.end)
-        made.append(mark)
-    return made
+    """Return the marks of findings in a text that an editor shows; an error's lies over a warning's."""
+    return [
+        wave(selected(editor, text, finding.start, finding.end), finding.severity)
+        for finding in sorted(findings, key=lambda f: f.severity is Severity.ERROR)
+    ]
+
+
+def wave(words: QTextCursor, severity: Severity) -> QTextEdit.ExtraSelection:
+    """Return the mark of the words that a cursor has selected."""
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    form.setUnderlineColor(ink(severity))
+    form.setProperty(_OURS, True)
+    mark = QTextEdit.ExtraSelection()
+    mark.format = form
+    mark.cursor = words
+    return mark
 
 
 def selected(editor: QPlainTextEdit, text: str, start: int, end: int) -> QTextCursor:

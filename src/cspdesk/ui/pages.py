@@ -51,6 +51,12 @@ def _plan(workspace: Workspace) -> Page:
     return PlanPage(workspace)
 
 
+def _check(workspace: Workspace) -> Page:
+    from cspdesk.ui.check_page import CheckPage
+
+    return CheckPage(workspace)
+
+
 def _pack(workspace: Workspace) -> Page:
     from cspdesk.ui.pack_page import PackPage
 
@@ -83,6 +89,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("projects", "Projects", "projects", _projects),
     PageSpec("text", "Text", "text", _text),
     PageSpec("plan", "Plan", "plan", _plan),
+    PageSpec("check", "Check", "check", _check),
     PageSpec("pack", "Pack", "pack", _pack),
     PageSpec("new quarter", "New quarter", "next", _new_quarter, in_rail=False),
     PageSpec("new year", "New year", "next", _new_year, in_rail=False),

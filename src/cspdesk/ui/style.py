@@ -246,6 +246,8 @@ QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
 QProgressBar { background: %(line)s; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 
+#quoted { border: none; border-left: 3px solid %(control)s; border-radius: 0; background: %(derived)s; }
+#quoted:focus { border: none; border-left: 3px solid %(accent)s; }
 #findList, #choices { border: none; background: %(surface)s; outline: none; }
 #findList::item:selected, #choices::item:selected { background: %(selection)s; color: %(text)s; }
 #choices::item:hover { background: %(raised)s; color: %(text)s; }
