@@ -1,7 +1,6 @@
 """The command line: every command does its work, and every trouble is one sentence and exit 2."""
 
 import csv
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -62,30 +61,6 @@ def test_samples_are_listed_with_a_line_each(capsys: pytest.CaptureFixture[str])
         "rolling-year",
         "target-actual",
     ]
-
-
-class TestCheck:
-    def test_says_what_is_missing_and_exits_1(
-        self, riverbourne: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        report = json.loads(heard(capsys, "check", riverbourne, "--quarter", "2015-16Q4", "--json", code=1))
-        assert {f["kind"] for f in report["findings"]} == {"missing"}
-        assert {f["measure"] for f in report["findings"]} == {"3.1", "3.2", "3.3", "5.1", "6.1"}
-        assert heard(capsys, "check", riverbourne, code=1).splitlines()[-1] == (
-            "Quarter 4 2015/16: 11 of 16 measures are in."
-        )
-
-    def test_exits_0_where_nothing_is(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        path = tmp_path / "kelford.cspdesk"
-        heard(capsys, "new", path, "--sample", "rolling-year")
-        heard(capsys, "check", path, "--quarter", "2011-12Q2")
-
-    def test_file_without_figures_asks_for_the_quarter(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        path = tmp_path / "new.cspdesk"
-        heard(capsys, "new", path)
-        assert "Give --quarter" in told(capsys, "check", path)
 
 
 class TestWorkbook:

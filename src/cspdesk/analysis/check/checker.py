@@ -9,6 +9,7 @@ from cspdesk.analysis.check.finding import CheckReport, Finding, Statement, Text
 from cspdesk.analysis.check.run import Checked, checked, judged_on, reported
 from cspdesk.analysis.check.texts import KeptText, text_at, texts
 from cspdesk.domain.changes import ChangeSet
+from cspdesk.domain.collector import at_rest
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 
@@ -33,8 +34,9 @@ def check_text(
     words = text_at(snapshot, ref) if text is None else text
     if not words or not words.strip():
         return (), ()
-    one = checked(snapshot, KeptText(ref, words), as_of or ref.period.end)
-    report = reported(snapshot, (one,), ())
+    with at_rest():
+        one = checked(snapshot, KeptText(ref, words), as_of or ref.period.end)
+        report = reported(snapshot, (one,), ())
     return report.statements, report.findings
 
 
@@ -56,13 +58,14 @@ class CheckBook:
         self.quarter = quarter
         self.as_of = as_of
         day = judged_on(snapshot, quarter, as_of)
-        read = []
-        for kept in texts(snapshot, quarter):
-            judged = day(kept.ref)
-            found = known(kept, judged) if known else None
-            read.append(found or checked(snapshot, kept, judged))
-        self._read = {each.kept.ref: each for each in read}
-        self.report = reported(snapshot, read)
+        with at_rest():
+            read = []
+            for kept in texts(snapshot, quarter):
+                judged = day(kept.ref)
+                found = known(kept, judged) if known else None
+                read.append(found or checked(snapshot, kept, judged))
+            self._read = {each.kept.ref: each for each in read}
+            self.report = reported(snapshot, read)
         """What the texts claim and what is the matter with them."""
 
     def advanced(self, snapshot: Snapshot, change_set: ChangeSet) -> "CheckBook":
