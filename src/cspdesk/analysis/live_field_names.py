@@ -97,7 +97,7 @@ def asked_for(
     if rest.startswith("/"):
         if owner is None:
             raise CannotSayError(f"{{{shown(words)}}} names a series without its measure: {_EXAMPLE}")
-        series, rest = _series(snapshot, owner, name, rest[1:])
+        series, rest = _series(snapshot, owner, name, rest[1:], asks)
     ask, period = _ask(rest.strip(), asks, is_named=bool(name) or series is not None)
     return Asked(owner, series, ask.lower(), period, is_capital=ask[:1].isupper())
 
@@ -121,7 +121,9 @@ def _name_end(words: str, names: PlanNames) -> int:
     return 0
 
 
-def _series(snapshot: Snapshot, measure: MeasureId, name: str, words: str) -> tuple[Series, str]:
+def _series(
+    snapshot: Snapshot, measure: MeasureId, name: str, words: str, asks: Mapping[str, object]
+) -> tuple[Series, str]:
     """The series that words begin with, and the rest of them."""
     named = series_of(snapshot, measure)
     for series in sorted(named, key=lambda each: len(each.label), reverse=True):
@@ -130,7 +132,9 @@ def _series(snapshot: Snapshot, measure: MeasureId, name: str, words: str) -> tu
             return series, words[len(label) :]
     labels = [series.label for series in named if series.label]
     has = f"it has {', '.join(labels)}" if labels else "it has one line of figures only"
-    raise CannotSayError(f"{name or 'The measure'} has no series '{shown(words)}': {has}.")
+    # The words as far as they are not what is asked of it.
+    ask = max((each for each in asks if words.lower().endswith(f" {each}")), key=len, default="")
+    raise CannotSayError(f"{name or 'The measure'} has no series '{shown(words.removesuffix(ask))}': {has}.")
 
 
 def _ask(rest: str, asks: Mapping[str, object], *, is_named: bool) -> tuple[str, Period | None]:

@@ -24,6 +24,8 @@ from cspdesk.domain.tables import (
     Plan,
     PlanId,
     Revision,
+    Series,
+    SeriesId,
     Setting,
 )
 
@@ -81,7 +83,12 @@ def rename_series(edits: Edits, measure: MeasureId, labels: Mapping[str, str]) -
         }
         for plan, places in _names(edits).items()
     }
-    _rewrite(edits, {plan: names for plan, names in renamed.items() if _matters(names)})
+    # In texts on the measure itself a series needs no measure's name: "{/Police value}".
+    own = {f"/{was}": f"/{now}" for was, now in labels.items()}
+    if _matters(own):
+        _rewrite(
+            edits, renamed, _Own(measure, {line.id for line in edits.where(Series, measure=measure)}, own)
+        )
 
 
 def rewritten(text: str, names: Mapping[str, str]) -> str:
@@ -146,7 +153,22 @@ def _matters(renamed: Mapping[str, str]) -> bool:
     return any(name != new for name, new in renamed.items())
 
 
-def _rewrite(edits: Edits, renamed: Mapping[PlanId, Mapping[str, str]]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What is renamed in the texts on one measure alone."""
+
+    measure: MeasureId
+    series: set[SeriesId]
+    names: Mapping[str, str]
+
+    def has(self, row: Row) -> bool:
+        """Whether a row's texts are on the measure or on one of its figures."""
+        if isinstance(row, Measure):
+            return row.id == self.measure
+        return getattr(row, "measure", None) == self.measure or getattr(row, "series", None) in self.series
+
+
+def _rewrite(edits: Edits, renamed: Mapping[PlanId, Mapping[str, str]], own: _Own | None = None) -> None:
     plans = Snapshot.of_rows(edits.where(Plan))
     in_force = plan_in_force(plans)
     by_quarter: dict[Period | None, PlanId | None] = {None: in_force.id if in_force else None}
@@ -165,6 +187,8 @@ def _rewrite(edits: Edits, renamed: Mapping[PlanId, Mapping[str, str]]) -> None:
                 by_quarter[quarter] = plan.id if plan else None
             owner = by_quarter[quarter]
             names = renamed.get(owner, {}) if owner else {}
+            if own is not None and own.has(row):
+                names = {**names, **own.names}
             new: dict[str, Any] = {name: rewritten(text, names) for name, text in texts.items()}
             if new != texts:
                 changed.append(_with(row, new))
