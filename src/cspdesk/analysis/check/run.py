@@ -17,6 +17,7 @@ from cspdesk.analysis.check.finding import (
     TextRef,
     Verdict,
 )
+from cspdesk.analysis.check.lexer import sentences
 from cspdesk.analysis.check.reading import Detector, Outcome, Reading
 from cspdesk.analysis.check.texts import KeptText
 from cspdesk.analysis.check.tokens import Sentence
@@ -115,7 +116,7 @@ def _compare(detector: FileDetector, snapshot: Snapshot, readings: tuple[Reading
 @lru_cache(maxsize=4096)
 def _sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, kept because most texts are as they were at the run before."""
-    return ()
+    return sentences(text)
 
 
 def _tidied(read: Checked, outcomes: tuple[Outcome, ...]) -> tuple[list[Statement], list[Finding]]:
