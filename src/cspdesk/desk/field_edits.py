@@ -10,7 +10,7 @@ from cspdesk.domain.text import plain
 
 _LONGEST = 120
 """The most characters between a brace and the caret while a field is still being typed."""
-_FIGURE = re.compile(r"[£+−-]?[0-9][0-9,]*+(?:\.[0-9]++)?%?")
+_FIGURE = re.compile(r"[£+−-]?[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?%?")
 _WORD = re.compile(r"[ \t\u00a0]?[^\W\d_][\w'’-]*+", re.UNICODE)
 _MOST_WORDS = 2
 _STOP = re.compile(r"[.!?]\s")
