@@ -1,0 +1,179 @@
+"""What a number counts: the measure's own noun, another measure's, a series by its label, or something else."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cspdesk.analysis.check.claims import Standing
+from cspdesk.analysis.check.facts import Facts
+from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.domain.plan_view import partnership
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import Series, SeriesId
+from cspdesk.domain.unit import Unit
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*+")
+_SAME_CRIME = frozenset(("offence", "crime", "incide"))
+_LOOSE = frozenset(
+    "case report people person individ record number figure total occurr instan request referr client call"
+    " victim men women clients episod contac".split()
+)
+_NEUTRAL = frozenset(
+    "a an the of to and or in on at by for with as is are was were be been being has have had this that these"
+    " those there it its we our they their which who whom not all both each any some such same also further"
+    " recorded reported record report police crime crimes number numbers figure figures total totals level"
+    " levels volume overall performance rate rates count counts year years quarter quarters month months period"
+    " date end during over across within borough district county city area areas partnership local locally"
+    " csp now again still only just slightly slight significantly significant marginally marginal small large"
+    " considerable considerably notable notably sharp sharply steady steadily slow slowly further overall"
+    " compared comparison data latest current new result results however while whilst although but so very"
+    " much more less fewer higher lower up down percentage percent per cent points point proportion share"
+    " average mean per recent recently seen shows show showing means making makes giving gives gave given"
+    " us since when than then from against versus remains remain continue continues looks look appear appears"
+    " seems stands stood came come comes reached reaching achieved achieving equates equivalent represents"
+    " representing i.e ie eg which what between them one first second third fourth last previous prior year's"
+    " quarter's outturn achieved actual actuals cumulative rolling financial dealt recorded made received"
+    " early provisional revised estimated q successful successfully".split()
+)
+_LIMITS = frozenset(
+    "in at within near around for by across outside involving where which who that linked relating related"
+    " committed against with among amongst under aged".split()
+)
+_ENDS = frozenset("; : . ( ) | \n = / ,".split()) | {"\n", ","}
+
+
+def stem(word: str) -> str:
+    """Return the first letters of a word, alike for its inflections: "complet" is cut to "comple"."""
+    word = word.removesuffix("'s")
+    if len(word) <= 4:
+        return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:6]
+
+
+_NEUTRAL_STEMS = frozenset(stem(word) for word in _NEUTRAL)
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text's words in order; "non opiate" is one word with its hyphen."""
+    words = [match[0] for match in _WORDS.finditer(text.lower().replace("non ", "non-"))]
+    return [stem(word) for word in words]
+
+
+class Subject:
+    """The words of a measure, by which a text's numbers are told from those that count other things."""
+
+    def __init__(self, snapshot: Snapshot, facts: Facts | None) -> None:
+        self.facts = facts
+        own = partnership(snapshot)
+        self._places = frozenset(stems(f"{own.name} {own.county_name}"))
+        self.known: frozenset[str] = frozenset()
+        self.nouns: frozenset[str] = frozenset()
+        self.labels: tuple[tuple[SeriesId, frozenset[str]], ...] = ()
+        if facts is None:
+            return
+        measure = facts.measure
+        labels = [(each, _content(stems(each.label))) for each in facts.series if each.label.strip()]
+        if len(facts.series) > 1:
+            self.labels = tuple((each.id, found) for each, found in labels if found)
+        title = _content(stems(measure.title))
+        label = _content(stems(measure.unit_label), strict=False)
+        self.known = frozenset((*title, *_content(stems(measure.definition)), *label))
+        self.known |= {word for _, found in self.labels for word in found}
+        self.nouns = frozenset((*label, *title))
+        if self.nouns & _SAME_CRIME and (label & _SAME_CRIME or not label):
+            self.nouns |= _SAME_CRIME
+        self.is_percent = measure.unit is Unit.PERCENT
+
+    def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
+        """Return what the number at a place counts, by the words behind it and right before it."""
+        before = tokens[at - 1].word if at else ""
+        found: Standing | None = None
+        is_limited = False
+        in_limit = False
+        adjectives = 0
+        for token in tokens[at + 1 : at + 13]:
+            if token.kind is TokenKind.MARK and token.word in _ENDS:
+                break
+            if token.kind is not TokenKind.WORD:
+                if token.kind in (TokenKind.PERIOD, TokenKind.MARK):
+                    continue
+                if token.kind in (TokenKind.MONTH, TokenKind.DATE) and found is not None:
+                    is_limited = True
+                    continue
+                break
+            word = token.word
+            key = stem(word)
+            if word in _LIMITS:
+                in_limit = True
+                continue
+            if found is None:
+                if key in self.nouns:
+                    found = Standing.CLEAR
+                elif key in _LOOSE:
+                    found = Standing.LOOSE
+                elif word in _STOPS:
+                    break
+                elif key not in self.known and key not in _NEUTRAL_STEMS:
+                    adjectives += 1
+                    if adjectives > 2:
+                        break
+                continue
+            if word in _STOPS:
+                if word in ("and", "but", "while", "whilst", "however"):
+                    break
+                continue
+            if in_limit and key not in self.known and key not in _NEUTRAL_STEMS and key not in self._places:
+                is_limited = True
+        if found is None:
+            if adjectives:
+                return Standing.OTHER
+            return Standing.CLEAR if starts_text else Standing.BARE
+        if is_limited or adjectives or before in ("which", "whom", "these", "them", "including"):
+            return Standing.PARTIAL
+        return found
+
+    def is_own(self, words: Iterable[str]) -> bool:
+        """Whether words name nothing but the measure and what may be said of any figure."""
+        keys = [stem(word) for word in words]
+        return all(
+            key in self.known or key in _NEUTRAL_STEMS or key in self._places or key in self.nouns
+            for key in keys
+        )
+
+    def is_named(self, words: Iterable[str]) -> bool:
+        """Whether words name the measure."""
+        return any(stem(word) in self.nouns for word in words)
+
+    def series_in(self, words: Iterable[str]) -> tuple[SeriesId, ...]:
+        """Return the series whose label the words hold whole: of several the longest, if it is one."""
+        if not self.labels:
+            return ()
+        keys = frozenset(stems(" ".join(words)))
+        held = [(len(found), series) for series, found in self.labels if found <= keys]
+        if not held:
+            return ()
+        most = max(length for length, _ in held)
+        best = tuple(series for length, series in held if length == most)
+        return best if len(best) == 1 else ()
+
+    def series_of(self, ids: tuple[SeriesId, ...]) -> tuple[Series, ...]:
+        """Return the series of those keys; all, the headline first, where there are none."""
+        if self.facts is None:
+            return ()
+        if ids:
+            return tuple(each for each in self.facts.series if each.id in ids)
+        return tuple(sorted(self.facts.series, key=lambda each: not each.headline))
+
+
+_STOPS = frozenset(
+    "of to and but while whilst however is are was were has have had be been compared compares than from on"
+    " as up down this that which who there giving gives representing representing equating increase decrease"
+    " reduction rise fall more fewer less higher lower better worse an a the".split()
+)
+
+
+def _content(found: Iterable[str], *, strict: bool = True) -> frozenset[str]:
+    return frozenset(each for each in found if len(each) > 1 and (not strict or each not in _NEUTRAL_STEMS))

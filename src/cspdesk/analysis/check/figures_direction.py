@@ -1,0 +1,182 @@
+"""Words that say which way figures went, held against the figures."""
+
+from collections.abc import Iterator
+
+from cspdesk.analysis.check.claims import Claim, Direction, Standing
+from cspdesk.analysis.check.claims_subject import Subject
+from cspdesk.analysis.check.facts import Against, Facts, Figure, Over, Pair
+from cspdesk.analysis.check.figures_check import Matched, Matching, way_agrees
+from cspdesk.analysis.check.figures_judge import Judged
+from cspdesk.analysis.check.finding import Kind, Verdict
+from cspdesk.analysis.check.reading import Reading
+from cspdesk.analysis.check.verify import printed
+
+_OPPOSITES = (
+    ("increase", "decrease"),
+    ("increases", "decreases"),
+    ("increased", "decreased"),
+    ("increasing", "decreasing"),
+    ("rise", "fall"),
+    ("rises", "falls"),
+    ("rose", "fell"),
+    ("risen", "fallen"),
+    ("rising", "falling"),
+    ("up", "down"),
+    ("more", "fewer"),
+    ("higher", "lower"),
+    ("above", "below"),
+    ("better", "worse"),
+    ("improved", "worsened"),
+    ("improvement", "deterioration"),
+    ("improving", "worsening"),
+    ("greater", "smaller"),
+    ("growth", "fall"),
+    ("grew", "shrank"),
+    ("grown", "shrunk"),
+    ("growing", "shrinking"),
+    ("uplift", "fall"),
+    ("climbed", "dropped"),
+)
+_OPPOSITE = {one: other for one, other in _OPPOSITES} | {other: one for one, other in reversed(_OPPOSITES)}
+_OPPOSITE |= {
+    "reduction": "increase",
+    "reductions": "increases",
+    "reduced": "increased",
+    "reducing": "increasing",
+    "drop": "rise",
+    "dropped": "risen",
+    "decline": "rise",
+    "declined": "risen",
+    "declining": "rising",
+    "less": "more",
+    "fewer": "more",
+    "lower": "higher",
+    "deteriorated": "improved",
+    "deteriorating": "improving",
+    "deterioration": "improvement",
+    "worsened": "improved",
+    "jump": "fall",
+    "surge": "fall",
+    "slipped": "risen",
+    "halved": "doubled",
+    "doubled": "halved",
+}
+_VOWELS = "aeiou"
+
+
+def judged_ways(
+    reading: Reading, facts: Facts | None, subject: Subject, claim: Claim, matching: Matching | None
+) -> Iterator[Judged]:
+    """Yield what became of each direction of a claim."""
+    if facts is None or matching is None or claim.is_supposed or claim.is_foreign:
+        return
+    for each in matching.compared:
+        for way in each.comparison.ways:
+            if each.comparison.slots:
+                yield from _with_figures(reading, facts, claim, each, way)
+            elif way.is_plain:
+                yield from _alone(reading, facts, claim, matching, each, way)
+
+
+def _with_figures(
+    reading: Reading, facts: Facts, claim: Claim, each: Matched, way: Direction
+) -> Iterator[Judged]:
+    """A direction beside numbers, which tell what is compared."""
+    if each.pair is None or not facts.is_alike(each.pair):
+        return
+    right = way_agrees(way, each.pair, facts)
+    if right is None:
+        return
+    working = _told(each.pair)
+    if right:
+        yield Judged(way.token.start, way.end, Verdict.AGREES, working)
+    elif each.agreed or (each.is_sure and claim.level is not None and claim.level.standing is Standing.CLEAR):
+        yield _wrong(reading, way, working)
+
+
+def _alone(
+    reading: Reading, facts: Facts, claim: Claim, matching: Matching, each: Matched, way: Direction
+) -> Iterator[Judged]:
+    """A direction without numbers: wrong only where every comparison that it may mean says otherwise."""
+    verdicts = []
+    first: Pair | None = None
+    for pair in _meant(facts, matching, each):
+        agreed = way_agrees(way, pair, facts)
+        if agreed:
+            yield Judged(way.token.start, way.end, Verdict.AGREES, _told(pair))
+            return
+        first = first or (pair if agreed is False else None)
+        verdicts.append(agreed)
+    if first is not None and False in verdicts and all(found is False for found in verdicts):
+        yield _wrong(reading, way, _told(first))
+    elif verdicts or each.comparison.against is not None:
+        yield Judged(way.token.start, way.end, Verdict.UNCHECKED, "What it is compared with is not said.")
+
+
+def _meant(facts: Facts, matching: Matching, each: Matched) -> Iterator[Pair]:
+    """The pairs that a direction may mean."""
+    now = matching.now
+    if now is None:
+        return
+    comparison = each.comparison
+    nows = [now]
+    over = comparison.over or matching.claim.over
+    if over is None and matching.claim.level is None:
+        nows += [
+            found
+            for other in facts.default_overs
+            if other is not now.over and (found := facts.level(now.series, other, now.quarter)) is not None
+        ]
+    against = (
+        (comparison.against,)
+        if comparison.against
+        else (Against.LAST_YEAR, Against.PREVIOUS, Against.BASELINE)
+    )
+    for figure in nows:
+        for one in against:
+            for pair in facts.pairs(figure, one, comparison.period):
+                if pair.before is not None and facts.is_alike(pair):
+                    yield pair
+    if comparison.against is None:
+        yield from _earlier(facts, now)
+
+
+def _earlier(facts: Facts, now: Figure) -> Iterator[Pair]:
+    """The figure beside those of the quarters before, up to two years."""
+    over = now.over if now.over in (Over.QUARTER, Over.ROLLING) else Over.QUARTER
+    own = facts.level(now.series, over, now.quarter)
+    quarter = now.quarter
+    for _ in range(8):
+        if own is None:
+            return
+        quarter = quarter.previous
+        before = facts.level(now.series, over, quarter)
+        if before is not None:
+            yield Pair(own, before, Against.PERIOD)
+
+
+def _wrong(reading: Reading, way: Direction, working: str) -> Judged:
+    start, end = way.token.start, way.end
+    said = reading.text[start:end]
+    right = _OPPOSITE.get(said.lower(), "") if way.sign else ""
+    if right:
+        lead = reading.text[max(start - 3, 0) : start]
+        words = lead.split()
+        article = words[-1] if words and lead.endswith(" ") else ""
+        needs = "an" if right[0] in _VOWELS else "a"
+        if article.lower() in ("a", "an") and article.lower() != needs:
+            start = start - 1 - len(article)
+            said = reading.text[start:end]
+            right = f"{'A' + needs[1:] if article[0].isupper() else needs} {right}"
+        elif said[0].isupper():
+            right = right.capitalize()
+    if way.sign == 0:
+        message = f"The text says “{said}”, but the figures differ ({working})."
+    else:
+        message = f"The text says “{said}”; the figures went the other way or not at all ({working})."
+    return Judged(start, end, Verdict.DIFFERS, working, Kind.WRONG_DIRECTION, right, message)
+
+
+def _told(pair: Pair) -> str:
+    assert pair.before is not None
+    return f"{pair.now.name}: {printed(pair.now.value)}; {pair.before.name}: {printed(pair.before.value)}"
