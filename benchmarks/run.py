@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks import figures, find, grid, pack, paste, start_up, store, text, tiles
+from benchmarks import check, figures, find, grid, pack, paste, start_up, store, text, tiles
 from benchmarks.measure import Pair
 
 PAIRS: dict[str, Callable[[], Pair]] = {
@@ -15,6 +15,9 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "20,000 figures pasted into empty cells": paste.paste_into_empty,
     "all figures of 500 measures x 48 quarters": figures.everything,
     "all figures after one edited cell": figures.one_cell,
+    "the check of 60 measures x 16 quarters of commentary": check.everything,
+    "the check of one commentary as it is typed": check.one_sentence,
+    "the check after one edited cell": check.one_edit,
     "500 rows x 48 quarters opened and painted": grid.opened,
     "20,000 cells pasted into the grid's empty cells": grid.pasted_into_empty,
     "20,000 cells pasted over the grid's figures": grid.pasted_over,

@@ -60,7 +60,7 @@ def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     ref = kept.ref
     said = expanded(snapshot, kept.text, FieldPlace(ref.period, ref.measure, ref.series))
     text = _without_unsaid(said)
-    reading = Reading(snapshot, ref, text, _sentences(text), as_of)
+    reading = Reading(snapshot, ref, text, read_sentences(text), as_of)
     outcomes = [outcome for detector in DETECTORS for outcome in _run(detector, reading)]
     return Checked(kept, said, reading, tuple(outcomes))
 
@@ -114,7 +114,7 @@ def _compare(detector: FileDetector, snapshot: Snapshot, readings: tuple[Reading
 
 
 @lru_cache(maxsize=4096)
-def _sentences(text: str) -> tuple[Sentence, ...]:
+def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, kept because most texts are as they were at the run before."""
     return sentences(text)
 
