@@ -1,7 +1,7 @@
 """Detectors of a few agreed words, for tests of where findings show: the grammar of the check is not theirs.
 
-"436" is an error that should be 426, "10.2" a warning that should be 10.3, "During Q3" an error without words to
-put in its place, "347" agrees, and "many" could not be checked.
+"436" is an error that should be 426, "10.2" a warning that should be 10.3, "During Q3" an error without words
+to put in its place, "347" agrees, and "many" could not be checked.
 """
 
 import re
@@ -38,8 +38,7 @@ def marked_words(reading: Reading) -> Iterator[Outcome]:
         yield Finding(kind, reading.ref, start, end, said, right, message, working, correction)
 
 
-@pytest.fixture
-def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+def use_marked_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the check know the agreed words alone."""
     monkeypatch.setattr(run, "DETECTORS", (marked_words,))
     monkeypatch.setattr(run, "FILE_DETECTORS", ())

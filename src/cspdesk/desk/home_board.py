@@ -1,15 +1,18 @@
 """What Home says, without widgets: how far the quarter is, what to enter, to check and to do, and where."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cspdesk.analysis.calendar import Dates, countdown, dates_in_words, meeting_taking
+from cspdesk.analysis.check.finding import Finding
+from cspdesk.analysis.check.places import name_of
 from cspdesk.analysis.edges import earlier
 from cspdesk.analysis.overdue import last_day, overdue
 from cspdesk.analysis.reminders import MOST_BACK, Debtor, debtors
 from cspdesk.analysis.status import judged
 from cspdesk.analysis.waiting import Awaited, Waiting, waiting
+from cspdesk.desk.check_places import place_of
 from cspdesk.desk.workspace import Place, Selection
 from cspdesk.domain.choices import Frequency, Status
 from cspdesk.domain.months import long_date
@@ -34,6 +37,8 @@ from cspdesk.domain.text import plain
 
 _MOST_LETTERS = 90
 """So much of a text stands in a line."""
+_MOST_FINDINGS = 5
+"""So many findings have a line; the rest are counted in one that leads to all of them."""
 _NOT_COME = (State.LATE, State.NO_RETURN)
 _NOT_REVIEWED = "brought forward and not reviewed yet"
 
@@ -45,6 +50,10 @@ class HomeLine:
     words: str
     detail: str
     place: Place
+    finding: Finding | None = None
+    """The finding that it tells of, to whose words it leads."""
+    count: int = 1
+    """How many things it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +85,10 @@ class HomeBoard:
         return " ".join((dates_in_words(self.meeting, self.as_of), *self.meeting.doubts))
 
 
-def home_board(snapshot: Snapshot, quarter: Period, as_of: date) -> HomeBoard:
-    """Return what Home says of a quarter on a day."""
+def home_board(
+    snapshot: Snapshot, quarter: Period, as_of: date, findings: Sequence[Finding] = ()
+) -> HomeBoard:
+    """Return what Home says of a quarter on a day; the findings are those to mend, the worst first."""
     found = waiting(snapshot, quarter)
     return HomeBoard(
         quarter,
@@ -85,7 +96,7 @@ def home_board(snapshot: Snapshot, quarter: Period, as_of: date) -> HomeBoard:
         found,
         debtors(snapshot, found),
         meeting_taking(snapshot, quarter, as_of),
-        to_check(snapshot, quarter),
+        (*finding_lines(snapshot, findings), *to_check(snapshot, quarter)),
         to_do(snapshot, quarter, as_of),
     )
 
@@ -114,6 +125,16 @@ def place_of_cell(cell: Awaited, quarter: Period) -> Place:
 def to_check(snapshot: Snapshot, quarter: Period) -> tuple[HomeLine, ...]:
     """Return what somebody should read before the pack goes out; another kind is one more name in _CHECKS."""
     return tuple(line for check in _CHECKS for line in check(snapshot, quarter))
+
+
+def finding_lines(snapshot: Snapshot, findings: Sequence[Finding]) -> Iterator[HomeLine]:
+    """Return a line for each of the first findings, and one for all others."""
+    for finding in findings[:_MOST_FINDINGS]:
+        detail = f"{finding.severity.value.capitalize()}: {finding.message}"
+        yield HomeLine(name_of(snapshot, finding.ref), detail, place_of(snapshot, finding.ref), finding)
+    more = len(findings) - _MOST_FINDINGS
+    if more > 0:
+        yield HomeLine(f"and {more:,} more", "that the check found in the texts", Place("check"), count=more)
 
 
 def _unreviewed_commentary(snapshot: Snapshot, quarter: Period) -> Iterator[HomeLine]:

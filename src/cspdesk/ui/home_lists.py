@@ -206,7 +206,8 @@ class LineList(QWidget):
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line.words}, {line.detail}")
             self.list.addTopLevelItem(item)
         self.list.keep_current(before)
-        self.heading.setText(f"{self._title}   {len(self._shown)}" if self._shown else self._title)
+        count = sum(line.count for line in self._shown)
+        self.heading.setText(f"{self._title}   {count:,}" if count else self._title)
         self.fit()
 
     def fit(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cspdesk.analysis.reminders import Debtor, reminder
 from cspdesk.analysis.waiting import Awaited
+from cspdesk.desk.check_desk import check_desk_of
 from cspdesk.desk.home_board import HomeBoard, HomeLine, home_board, place_of_cell
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.changes import ChangeSet
@@ -49,6 +50,7 @@ class HomePage(Page):
     def __init__(self, workspace: Workspace, today: Callable[[], date] = date.today) -> None:
         super().__init__(workspace)
         self._today = today
+        self.desk = check_desk_of(workspace)
         self._is_dressed = True
         """Whether the rows were made in the size and colours of now."""
         self.board: HomeBoard | None = None
@@ -122,6 +124,7 @@ class HomePage(Page):
         self.enter.copy_asked.connect(self.copy_reminder)
         self.check.went.connect(self._go_to)
         self.do.went.connect(self._go_to)
+        self.desk.changed.connect(self._checked)
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self._fit)
@@ -208,7 +211,9 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         """Count anew."""
-        self.board = home_board(self.document.snapshot, self.workspace.quarter, self._today())
+        report = self.desk.report
+        found_in_texts = report.open if report is not None else ()
+        self.board = home_board(self.document.snapshot, self.workspace.quarter, self._today(), found_in_texts)
         found = self.board.waiting
         self.sentence.setText(self.board.sentence)
         self.bar.setRange(0, max(1, found.due))
@@ -269,6 +274,13 @@ class HomePage(Page):
         if self.board is not None and self.board.as_of != self._today():
             self.refresh()
 
+    def _checked(self) -> None:
+        """Show what was found in the texts, now or when the page comes to sight."""
+        if self.workspace.document is not None and self.isVisible() and self.view != _CALENDAR:
+            self.refresh()
+        else:
+            self._seen = None
+
     def _fit(self) -> None:
         if not self._is_dressed:
             self._is_dressed = True
@@ -282,6 +294,8 @@ class HomePage(Page):
     def _go_to(self, held: object) -> None:
         if isinstance(held, Awaited):
             self.workspace.going.emit(place_of_cell(held, self.workspace.quarter))
+        elif isinstance(held, HomeLine) and held.finding is not None:
+            self.desk.show(held.finding)
         elif isinstance(held, HomeLine):
             self.workspace.going.emit(held.place)
 

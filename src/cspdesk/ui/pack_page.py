@@ -31,6 +31,7 @@ from cspdesk.domain.tables import Report
 from cspdesk.domain.vague_date import Precision, read_date
 from cspdesk.pack.issue import PackRequest
 from cspdesk.pack.layouts import layout
+from cspdesk.ui.pack_check import TextsLine
 from cspdesk.ui.pack_layout import LayoutPanel, offer_layouts
 from cspdesk.ui.pack_links import file_link
 from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
@@ -63,6 +64,7 @@ class PackPage(Page):
         self.dated = QLineEdit()
         self.in_full = QCheckBox("Give the full words of an abbreviation at its first use, and list them")
         self.before = label("", wraps=True)
+        self.texts = TextsLine(workspace)
         self.message = label("", wraps=True)
         self.problem = label("", Role.WARNING, wraps=True)
         self.button = button("Issue pack", self.issue, primary=True)
@@ -119,6 +121,9 @@ class PackPage(Page):
         except DeskError as error:
             self._say(str(error), is_problem=True)
             return
+        if asked := self.texts.hold():
+            self._say(asked, is_problem=True)
+            return
         document, snapshot = self.document, self.document.snapshot
         # What cannot be recorded is a draft; what can is compared with what went out before.
         kept = document.store.issued_fingerprints() if document.store.is_writer else None
@@ -172,6 +177,7 @@ class PackPage(Page):
         column.addSpacing(space(1))
         column.addWidget(label("Before it goes out", Role.STRONG))
         column.addWidget(self.before)
+        column.addWidget(self.texts)
         column.addSpacing(space(1))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.message)

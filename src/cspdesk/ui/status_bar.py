@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from cspdesk.analysis.waiting import waiting
-from cspdesk.desk.workspace import Workspace
+from cspdesk.desk.check_desk import check_desk_of
+from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.printing import figure, half_up
 from cspdesk.domain.unit import Unit
 from cspdesk.ui.page import LiveView
@@ -49,6 +50,7 @@ class StatusBar(QFrame):
         layout.setSpacing(space(2))
         layout.addWidget(self._left, 1)
         layout.addWidget(self._numbers)
+        layout.addWidget(_Findings(workspace))
         layout.addWidget(self._missing)
         layout.addWidget(self._zoom)
         workspace.told.connect(self.tell)
@@ -116,6 +118,25 @@ class _Missing(LiveView):
     def clear(self) -> None:
         """Say nothing while no file is open."""
         self._count.hide()
+
+
+class _Findings(QPushButton):
+    """How many errors and warnings the check found in the texts; a press goes to them. Silent without any."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("")
+        self._desk = check_desk_of(workspace)
+        self.setProperty("flat", True)
+        self.setToolTip("Show on Check what the figures contradict in the texts")
+        self.clicked.connect(lambda _checked=False: workspace.going.emit(Place("check")))
+        self._desk.changed.connect(self._count)
+        self.hide()
+
+    def _count(self) -> None:
+        report = self._desk.report
+        found = len(report.open) if report is not None else 0
+        self.setVisible(bool(found))
+        self.setText("1 finding" if found == 1 else f"{found:,} findings")
 
 
 def sums(numbers: Sequence[Decimal]) -> str:
