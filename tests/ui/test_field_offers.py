@@ -1,6 +1,6 @@
 """Live figures in a text: offered by a brace, marked, told as they print, and turned into words and back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ def page(window: MainWindow, small: Path) -> WritePage:
 
 
 @pytest.fixture
-def editor(page: WritePage) -> Iterator[TextEditor]:
+def editor(page: WritePage) -> TextEditor:
     return page.words.editor
 
 
@@ -175,12 +175,13 @@ class TestOffers:
     def test_the_list_goes_with_the_caret_the_focus_and_the_brace(
         self, page: WritePage, qtbot: QtBot, editor: TextEditor, press: Press
     ) -> None:
-        for leave in (
+        leaving: tuple[Callable[[], None], ...] = (
             lambda: press("Home"),
             lambda: press("Backspace"),
             lambda: QTest.keyClicks(editor, "x} "),
             page.list.setFocus,
-        ):
+        )
+        for leave in leaving:
             put(editor, "We saw ")
             editor.setFocus()
             QTest.keyClicks(editor, "{")

@@ -34,6 +34,8 @@ class EditorFields(QObject):
 
     changed = Signal()
     """Fields may say something else: a figure was edited, or another text stands in the editor."""
+    figures_changed = Signal()
+    """The same, whether the text has fields or not."""
 
     def __init__(self, editor: "TextEditor") -> None:
         super().__init__(editor)
@@ -116,6 +118,7 @@ class EditorFields(QObject):
         if not self._is_stale:
             self._editor.marks.renew_fields()
             self.changed.emit()
+            self.figures_changed.emit()
 
     # ------------------------------------------------------------------ plain text and back
 
@@ -241,8 +244,10 @@ class EditorFields(QObject):
                 document.changed.connect(self._take)
 
     def _take(self, _change_set: ChangeSet) -> None:
-        if self._editor.marks.has_fields:
+        if self._editor.marks.has_fields or not self._editor.isVisible():
             self.renew()
+        else:
+            self.figures_changed.emit()
 
     def _tell(self, sentence: str) -> None:
         if self._workspace is not None:

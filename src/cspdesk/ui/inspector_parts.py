@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cspdesk.commands.words import SetCommentary
@@ -11,6 +12,7 @@ from cspdesk.desk.text_refs import commentary_ref
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Commentary, MeasureId
+from cspdesk.ui.draft_box import DraftBox
 from cspdesk.ui.kept import KeptText
 from cspdesk.ui.parts import label
 from cspdesk.ui.theme import Role, space
@@ -32,11 +34,16 @@ class CommentaryBox(QWidget):
         self.editor, self.problem = self.words.editor, self.words.problem
         self.editor.setMaximumHeight(space(18))
         self.words.told.connect(self.told)
+        self.drafts = DraftBox(self.editor)
+        draft = QShortcut(QKeySequence("Alt+D"), self)
+        draft.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        draft.activated.connect(self.drafts.open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.5))
-        for part in (self._heading, self.before, self.words):
+        for part in (self._heading, self.before, self.words, self.drafts):
             layout.addWidget(part)
+        layout.addWidget(self.drafts.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_place(self, document: Document, measure: MeasureId, name: str, quarter: Period) -> None:
         """Show the text for a measure and quarter; what was typed for another one is saved first."""

@@ -37,6 +37,7 @@ class WritePage(Page):
         ("Ctrl+Shift+Enter", "Keep them and go to the measure before"),
         ("Alt+B", "Bring last quarter's words forward, to be reviewed"),
         ("Alt+R", "Mark words that were brought forward as reviewed"),
+        ("Alt+D", "Offer sentences drafted from the measure's figures, here and in other commentary"),
         ("Escape", "From the words to the list of measures"),
     )
 
@@ -120,6 +121,7 @@ class WritePage(Page):
             (_BEFORE, self.go_before),
             (("Alt+B",), self.bring_forward),
             (("Alt+R",), self.review),
+            (("Alt+D",), self.body.drafts.open),
         )
         for keys, act in acts:
             for each in keys:

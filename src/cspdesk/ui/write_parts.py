@@ -8,6 +8,7 @@ from cspdesk.desk.write_queue import COMPARED, SERIES, WriteSheet, Writing
 from cspdesk.domain.period import Period
 from cspdesk.ui.chart_painter import ChartView
 from cspdesk.ui.chart_parts import is_drawn
+from cspdesk.ui.draft_box import DraftBox
 from cspdesk.ui.inspector_parts import PROMPT
 from cspdesk.ui.kept import KeptText
 from cspdesk.ui.measure_parts import StatusMark
@@ -44,6 +45,7 @@ class WriteBody(QWidget):
         self.unread = label("", Role.WARNING, wraps=True)
         self.read = button("Mark as reviewed", self.review_asked.emit)
         self.words = KeptText("Commentary", PROMPT, lines=6)
+        self.drafts = DraftBox(self.words.editor, suggests=True)
         self.on = button("Keep and go on", self.next_asked.emit, primary=True)
         self.end = QWidget()
         """From the words to the buttons: what must be in sight while somebody writes."""
@@ -106,13 +108,16 @@ class WriteBody(QWidget):
         waits.addWidget(self.unread, 1)
         waits.addWidget(self.read)
         below = QHBoxLayout()
+        below.setSpacing(space(1))
         below.addWidget(self.on)
+        below.addWidget(self.drafts.button)
         below.addStretch(1)
         end = QVBoxLayout(self.end)
         end.setContentsMargins(0, 0, 0, 0)
         end.setSpacing(space(0.5))
         end.addLayout(waits)
         end.addWidget(self.words, 1)
+        end.addWidget(self.drafts)
         end.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(1.5), 0, space(1.25), space(0.5))
