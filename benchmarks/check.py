@@ -167,7 +167,7 @@ def _words(counts: list[int], at: int, chance: random.Random) -> str:
         )
     else:
         said.append(f"This gives a year to date total of {now:,}.")
-    if at:
+    if at and counts[at] != counts[at - 1]:
         way = "more" if counts[at] > counts[at - 1] else "fewer"
         said.append(f"This is {abs(counts[at] - counts[at - 1]):,} {way} than in the previous quarter.")
     return " ".join(said)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from cspdesk.analysis.check.excuses import with_excuses
+from cspdesk.analysis.check.figure_claims import figures
 from cspdesk.analysis.check.finding import (
     CheckReport,
     Finding,
@@ -20,7 +21,7 @@ from cspdesk.analysis.check.finding import (
 from cspdesk.analysis.check.lexer import sentences
 from cspdesk.analysis.check.reading import Detector, Outcome, Reading
 from cspdesk.analysis.check.texts import KeptText
-from cspdesk.analysis.check.tokens import Sentence
+from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.live_fields import Expanded, FieldPlace, expanded
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import newest_quarter
@@ -29,7 +30,7 @@ from cspdesk.domain.snapshot import Snapshot
 FileDetector = Callable[[Snapshot, tuple[Reading, ...]], Iterator[Outcome]]
 """Compares texts with each other; it gives positions as a detector of one text does."""
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (figures,)
 FILE_DETECTORS: tuple[FileDetector, ...] = ()
 
 _LOG = logging.getLogger(__name__)
@@ -46,7 +47,10 @@ class Checked:
     expanded: Expanded
     reading: Reading
     outcomes: tuple[Outcome, ...]
-    """With positions in the text as it is read."""
+    """What the detectors say, with positions in the text as it is read."""
+    statements: tuple[Statement, ...]
+    """What is told of them, with positions in the text as it is kept."""
+    findings: tuple[Finding, ...]
 
 
 def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) -> Callable[[TextRef], date]:
@@ -61,8 +65,8 @@ def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     said = expanded(snapshot, kept.text, FieldPlace(ref.period, ref.measure, ref.series))
     text = _without_unsaid(said)
     reading = Reading(snapshot, ref, text, read_sentences(text), as_of)
-    outcomes = [outcome for detector in DETECTORS for outcome in _run(detector, reading)]
-    return Checked(kept, said, reading, tuple(outcomes))
+    outcomes = tuple([outcome for detector in DETECTORS for outcome in _run(detector, reading)])
+    return Checked(kept, said, reading, outcomes, *_told(kept, said, reading, outcomes))
 
 
 def reported(
@@ -77,7 +81,9 @@ def reported(
     statements: list[Statement] = []
     findings: list[Finding] = []
     for each in read:
-        own, found = _tidied(each, (*each.outcomes, *compared.get(each.kept.ref, ())))
+        own, found = each.statements, each.findings
+        if more := compared.get(each.kept.ref):
+            own, found = _told(each.kept, each.expanded, each.reading, (*each.outcomes, *more))
         statements += own
         findings += found
     findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
@@ -115,34 +121,33 @@ def _compare(detector: FileDetector, snapshot: Snapshot, readings: tuple[Reading
 
 @lru_cache(maxsize=4096)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text, kept because most texts are as they were at the run before."""
-    return sentences(text)
+    """Return the sentences of a text that can claim something, kept for the next run: few texts change.
+
+    Numbers without a word claim nothing, but for one number that is all the text.
+    """
+    found = sentences(text)
+    if len(found) == 1 and sum(token.value is not None for token in found[0].tokens) == 1:
+        return found
+    return tuple(sentence for sentence in found if any(map(_is_word, sentence.tokens)))
 
 
-def _tidied(read: Checked, outcomes: tuple[Outcome, ...]) -> tuple[list[Statement], list[Finding]]:
+def _is_word(token: Token) -> bool:
+    return token.kind is TokenKind.WORD and len(token.word) > 1
+
+
+def _told(
+    kept: KeptText, said: Expanded, reading: Reading, outcomes: tuple[Outcome, ...]
+) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     """What is told of one text: each place once, positions as they are kept, in the order of the words."""
     statements = _once([each for each in outcomes if isinstance(each, Statement)])
     findings = [each for each in outcomes if isinstance(each, Finding)]
     findings += [_unverified(each) for each in statements if each.verdict is Verdict.UNCHECKED]
-    told = _worst_first([_in_sentence(read.reading, each) for each in findings])
-    placed = [_back(read, each) for each in told]
-    placed += [
-        Finding(
-            Kind.UNRESOLVED,
-            read.kept.ref,
-            piece.start,
-            piece.end,
-            said=read.kept.text[piece.start : piece.end],
-            should_be="",
-            message=piece.said.problem,
-        )
-        for piece in read.expanded.problems
-    ]
-    placed.sort(key=lambda finding: (finding.start, finding.end))
-    moved = (read.expanded.source(each.start, each.end) for each in statements)
-    return [
-        replace(each, start=start, end=end) for each, (start, end) in zip(statements, moved, strict=True)
-    ], placed
+    findings = [_in_sentence(reading, each) for each in _worst_first(findings)]
+    if said.pieces:
+        statements = [_statement_back(said, each) for each in statements]
+        findings = [_finding_back(kept, said, each) for each in findings] + _unresolved(kept, said)
+    findings.sort(key=lambda finding: (finding.start, finding.end))
+    return tuple(statements), tuple(findings)
 
 
 _STRENGTH = (Verdict.DIFFERS, Verdict.AGREES, Verdict.UNCHECKED)
@@ -202,11 +207,33 @@ def _in_sentence(reading: Reading, finding: Finding) -> Finding:
     return replace(finding, sentence=reading.text[start : min(end, start + _MOST_SENTENCE)].strip())
 
 
-def _back(read: Checked, finding: Finding) -> Finding:
+def _statement_back(said: Expanded, statement: Statement) -> Statement:
+    """A statement at its place in the text as it is kept."""
+    start, end = said.source(statement.start, statement.end)
+    return replace(statement, start=start, end=end)
+
+
+def _finding_back(kept: KeptText, said: Expanded, finding: Finding) -> Finding:
     """A finding at its place in the text as it is kept."""
-    start, end = read.expanded.source(finding.start, finding.end)
-    kept = read.kept.text[start:end]
-    if kept == finding.said:
+    start, end = said.source(finding.start, finding.end)
+    words = kept.text[start:end]
+    if words == finding.said:
         return replace(finding, start=start, end=end)
     # A live field stands in these words: what it says comes from the figures, so nothing is put in its place.
-    return replace(finding, start=start, end=end, said=kept, correction="")
+    return replace(finding, start=start, end=end, said=words, correction="")
+
+
+def _unresolved(kept: KeptText, said: Expanded) -> list[Finding]:
+    """The live fields that name no figure."""
+    return [
+        Finding(
+            Kind.UNRESOLVED,
+            kept.ref,
+            piece.start,
+            piece.end,
+            said=kept.text[piece.start : piece.end],
+            should_be="",
+            message=piece.said.problem,
+        )
+        for piece in said.problems
+    ]
