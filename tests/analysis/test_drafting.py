@@ -1,59 +1,25 @@
 """Drafted commentary: sentences of the real reports by hand, and what every draft keeps to."""
 
-import re
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-from cspdesk.analysis.drafting import Draft, drafts
+from cspdesk.analysis.drafting import drafts
 from cspdesk.analysis.drafting_words import a
-from cspdesk.analysis.live_fields import FieldPlace, expanded
-from cspdesk.app.samples import new_from_book, sample
 from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency, Judges, Polarity, Span
-from cspdesk.domain.period import Grain, Period
-from cspdesk.domain.plan_view import Placed, placed_in, plan_for
-from cspdesk.domain.read_rows import observed
+from cspdesk.domain.period import Period
+from cspdesk.domain.plan_view import Placed
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import (
-    Measure,
-    MeasureId,
-    Observation,
-    PlanId,
-    Priority,
-    PriorityId,
-    Series,
-    SeriesId,
-)
 from cspdesk.domain.unit import Unit
-from tests.support.documents import EDITOR
-from tests.support.generated import documents
 from tests.support.judging import Q1, Q2, Q3, Q4, baseline, document, target, year
-
-SAMPLES = ("quarter-narrative", "rolling-year", "target-actual", "highlight")
+from tests.support.sampled import loaded, placed_as
 
 VIOLENCE = year(2014, "260", "303", "303", "280") | year(2015, "326", "347", "355", "412")
 """Violence with injury, of a real report: 1,146 in the first year."""
 
 
-@cache
-def loaded(name: str) -> Snapshot:
-    with TemporaryDirectory() as folder:
-        opened, _ = new_from_book(Path(folder, "sample.cspdesk"), sample(name).folder, EDITOR)
-        with opened:
-            return opened.load()
-
-
 def of_sample(name: str, number: str, key: str) -> dict[str, str]:
     """The drafts of a sample's measure, by what they are about."""
     snapshot, quarter = loaded(name), Period.from_key(key)
-    placed = next(
-        each
-        for each in placed_in(snapshot, plan_for(snapshot, quarter), quarter)
-        if number in (each.number, each.measure.title)
-    )
+    placed = placed_as(snapshot, number, quarter)
     return {draft.about: draft.text for draft in drafts(snapshot, placed, quarter)}
 
 
@@ -421,86 +387,3 @@ def test_words_and_measures_without_series_have_no_drafts() -> None:
     alone = Snapshot.of_rows([placed.measure, placed.priority])
     assert drafts(alone, placed, Q4) == ()
     assert said((snapshot, placed)) == ["There is no figure for Quarter 4 2015/16 yet."]
-
-
-# What holds of every draft.
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_live_drafts_say_their_text(name: str) -> None:
-    snapshot = loaded(name)
-    live = 0
-    for quarter in sorted(
-        {row.period for row in snapshot.of(Observation) if row.period.grain is Grain.QUARTER}
-    ):
-        for placed in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
-            place = FieldPlace(quarter, placed.measure.id)
-            for draft in drafts(snapshot, placed, quarter):
-                said = expanded(snapshot, draft.live, place)
-                assert (said.text, said.problems) == (draft.text, ())
-                live += len(said.pieces)
-                assert_well_formed(draft)
-    assert live > 20
-
-
-def test_the_figures_of_a_real_sentence_are_live() -> None:
-    snapshot, quarter = loaded("quarter-narrative"), Period.from_key("2015-16Q2")
-    placed = next(
-        each for each in placed_in(snapshot, plan_for(snapshot, quarter), quarter) if each.number == "2.1"
-    )
-    assert drafts(snapshot, placed, quarter)[0].live == (
-        "{value}. This gives a year to date total of {year to date}, {change} on the same period last year."
-    )
-
-
-def test_another_series_is_named_in_its_fields() -> None:
-    snapshot, quarter = loaded("quarter-narrative"), Period.from_key("2015-16Q4")
-    placed = next(
-        each for each in placed_in(snapshot, plan_for(snapshot, quarter), quarter) if each.number == "1.1"
-    )
-    live = {draft.about: draft.live for draft in drafts(snapshot, placed, quarter)}
-    assert live["The series, line by line"] == "ASB Hotline – {figure}\nPolice – {/Police figure}"
-
-
-def test_a_bare_number_does_not_begin_a_numbered_line() -> None:
-    """ "47. This gives" at the beginning of a text would be the 47th of a list."""
-    assert said(document(year(2015, "40", "47")), Q2)[1].startswith("47 in Quarter 2 2015/16. ")
-
-
-def test_braces_in_a_name_open_no_field() -> None:
-    measure = Measure(id=MeasureId("m"), title="Measure", unit_label="{change}")
-    series = Series(id=SeriesId("s"), measure=measure.id)
-    cell = observed(Observation(series=series.id, period=Q4, typed="12"), Unit.COUNT)
-    priority = Priority(id=PriorityId("p"), plan=PlanId("plan"))
-    snapshot = Snapshot.of_rows([measure, series, cell, priority])
-    found = drafts(snapshot, Placed(measure, "1.1", priority), Q4)
-    assert found[0].text == "12 {{change} in Quarter 4 2015/16."
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-@given(snapshot=documents())
-def test_any_document_has_sound_drafts(snapshot: Snapshot) -> None:
-    quarters = sorted({row.period for row in snapshot.of(Observation) if row.period.grain is Grain.QUARTER})
-    for quarter in quarters[:4]:
-        for placed in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
-            found = drafts(snapshot, placed, quarter)
-            assert len({draft.text for draft in found}) == len(found)
-            for draft in found:
-                assert draft.text.strip() == draft.text != ""
-                assert draft.about
-                assert not re.search(r"[.!?]\.|  |Decimal|None", draft.text.replace("...", ""))
-                said = expanded(snapshot, draft.live, FieldPlace(quarter, placed.measure.id))
-                assert said.text == draft.text
-
-
-def assert_well_formed(draft: Draft) -> None:
-    """One to three sentences, begun and ended as such; lines of series have no full stop."""
-    text = draft.text
-    assert not re.search(r"\.\.|  | ,|\( |None", text)
-    assert text[0].isupper() or text[0].isdigit() or text[0] == "£", text
-    if "\n" in text:
-        return
-    assert text.endswith(".")
-    assert 1 <= len(re.findall(r"\.(?= [A-Z]|$)", text)) <= 3, text
