@@ -46,7 +46,9 @@ class EditorFields(QObject):
         self._said: dict[str, Said] = {}
         self._is_stale = True
         """Whether figures may have changed since the fields were last marked: they are when they are seen."""
-        editor.ref_changed.connect(self.renew)
+        self.place: FieldPlace | None = None
+        """The measure and quarter of which a field of this text speaks."""
+        editor.ref_changed.connect(self._stand)
 
     def follow(self, workspace: Workspace) -> None:
         """Say figures of the document that is open in a workspace, now and when they change."""
@@ -58,12 +60,6 @@ class EditorFields(QObject):
             self.renew()
 
     # ------------------------------------------------------------------ what fields say
-
-    @property
-    def place(self) -> FieldPlace | None:
-        """The measure and quarter of which a field of this text speaks."""
-        ref = self._editor.ref
-        return FieldPlace(ref.period, ref.measure, ref.series) if ref is not None else None
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -235,6 +231,11 @@ class EditorFields(QObject):
         return f"No live field prints '{_short(words)}' here."
 
     # ------------------------------------------------------------------ following the document
+
+    def _stand(self) -> None:
+        ref = self._editor.ref
+        self.place = FieldPlace(ref.period, ref.measure, ref.series) if ref is not None else None
+        self.renew()
 
     def _listen(self) -> None:
         document = self._workspace.document if self._workspace is not None else None

@@ -139,20 +139,20 @@ class SpellMarks(QSyntaxHighlighter):
                 self.setFormat(start, end - start, form)
 
     def _mark_fields(self, text: str, places: list[int] | None) -> None:
+        form = QTextCharFormat()
+        form.setProperty(_FIELD, True)
+        form.setBackground(theme().selection)
+        wrong = QTextCharFormat(form)
+        wrong.setUnderlineStyle(_WAVE)
+        wrong.setUnderlineColor(theme().error)
         for field in fields_in(text):
             problem = self.problem_of(field.words)
             if problem is None:
                 return
-            form = QTextCharFormat()
-            form.setProperty(_FIELD, True)
-            form.setBackground(theme().selection)
-            if problem:
-                form.setUnderlineStyle(_WAVE)
-                form.setUnderlineColor(theme().error)
             start, end = (
                 (field.start, field.end) if places is None else (places[field.start], places[field.end])
             )
-            self.setFormat(start, end - start, form)
+            self.setFormat(start, end - start, wrong if problem else form)
 
     def _blocks_with_braces(self) -> Iterator[QTextBlock]:
         block = self.document().begin()
