@@ -21,7 +21,6 @@ from cspdesk.desk.text_board import (
     entries,
     gone_with_item,
     gone_with_section,
-    in_words,
     text_board,
     unfinished,
 )
@@ -90,7 +89,7 @@ def test_last_quarter_is_said_as_it_was_printed(store: Store) -> None:
     store.run(WriteItem("T", ReportItemId("b"), THEN.section("decision"), ItemPart.OUTCOME, "Agreed"))
     board = text_board(store.load(), HERE)
     (section,) = [each for each in board.sections if each.before]
-    assert in_words(section) == (
+    assert section.said == (
         "1. That an analyst is hired.\n• by May\n2. That housing is sought.\nOutcome: Agreed"
     )
 

@@ -7,6 +7,7 @@ from cspdesk.analysis.chance import Chance, series_chance
 from cspdesk.analysis.direction import Direction, Way, directions
 from cspdesk.analysis.figures import BaselineFigure, MeasureFigures, SeriesFigures, measure_figures
 from cspdesk.analysis.line import Line
+from cspdesk.analysis.live_fields import FieldPlace, expanded
 from cspdesk.analysis.measure_history import History, history_of
 from cspdesk.analysis.revisions import revision_of, revision_words
 from cspdesk.analysis.statements import change_words, number, quarters_behind, reading_line
@@ -91,6 +92,10 @@ def measure_sheet(snapshot: Snapshot, measure: MeasureId, quarter: Period) -> Me
     row = found.measure
     figures = measure_figures(snapshot, found, quarter)
     lines = [Line(snapshot, row, series) for series in series_of(snapshot, measure)]
+
+    def said(text: str) -> str:
+        return expanded(snapshot, text.strip(), FieldPlace(quarter, measure)).text
+
     # The series that speaks for the measure comes first.
     lines.sort(key=lambda line: figures.headline is None or line.series != figures.headline.series)
     ways = directions(snapshot, found, quarter, figures)
@@ -107,14 +112,14 @@ def measure_sheet(snapshot: Snapshot, measure: MeasureId, quarter: Period) -> Me
         trends=tuple(map(_trend, ways)),
         apart=_apart(ways, row),
         chance=measure_chance(lines[0], quarter) if lines and figures.headline else None,
-        definition=row.definition.strip(),
-        good_looks_like=row.good_looks_like.strip(),
-        why_it_matters=row.why_it_matters.strip(),
-        issues=row.issues_to_consider.strip(),
+        definition=said(row.definition),
+        good_looks_like=said(row.good_looks_like),
+        why_it_matters=said(row.why_it_matters),
+        issues=said(row.issues_to_consider),
         targets=tuple(_targets(snapshot, figures, quarter)),
         baselines=tuple(_baselines(row, figures)),
         histories=tuple(history_of(line, quarter) for line in lines),
-        notes=tuple(_notes(snapshot, lines, quarter)),
+        notes=tuple(said(note) for note in _notes(snapshot, lines, quarter)),
         facts=tuple((name, words) for name, words in _facts(row) if words),
     )
 

@@ -7,6 +7,7 @@ from html import escape
 
 from cspdesk.analysis.calendar import Dates, late_words, meeting_taking
 from cspdesk.analysis.edges import earlier
+from cspdesk.analysis.live_fields import FieldPlace, plainly
 from cspdesk.analysis.statements import number
 from cspdesk.analysis.waiting import NOBODY, Awaited, Waiting
 from cspdesk.domain.choices import EnteredAs, Frequency
@@ -16,7 +17,6 @@ from cspdesk.domain.plan_view import Placed, partnership
 from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Observation, Partner, Series, SeriesId
-from cspdesk.domain.text import plain
 from cspdesk.domain.unit import Unit
 
 MOST_BACK = 4
@@ -144,7 +144,7 @@ class _Asked:
 
 def _asked(snapshot: Snapshot, cells: Sequence[Awaited], meeting: Dates | None, as_of: date) -> _Asked:
     measure, period = cells[0].placed.measure, cells[0].period
-    definition = " ".join(plain(measure.definition).split())
+    definition = " ".join(plainly(snapshot, measure.definition, FieldPlace(period, measure.id)).split())
     about = [f"What it is: {definition}"] if definition else []
     about.append(f"Wanted: {what_to_give(measure, period)}")
     after = []

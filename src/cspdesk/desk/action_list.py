@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cspdesk.analysis.overdue import last_day, overdue
 from cspdesk.desk.project_board import action_words, cut, project_name
+from cspdesk.desk.said_texts import said
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period
@@ -23,7 +24,6 @@ from cspdesk.domain.tables import (
     ReportItem,
     ReportItemId,
 )
-from cspdesk.domain.text import plain
 
 
 class Wanted(StrEnum):
@@ -50,11 +50,8 @@ class ActionLine:
     is_overdue: bool
     ends: date | None
     """The last day it may be due."""
-
-    @property
-    def words(self) -> str:
-        """The first of its words."""
-        return action_words(self.action)
+    words: str
+    """The first of its words."""
 
     @property
     def owner(self) -> str:
@@ -75,7 +72,13 @@ def action_lines(snapshot: Snapshot, quarter: Period, as_of: date) -> tuple[Acti
     """
     plan = plan_for(snapshot, quarter)
     lines = (
-        ActionLine(action, belongs_words(snapshot, action, plan), overdue(action, as_of), last_day(action))
+        ActionLine(
+            action,
+            belongs_words(snapshot, action, plan),
+            overdue(action, as_of),
+            last_day(action),
+            action_words(snapshot, action, quarter),
+        )
         for action in snapshot.of(Action)
         if action.state is ActionState.OPEN or _plan(snapshot, action) in (None, plan.id if plan else None)
     )
@@ -119,7 +122,7 @@ def decision_words(snapshot: Snapshot, item: ReportItem) -> str:
         for each in snapshot.of(ReportItem).where("period", item.period)
         if (each.priority, each.section) == (item.priority, item.section)
     ]
-    words = cut(plain(item.text).partition("\n")[0])
+    words = cut(said(snapshot, item, item.text, item.period).partition("\n")[0])
     return f"Decision {beside.index(item.id) + 1}, {item.period.label}: {words}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cspdesk.analysis.line import Line, adds_up
+from cspdesk.analysis.live_fields import FieldPlace, expanded
 from cspdesk.analysis.revisions import is_revised, revision_of
 from cspdesk.analysis.sense import doubts
 from cspdesk.analysis.statements import number
@@ -13,6 +14,7 @@ from cspdesk.desk.entry_cell import CellKind, GridCell
 from cspdesk.desk.entry_columns import GridColumn, Kind, Shows
 from cspdesk.desk.entry_derived import Derived
 from cspdesk.desk.entry_rows import BandRow, EntryRow, SeriesRow
+from cspdesk.desk.said_texts import has_fields
 from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import is_reported
@@ -124,14 +126,26 @@ class GridCells:
         line = self.line(row)
         return self._is_asked(line, row, place.period) and self._worked_out(line, place.period) is None
 
-    def keep(self, before: "GridCells", but: Set[SeriesId]) -> None:
-        """Take over the cells made of an earlier snapshot, but for those of the series that changed."""
+    def keep(self, before: "GridCells", but: Set[SeriesId]) -> set[int]:
+        """Take over the cells made of an earlier snapshot, but for those of the series that changed.
+
+        Words with live fields are made anew, as they may name any figure; returns their columns.
+        """
         for series, kept in before._lines.items():
             if series not in but:
                 kept.line = replace(kept.line, snapshot=self.snapshot)
                 self._lines[series] = kept
         self._derived = {series: kept for series, kept in before._derived.items() if series not in but}
         self._judged = {place for place in before._judged if place[0] not in but}
+        columns = [at for at, place in enumerate(self.columns) if place.kind is Kind.COMMENTARY]
+        renewed = set()
+        for kept in self._lines.values():
+            for at in columns:
+                cell = kept.cells[at]
+                if cell is not None and has_fields(cell.typed):
+                    kept.cells[at] = None
+                    renewed.add(at)
+        return renewed
 
     def line(self, row: SeriesRow) -> Line:
         """Return a row's series, ready to be read."""
@@ -261,7 +275,8 @@ class GridCells:
             return _CLOSED
         kept = self.snapshot.of(Commentary).get(row.measure.id, self.quarter)
         text = kept.text if kept else ""
-        return GridCell(CellKind.WORDS, " ".join(text.split()), text, period=self.quarter)
+        shown = expanded(self.snapshot, text, FieldPlace(self.quarter, row.measure.id)).text
+        return GridCell(CellKind.WORDS, " ".join(shown.split()), text, period=self.quarter)
 
 
 def _shown(kept: Observation, measure: Measure, revision: Revision | None) -> str:

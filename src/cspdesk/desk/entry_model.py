@@ -98,11 +98,14 @@ class EntryModel(EntryTableModel):
         self._snapshot = self._document.snapshot
         touched = touched_rows(self._rows, self._snapshot, change_set)
         before, self._cells = self._cells, self._new_cells()
+        renewed: set[int] = set()
         if before is not None and self._cells is not None:
-            self._cells.keep(before, {row.series.id for row in self._series_rows(touched)})
+            renewed = self._cells.keep(before, {row.series.id for row in self._series_rows(touched)})
         if touched:
             last = len(self._columns) - 1
             self.dataChanged.emit(self.index(touched[0], 0), self.index(touched[-1], last))
+        for column in renewed:
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
 
     def painted(self, row: int, column: int) -> GridCell:
         """Return a cell to be painted; in a hurry it is left open whether it looks odd."""

@@ -1,5 +1,6 @@
 """Which edits may alter a measure's page."""
 
+from cspdesk.desk.said_texts import RESTS_ON, has_fields
 from cspdesk.domain.changes import ChangeSet, RowChange
 from cspdesk.domain.plan_view import series_of
 from cspdesk.domain.snapshot import Snapshot
@@ -40,8 +41,17 @@ _BY_SERIES = frozenset(row.TABLE.name for row in (Observation, Target, SeriesBre
 
 def concerns(snapshot: Snapshot, change_set: ChangeSet, measure: MeasureId) -> bool:
     """Whether an edit may alter a measure's page; `snapshot` is the document after it."""
+    if change_set.tables & RESTS_ON and _has_fields(snapshot, measure):
+        return True
     lines = {line.id for line in series_of(snapshot, measure)}
     return any(_concerns(snapshot, change, measure, lines) for change in change_set.changes)
+
+
+def _has_fields(snapshot: Snapshot, measure: MeasureId) -> bool:
+    """Whether texts on a measure name figures, which may be any measure's."""
+    row = snapshot.of(Measure).get(measure)
+    own = (row.definition, row.good_looks_like, row.why_it_matters, row.issues_to_consider) if row else ()
+    return has_fields(*own, *(each.text for each in snapshot.of(Commentary).where("measure", measure)))
 
 
 def _concerns(snapshot: Snapshot, change: RowChange, measure: MeasureId, lines: set[SeriesId]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspdesk.analysis.overdue import oldest_first, overdue
+from cspdesk.desk.said_texts import said
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import Period, quarters_between
@@ -19,7 +20,6 @@ from cspdesk.domain.tables import (
     ProjectUpdate,
     UpdateId,
 )
-from cspdesk.domain.text import plain
 from cspdesk.domain.vague_date import Precision, read_date
 
 _AROUND = 8
@@ -97,15 +97,15 @@ def updates_shown(snapshot: Snapshot, project: ProjectId) -> tuple[ProjectUpdate
     return oldest_first(_of(snapshot, project))[::-1]
 
 
-def update_words(update: ProjectUpdate) -> str:
+def update_words(snapshot: Snapshot, update: ProjectUpdate, quarter: Period) -> str:
     """Return what a list says of an update: its date as typed, and the first of its words."""
-    first = cut(plain(update.text).partition("\n")[0], 90)
+    first = cut(said(snapshot, update, update.text, quarter).partition("\n")[0], 90)
     return ": ".join(part for part in (update.when.strip(), first) if part) or "Nothing written yet"
 
 
-def action_words(action: Action) -> str:
+def action_words(snapshot: Snapshot, action: Action, quarter: Period) -> str:
     """Return what an action is called in a list and in sentences."""
-    return cut(plain(action.text).partition("\n")[0], 90) or "Action without words"
+    return cut(said(snapshot, action, action.text, quarter).partition("\n")[0], 90) or "Action without words"
 
 
 def date_words(typed: str, within: Period | None) -> str:

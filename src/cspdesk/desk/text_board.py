@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cspdesk.analysis.live_fields import FieldPlace, expanded, resolved_lines
 from cspdesk.commands.report_text import SectionPlace
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import plan_for, priorities
@@ -17,7 +18,7 @@ from cspdesk.domain.tables import (
     ReportItemId,
     Section,
 )
-from cspdesk.domain.text import LineKind, lines
+from cspdesk.domain.text import Line, LineKind, lines
 from cspdesk.domain.vague_date import Precision, read_date
 
 WHOLE_PACK = "The whole pack"
@@ -53,6 +54,8 @@ class SectionText:
     kind: SectionKind
     items: tuple[ReportItem, ...]
     before: tuple[ReportItem, ...]
+    said: str
+    """Those of the quarter before as they were printed, a paragraph for each."""
     pictures: tuple[Picture, ...]
 
     @property
@@ -82,7 +85,8 @@ class TextBoard:
     name: str
     sections: tuple[SectionText, ...]
     county: tuple[CountywideRow, ...]
-    county_before: tuple[CountywideRow, ...]
+    county_said: str
+    """Those of the quarter before as they were printed."""
 
 
 def entries(snapshot: Snapshot, quarter: Period) -> tuple[Entry, ...]:
@@ -107,11 +111,13 @@ def text_board(snapshot: Snapshot, place: TextPlace) -> TextBoard:
     items = snapshot.of(ReportItem).where("priority", place.priority)
     pictures = snapshot.of(Picture).where("priority", place.priority)
     before = place.period.previous
+    earlier = [item for item in items if item.period == before and item.text.strip()]
     found = tuple(
         SectionText(
             kind,
             tuple(i for i in items if i.section == kind.key and i.period == place.period),
-            tuple(i for i in items if i.section == kind.key and i.period == before and i.text.strip()),
+            here := tuple(item for item in earlier if item.section == kind.key),
+            _in_words(snapshot, kind, here),
             tuple(p for p in pictures if p.section == kind.key and p.period == place.period),
         )
         for kind in sections(snapshot)
@@ -125,7 +131,7 @@ def text_board(snapshot: Snapshot, place: TextPlace) -> TextBoard:
         priority_name(priority) if priority else WHOLE_PACK,
         found,
         tuple(row for row in county if row.period == place.period),
-        tuple(row for row in county if row.period == before),
+        "\n".join(_row_in_words(snapshot, row) for row in county if row.period == before),
     )
 
 
@@ -134,20 +140,34 @@ def priority_name(priority: Priority) -> str:
     return f"{priority.number} {priority.title}".strip() or "A priority without a title"
 
 
-def in_words(section: SectionText) -> str:
-    """Return the texts of the quarter before as they were printed, a paragraph for each."""
+def _in_words(snapshot: Snapshot, kind: SectionKind, items: tuple[ReportItem, ...]) -> str:
+    """Texts as they were printed, a paragraph for each."""
+
+    def told(item: ReportItem, text: str) -> tuple[Line, ...]:
+        return resolved_lines(snapshot, text, FieldPlace(item.period))
+
     said = []
-    for place, item in enumerate(section.before, 1):
-        mark = f"{place}. " if section.kind.numbered else "• " if len(section.before) > 1 else ""
+    for place, item in enumerate(items, 1):
+        mark = f"{place}. " if kind.numbered else "• " if len(items) > 1 else ""
         when = f"{item.when.strip()}: " if item.when.strip() else ""
         words = [
             f"{'• ' if line.kind is LineKind.BULLET and at else ''}{line.text}"
-            for at, line in enumerate(lines(item.text))
+            for at, line in enumerate(told(item, item.text))
         ]
         said.append(mark + when + "\n".join(words))
         if item.outcome.strip():
-            said.append(f"Outcome: {' '.join(line.text for line in lines(item.outcome))}")
+            said.append(f"Outcome: {' '.join(line.text for line in told(item, item.outcome))}")
     return "\n".join(said)
+
+
+def _row_in_words(snapshot: Snapshot, row: CountywideRow) -> str:
+    """A countywide row as it was printed: what it is and how the county stood, its comments below."""
+    texts = (row.title, row.baseline_target, row.county_performance, row.comments)
+    title, baseline, county, comments = (
+        expanded(snapshot, text, FieldPlace(row.period)).text for text in texts
+    )
+    first = " | ".join(filter(None, (title, baseline, county)))
+    return f"{first}\n{comments}" if comments else first
 
 
 def date_back(typed: str, quarter: Period) -> str:

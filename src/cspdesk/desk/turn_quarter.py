@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cspdesk.analysis.waiting import Waiting, waiting
 from cspdesk.commands.turning import BeginQuarter, CountywideForward, ItemForward
 from cspdesk.commands.turning_fields import moved_names
+from cspdesk.desk.said_texts import said
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.period import Grain, Period
@@ -155,7 +156,7 @@ def _commentary(snapshot: Snapshot, quarter: Period) -> Iterator[Offer]:
         there = texts.get(item.measure.id, quarter)
         if before is not None and before.text.strip() and not (there and there.text.strip()):
             key = f"commentary {item.measure.id}"
-            yield Offer(key, COMMENTARY, item.name, _gist(before.text), is_ticked=False)
+            yield Offer(key, COMMENTARY, item.name, _told(snapshot, before, before.text), is_ticked=False)
 
 
 def _items(
@@ -176,7 +177,8 @@ def _items(
             is_ticked = row.section not in _NEWS and (goes_to, row.section) not in taken
             if row.section == "milestone":
                 is_ticked = is_ticked and _lies_ahead(row, quarter)
-            words = f"{row.when}: {gist}" if row.when else gist
+            told = _told(snapshot, row, row.text)
+            words = f"{row.when}: {told}" if row.when else told
             yield Offer(f"item {row.id}", kind.title, _named(home), words, is_ticked, goes_to)
 
 
@@ -188,7 +190,7 @@ def _countywide(
         home = homes.get(row.priority)
         title = _gist(row.title)
         if home is not None and (home.id, title) not in taken:
-            words = title or _gist(row.comments) or "A row without a title"
+            words = title or _told(snapshot, row, row.comments) or "A row without a title"
             yield Offer(f"countywide {row.id}", COUNTYWIDE, _named(home), words, True, home.id)
 
 
@@ -232,6 +234,11 @@ def _names(snapshot: Snapshot, quarter: Period) -> tuple[tuple[str, str], ...]:
 
 def _named(priority: Priority | None) -> str:
     return f"{priority.number} {priority.title}".strip() if priority else "The whole pack"
+
+
+def _told(snapshot: Snapshot, row: Commentary | ReportItem | CountywideRow, text: str) -> str:
+    """What a text said in its own quarter."""
+    return " ".join(said(snapshot, row, text, row.period).split())
 
 
 def _gist(text: str) -> str:

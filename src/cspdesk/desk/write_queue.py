@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cspdesk.analysis.charts import ChartKind, ChartSpec
 from cspdesk.analysis.figures import Change, MeasureFigures, SeriesFigures, measure_figures
+from cspdesk.analysis.live_fields import FieldPlace, expanded
 from cspdesk.analysis.measure_charts import chart_of
 from cspdesk.analysis.statements import change_words, number, reading_line
 from cspdesk.analysis.status import Judgement, judged
@@ -28,6 +29,7 @@ class Writing:
     text: str
     reviewed: bool
     before: str
+    """The words of the quarter before as they were printed, their live fields said."""
 
     @property
     def measure(self) -> MeasureId:
@@ -97,18 +99,21 @@ def write_queue(snapshot: Snapshot, quarter: Period) -> WriteQueue:
     """Return the measures reported in a quarter, and any other of its plan that has words there."""
     rows = snapshot.of(Commentary)
 
-    def said(measure: MeasureId, period: Period) -> str:
+    def kept(measure: MeasureId, period: Period) -> str:
         row = rows.get(measure, period)
         return row.text.strip() if row else ""
+
+    def told(measure: MeasureId, period: Period) -> str:
+        return expanded(snapshot, kept(measure, period), FieldPlace(period, measure)).text
 
     # A measure placed twice in a plan is written about once.
     found: dict[MeasureId, Writing] = {}
     for item in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
         key = item.measure.id
-        row, text = rows.get(key, quarter), said(key, quarter)
+        row, text = rows.get(key, quarter), kept(key, quarter)
         if key not in found and (text or is_reported(item)):
             reviewed = row is None or row.reviewed
-            found[key] = Writing(item, text, reviewed, said(key, quarter.previous))
+            found[key] = Writing(item, text, reviewed, told(key, quarter.previous))
     filled = snapshot.of(Observation).values("period", filled="value")
     has_figures = quarter in filled or (quarter.index == 4 and quarter.of_year in filled)
     return WriteQueue(quarter, tuple(found.values()), has_figures)

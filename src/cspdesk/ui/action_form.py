@@ -94,10 +94,10 @@ class ActionForm(QWidget):
         def name() -> str:
             """The action's words now, which may have been typed since it was shown."""
             now = self._action
-            return action_words(now if now is not None and now.id == key else action)
+            return action_words(snapshot, now if now is not None and now.id == key else action, quarter)
 
         def name_by(text: str) -> str:
-            return action_words(replace(action, text=text)) if text.strip() else name()
+            return action_words(snapshot, replace(action, text=text), quarter) if text.strip() else name()
 
         self.words.keep(
             key,

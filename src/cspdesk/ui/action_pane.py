@@ -212,8 +212,8 @@ class ActionPane(QWidget):
     def _delete(self, key: str) -> None:
         self.form.flush()
         action = self._chosen
-        if action is None or action.id != key:
+        if action is None or action.id != key or self._snapshot is None or self._quarter is None:
             return
-        words = action_words(action)
+        words = action_words(self._snapshot, action, self._quarter)
         if not self._do(DeleteRow(f"Delete the action '{words}'", Action, (action.id,))):
             self.told.emit(f"Deleted the action '{words}'. Ctrl+Z brings it back.")

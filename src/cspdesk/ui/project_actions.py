@@ -99,9 +99,15 @@ class ProjectActions(QWidget):
         return self._snapshot.of(Action).get(ActionId(self.list.current))
 
     def _item(self, action: Action) -> Item:
-        said = f"▲ Overdue: {action_words(action)}" if overdue(action, self._as_of) else action_words(action)
+        words = self._words(action)
+        said = f"▲ Overdue: {words}" if overdue(action, self._as_of) else words
         state = "" if action.state is ActionState.OPEN else f"({action.state.value})"
         return Item(action.id, said, " ".join(part for part in (action.due, state) if part))
+
+    def _words(self, action: Action) -> str:
+        if self._snapshot is None or self._quarter is None:
+            return ""
+        return action_words(self._snapshot, action, self._quarter)
 
     def _choose(self, _key: str) -> None:
         self.form.flush()
@@ -122,7 +128,7 @@ class ProjectActions(QWidget):
         self.form.flush()
         action = self._chosen
         if action is not None and action.id == key:
-            words = f"Move the action '{action_words(action)}'"
+            words = f"Move the action '{self._words(action)}'"
             self._do(MoveRow(words, Action, (action.id,), steps, ("project", "decision", "meeting")))
 
     def _delete(self, key: str) -> None:
@@ -130,6 +136,6 @@ class ProjectActions(QWidget):
         action = self._chosen
         if action is None or action.id != key:
             return
-        words = action_words(action)
+        words = self._words(action)
         if not self._do(DeleteRow(f"Delete the action '{words}'", Action, (action.id,))):
             self.told.emit(f"Deleted the action '{words}'. Ctrl+Z brings it back.")

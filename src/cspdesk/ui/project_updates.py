@@ -101,7 +101,7 @@ class Updates(QWidget):
         items = []
         for update in shown:
             period = update.period.short_label if update.period else EVERY_PACK.casefold()
-            items.append(Item(update.id, f"{period}  {update_words(update)}"))
+            items.append(Item(update.id, f"{period}  {self._words(update)}"))
         self.list.show_items(items, chosen)
 
     def choose(self, key: str) -> None:
@@ -140,6 +140,11 @@ class Updates(QWidget):
         if self._snapshot is None or not self.list.current:
             return None
         return self._snapshot.of(ProjectUpdate).get(UpdateId(self.list.current))
+
+    def _words(self, update: ProjectUpdate) -> str:
+        if self._snapshot is None or self._quarter is None:
+            return ""
+        return update_words(self._snapshot, update, self._quarter)
 
     def _choose(self, _key: str) -> None:
         self.flush()
@@ -196,7 +201,7 @@ class Updates(QWidget):
         update = self._chosen
         if update is None or update.id != key or self._project is None:
             return
-        words = cut(update_words(update))
+        words = cut(self._words(update))
         label_ = f"Delete an update of {project_name(self._project)}"
         if not self._do(DeleteRow(label_, ProjectUpdate, (update.id,))):
             self.told.emit(f"Deleted the update '{words}'. Ctrl+Z brings it back.")

@@ -11,7 +11,7 @@ from cspdesk.analysis.check.finding import TextRef
 from cspdesk.commands.report_parts import PicturePart, WritePicture
 from cspdesk.commands.report_text import CountyPart as CountyField
 from cspdesk.commands.report_text import ItemPart, WriteCountywide, WriteItem
-from cspdesk.desk.text_board import SectionText, TextBoard, TextPlace, date_back, in_words
+from cspdesk.desk.text_board import SectionText, TextBoard, TextPlace, date_back
 from cspdesk.desk.text_refs import countywide_ref, item_ref
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.tables import CountywideId, CountywideRow, Picture, PictureId, ReportItem, ReportItemId
@@ -146,7 +146,7 @@ class SectionPart(TextPart):
         for picture, frame in zip(section.pictures, self.pictures.boxes, strict=False):
             if isinstance(frame, PictureBox):
                 frame.show_picture(picture)
-        self.say_before(self._place.period.previous.label, in_words(section))
+        self.say_before(self._place.period.previous.label, section.said)
         self.say_unread(sum(not item.reviewed for item in section.items))
         return has_moved
 
@@ -187,12 +187,7 @@ class CountyPart(TextPart):
         blank = self.rows.blank
         if isinstance(blank, CountyBox):
             blank.show_row("Countywide priority, new", None)
-        lines = [
-            " | ".join(filter(None, (row.title, row.baseline_target, row.county_performance)))
-            + (f"\n{row.comments}" if row.comments else "")
-            for row in board.county_before
-        ]
-        self.say_before(self._place.period.previous.label, "\n".join(lines))
+        self.say_before(self._place.period.previous.label, board.county_said)
         self.say_unread(sum(not row.reviewed for row in board.county))
         return has_moved
 
