@@ -38,7 +38,7 @@ def fullest(teller: Teller) -> Iterator[Made]:
     """The figure, what the year comes to, and the change on last year, in as many sentences as it takes."""
     to_date = teller.year_to_date
     if teller.own is not None and to_date is not None and not teller.line.is_yearly:
-        about = "The quarter, " + to_date.about
+        about = f"The quarter, and {to_date.about}"
         gives, note = _gives(teller, to_date), _lacking(teller, to_date)
         if to_date.change.before is None:
             about = "The quarter and the year"

@@ -131,9 +131,11 @@ class Teller:
 
     @property
     def in_quarter(self) -> Sentence:
-        """Return "in Quarter 4 2015/16", or the year of a yearly measure."""
+        """Return "in Quarter 4 2015/16", or the year or the twelve months that the figure covers."""
         if self.line.is_yearly:
             return (f"in {self.quarter.year_label}",)
+        if self.is_rolling:
+            return (f"in {rolling_words(self.quarter)}",)
         return ("in ", Asked(self.quarter.label, ("period",)))
 
     @property

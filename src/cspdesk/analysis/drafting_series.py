@@ -13,6 +13,9 @@ from cspdesk.analysis.tolerance import minus
 from cspdesk.domain import printing
 from cspdesk.domain.unit import Unit
 
+_MOST = 3
+"""Sentences of a draft."""
+
 
 def shares(teller: Teller) -> Iterator[Made]:
     """A percentage with the counts behind it: "12 of 22 men in Quarter 4 2015/16 (55%)"."""
@@ -138,22 +141,21 @@ def _with_baselines(known: Sequence[Teller]) -> Iterator[Made]:
 
 
 def _with_changes(known: Sequence[Teller]) -> Iterator[Made]:
-    """Each series with its change on the same quarter last year, else on the quarter before."""
+    """Each series with its change on the same quarter last year, else each on the quarter before."""
+    if len(known) > _MOST:
+        return
+    last_year = [each.same_quarter for each in known]
+    has_all = all(each is not None and each.change.before is not None for each in last_year)
     said: list[Sentence] = []
-    for teller in known:
-        against = teller.same_quarter
-        if against is None or against.change.before is None:
-            against = teller.previous
-        if against is None or not is_told(teller.measure, against.change) or len(said) == 3:
+    for teller, beside in zip(known, last_year, strict=True):
+        against = beside if has_all else teller.previous
+        if against is None or not is_told(teller.measure, against.change):
             return
-        opening: tuple[Part, ...] = (
-            f"{teller.name}: ",
-            teller.counted(_value(teller) or Decimal(0), "value"),
-        )
-        if not against.change.difference:
-            said.append((*opening, f", the same as in {against.named}"))
-        else:
+        opening: Sentence = (f"{teller.name}: ", teller.counted(_value(teller) or Decimal(0), "value"))
+        if against.change.difference:
             said.append((*opening, ", ", change_part(teller, against), f" on {against.named}"))
+        else:
+            said.append((*opening, f", the same as in {against.named}"))
     yield Made("The series with their changes", tuple(said))
 
 
