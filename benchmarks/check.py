@@ -113,7 +113,7 @@ def _forget() -> None:
     """Let go of the sentences known from the run before, as a program just started knows none."""
     from cspdesk.analysis.check import run
 
-    run.read_sentences.cache_clear()
+    run.known_sentences.cache_clear()
 
 
 def _document(seed: int) -> Snapshot:

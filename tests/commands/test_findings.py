@@ -159,6 +159,11 @@ class TestExcuse:
             store.run(excusing(found(store), "x" * 501))
         assert self.excuses(store) == []
 
+    def test_a_live_field_without_a_figure_is_not_excused(self, store: Store) -> None:
+        finding = replace(found(store), kind=Kind.UNRESOLVED, said="{9.9 value}")
+        with pytest.raises(RefusedError, match="cannot be excused"):
+            store.run(excusing(finding, "It will come."))
+
     def test_a_finding_is_known_by_its_words_and_its_working(self, store: Store) -> None:
         finding = found(store)
         others = [

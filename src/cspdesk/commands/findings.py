@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cspdesk.analysis.check.excuses import excused_words
-from cspdesk.analysis.check.finding import Finding, TextRef
+from cspdesk.analysis.check.finding import Finding, Kind, TextRef
 from cspdesk.analysis.check.texts import FIELDS, key_of
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.domain.changes import Edits
@@ -67,7 +67,13 @@ class ExcuseFinding:
     reason: str
 
     def apply(self, edits: Edits) -> None:
-        """Keep the reason; raises RefusedError without one, or where it is too long."""
+        """Keep the reason.
+
+        Raises RefusedError without one, where it is too long, and for a live field that names no figure: no
+        reason gives it words that a pack could print.
+        """
+        if self.kind == Kind.UNRESOLVED:
+            raise RefusedError("A live field without a figure cannot be excused. Correct it, or take it out.")
         reason = " ".join(clean(self.reason).text.split())
         if not reason:
             raise RefusedError("A finding that is excused needs a reason. Write in one line why it is right.")

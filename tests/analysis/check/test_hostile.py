@@ -141,7 +141,16 @@ REPEATED = {
 }
 
 
-@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+QUICK = ("true sentences", "one sentence", "live fields", "only numbers", "punctuation", "Welsh", "one digit")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=() if name in QUICK else (pytest.mark.slow,))
+        for name, text in REPEATED.items()
+    ],
+)
 def test_time_grows_with_the_length_and_no_faster(text: str) -> None:
     snapshot = document("Words.")
     ref = next(iter(texts(snapshot, QUARTER))).ref

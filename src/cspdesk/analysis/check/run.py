@@ -37,6 +37,8 @@ _LOG = logging.getLogger(__name__)
 _SEVERITIES = tuple(Severity)
 _MOST_SENTENCE = 500
 """Characters of a sentence that a finding quotes."""
+_MOST_KNOWN = 2_000
+"""Characters of a text whose sentences are kept for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     ref = kept.ref
     said = expanded(snapshot, kept.text, FieldPlace(ref.period, ref.measure, ref.series))
     text = _without_unsaid(said)
-    reading = Reading(snapshot, ref, text, read_sentences(text), as_of)
+    found = known_sentences(text) if len(text) <= _MOST_KNOWN else _read(text)
+    reading = Reading(snapshot, ref, text, found, as_of)
     outcomes = tuple([outcome for detector in DETECTORS for outcome in _run(detector, reading)])
     return Checked(kept, said, reading, outcomes, *_told(kept, said, reading, outcomes))
 
@@ -119,9 +122,8 @@ def _compare(detector: FileDetector, snapshot: Snapshot, readings: tuple[Reading
         return []
 
 
-@lru_cache(maxsize=4096)
-def read_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a text that can claim something, kept for the next run: few texts change.
+def _read(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that can claim something.
 
     Numbers without a word claim nothing, but for one number that is all the text.
     """
@@ -129,6 +131,11 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     if len(found) == 1 and sum(token.value is not None for token in found[0].tokens) == 1:
         return found
     return tuple(sentence for sentence in found if any(map(_is_word, sentence.tokens)))
+
+
+# From one run to the next few texts change. The tokens of a very long one take megabytes, which each letter
+# typed in it would add.
+known_sentences = lru_cache(maxsize=2048)(_read)
 
 
 def _is_word(token: Token) -> bool:
