@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from cspdesk.analysis.live_fields import FieldPlace
 from cspdesk.commands.arrange import MoveRow
 from cspdesk.commands.report_parts import MarkWithFootnote, NotePart, WriteFootnote
 from cspdesk.commands.rows import DeleteRow
@@ -146,6 +147,7 @@ class FootnotesPanel(SidePanel):
         shown = note or Footnote(id=place)
         self.marker.keep((place, "marker"), shown.marker, partial(self._save, place, NotePart.MARKER))
         self.text.keep((place, "text"), shown.text, partial(self._save, place, NotePart.TEXT))
+        self.text.editor.fields.stand_at(FieldPlace(self._quarter) if self._quarter else None)
         self._show_marks(note)
 
     def _show_marks(self, note: Footnote | None) -> None:
