@@ -78,7 +78,7 @@ class QuotedSentence(QPlainTextEdit):
     def _fit(self) -> None:
         # A plain text counts its height in lines of text.
         lines = max(1, round(self.document().size().height()))
-        margins = 2 * self.document().documentMargin() + 2 * self.frameWidth() + space(1)
+        margins = 2 * self.document().documentMargin() + 2 * self.frameWidth() + space(0.5)
         self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing() + margins))
 
 

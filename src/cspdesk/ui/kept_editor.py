@@ -165,6 +165,10 @@ class TextEditor(QPlainTextEdit):
         for fill in self.offerers:
             fill(first, cursor.selectionStart())
         if first.actions():
+            here = self.marks.mark_at(cursor.selectionStart())
+            if here is not None:
+                first.addSeparator()
+                self._offer(first, here)
             first.setActiveAction(first.actions()[0])
             self.pop_up(first, self.below_cursor())
             return

@@ -27,7 +27,7 @@ class TextsLine(QWidget):
         row.addWidget(self.words)
         row.addWidget(self.there)
         row.addStretch(1)
-        self._desk.changed.connect(self._show)
+        self._desk.changed.connect(self.show_known)
         self.hide()
 
     def hold(self) -> str:
@@ -48,7 +48,8 @@ class TextsLine(QWidget):
             "Check, or press Issue pack again to issue it as it is."
         )
 
-    def _show(self) -> None:
+    def show_known(self) -> None:
+        """Say what the check knows by now."""
         report = self._desk.report
         found = report.open if report is not None else ()
         self.setVisible(bool(found))

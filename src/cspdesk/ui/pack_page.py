@@ -95,6 +95,7 @@ class PackPage(Page):
         self.parts.show_layout(self.layouts.currentData())
         self.template.show_template(snapshot)
         self.before.setText("\n".join((*preflight(snapshot, quarter), *unfinished(snapshot, quarter))))
+        self.texts.show_known()
         self._note_folder()
 
     def clear(self) -> None:
