@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from cspdesk.analysis.live_fields import FieldPlace
 from cspdesk.desk.workspace import Place
 from cspdesk.domain.collector import at_rest
 
@@ -49,6 +50,8 @@ class Entry:
     """Other words by which it is found, such as a definition."""
     text: str = ""
     """A text in which a phrase is looked for; its excerpt then stands in place of the name."""
+    fields_at: FieldPlace | None = None
+    """Where the text stands, if it has live fields; None where it has none or they are said in it."""
     sought: str = field(init=False, repr=False, compare=False)
     within: str = field(init=False, repr=False, compare=False)
 

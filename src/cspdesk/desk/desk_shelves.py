@@ -1,12 +1,14 @@
 """What of a document can be found: made when it is first asked for, and again only where an edit was."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from cspdesk.analysis.live_fields import FieldPlace, expanded
 from cspdesk.desk.desk_index import Entry
+from cspdesk.desk.said_texts import has_fields, place_of_row
 from cspdesk.desk.workspace import Place, Selection, Workspace
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.collector import at_rest
@@ -51,6 +53,7 @@ class DeskIndex(QObject):
         super().__init__(parent)
         self._measures: tuple[tuple[object, ...], tuple[Entry, ...]] = ((), ())
         self._filled: dict[type[Row], _Filled] = {}
+        self._said_before: dict[int, tuple[Entry, Entry]] = {}
 
     def entries(self, snapshot: Snapshot, quarter: Period) -> tuple[Entry, ...]:
         """Return everything that can be found in a quarter; what no edit touched is as it was."""
@@ -63,7 +66,21 @@ class DeskIndex(QObject):
                 before = self._filled.get(shelf.row_type)
                 self._filled[shelf.row_type] = shelf.filled(snapshot, names, before)
         shelves = (self._filled[shelf.row_type].entries for shelf in _SHELVES)
-        return (*self._measures[1], *(entry for entries in shelves for entry in entries))
+        return (*self._measures[1], *self._said(snapshot, (entry for row in shelves for entry in row)))
+
+    def _said(self, snapshot: Snapshot, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries with their live fields said; those of an edit before are kept as far as they are so."""
+        known, self._said_before = self._said_before, {}
+        for entry in entries:
+            if entry.fields_at is None:
+                yield entry
+                continue
+            text = expanded(snapshot, entry.text, entry.fields_at).text
+            found = known.get(id(entry))
+            if found is None or found[0] is not entry or found[1].text != text:
+                found = (entry, replace(entry, text=text, fields_at=None))
+            self._said_before[id(entry)] = found
+            yield found[1]
 
 
 def index_of(workspace: Workspace) -> DeskIndex:
@@ -226,7 +243,7 @@ def _commentary(names: _Names, row: Commentary) -> Entry | None:
         if series is not None
         else Place("write", row=(_name(Measure), row.measure))
     )
-    return Entry("", "Text", place, f"{name}, {label}", text=row.text)
+    return Entry("", "Text", place, f"{name}, {label}", text=row.text, fields_at=_fields_at(row, row.text))
 
 
 def _report_item(names: _Names, row: ReportItem) -> Entry | None:
@@ -279,7 +296,14 @@ def _entry(
 
 def _text(row: Any, page: str, hint: str, *texts: str) -> Entry | None:
     text = "\n".join(each for each in texts if each.strip())
-    return Entry("", "Text", Place(page, row=(_name(type(row)), row.id)), hint, text=text) if text else None
+    place = Place(page, row=(_name(type(row)), row.id))
+    return Entry("", "Text", place, hint, text=text, fields_at=_fields_at(row, text)) if text else None
+
+
+def _fields_at(row: Row, text: str) -> FieldPlace | None:
+    """Where the live fields of a row's text stand; None where it has none, or no quarter to say them in."""
+    period = getattr(row, "period", None)
+    return place_of_row(row, period) if period is not None and has_fields(text) else None
 
 
 def _name(row_type: type[Row]) -> str:

@@ -13,6 +13,7 @@ from cspdesk.analysis.reminders import MOST_BACK, Debtor, debtors
 from cspdesk.analysis.status import judged
 from cspdesk.analysis.waiting import Awaited, Waiting, waiting
 from cspdesk.desk.check_places import place_of
+from cspdesk.desk.said_texts import said
 from cspdesk.desk.workspace import Place, Selection
 from cspdesk.domain.choices import Frequency, Status
 from cspdesk.domain.months import long_date
@@ -150,7 +151,8 @@ def _unreviewed_report(snapshot: Snapshot, quarter: Period) -> Iterator[HomeLine
         if not row.reviewed:
             words = ": ".join((_priority(snapshot, row.priority), titles.get(row.section, row.section)))
             place = Place("text", row=(ReportItem.TABLE.name, row.id))
-            yield HomeLine(words, f"{_cut(row.text)} \u2013 {_NOT_REVIEWED}".lstrip("\u2013 "), place)
+            text = _cut(said(snapshot, row, row.text, quarter))
+            yield HomeLine(words, f"{text} \u2013 {_NOT_REVIEWED}".lstrip("\u2013 "), place)
     for county in snapshot.of(CountywideRow).where("period", quarter):
         if not county.reviewed:
             words = ": ".join((_priority(snapshot, county.priority), "countywide"))
@@ -183,17 +185,18 @@ _CHECKS: tuple[Callable[[Snapshot, Period], Iterator[HomeLine]], ...] = (
 
 def to_do(snapshot: Snapshot, quarter: Period, as_of: date) -> tuple[HomeLine, ...]:
     """Return the overdue actions, the longest overdue first, then what is late from earlier quarters."""
-    return (*_overdue_actions(snapshot, as_of), *_late_returns(snapshot, quarter))
+    return (*_overdue_actions(snapshot, quarter, as_of), *_late_returns(snapshot, quarter))
 
 
-def _overdue_actions(snapshot: Snapshot, as_of: date) -> list[HomeLine]:
+def _overdue_actions(snapshot: Snapshot, quarter: Period, as_of: date) -> list[HomeLine]:
     late = [(last_day(row) or date.max, row) for row in snapshot.of(Action) if overdue(row, as_of)]
     late.sort(key=lambda each: each[0])
-    return [_action_line(snapshot, row, end) for end, row in late]
+    return [_action_line(snapshot, row, quarter, end) for end, row in late]
 
 
-def _action_line(snapshot: Snapshot, row: Action, end: date) -> HomeLine:
-    words = _cut(" ".join(filter(None, (row.number.strip(), row.text)))) or "Action without words"
+def _action_line(snapshot: Snapshot, row: Action, quarter: Period, end: date) -> HomeLine:
+    text = said(snapshot, row, row.text, quarter)
+    words = _cut(" ".join(filter(None, (row.number.strip(), text)))) or "Action without words"
     project = snapshot.of(Project).get(row.project) if row.project else None
     meeting = snapshot.of(Meeting).get(row.meeting) if row.meeting else None
     belongs = project.title if project else meeting.title if meeting else ""

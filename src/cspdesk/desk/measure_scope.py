@@ -41,14 +41,14 @@ _BY_SERIES = frozenset(row.TABLE.name for row in (Observation, Target, SeriesBre
 
 def concerns(snapshot: Snapshot, change_set: ChangeSet, measure: MeasureId) -> bool:
     """Whether an edit may alter a measure's page; `snapshot` is the document after it."""
-    if change_set.tables & RESTS_ON and _has_fields(snapshot, measure):
+    if change_set.tables & RESTS_ON and names_figures(snapshot, measure):
         return True
     lines = {line.id for line in series_of(snapshot, measure)}
     return any(_concerns(snapshot, change, measure, lines) for change in change_set.changes)
 
 
-def _has_fields(snapshot: Snapshot, measure: MeasureId) -> bool:
-    """Whether texts on a measure name figures, which may be any measure's."""
+def names_figures(snapshot: Snapshot, measure: MeasureId) -> bool:
+    """Whether texts on a measure have live fields, which may name any measure's figures."""
     row = snapshot.of(Measure).get(measure)
     own = (row.definition, row.good_looks_like, row.why_it_matters, row.issues_to_consider) if row else ()
     return has_fields(*own, *(each.text for each in snapshot.of(Commentary).where("measure", measure)))

@@ -36,7 +36,8 @@ def has_fields(*texts: str) -> bool:
 def place_of_row(row: Row, quarter: Period) -> FieldPlace:
     """Return where a row's texts stand; those without a quarter of their own belong to the one shown."""
     period = getattr(row, "period", None)
-    return FieldPlace(period or quarter, getattr(row, "measure", None))
+    measure = row.id if isinstance(row, Measure) else getattr(row, "measure", None)
+    return FieldPlace(period or quarter, measure)
 
 
 def said(snapshot: Snapshot, row: Row, text: str, quarter: Period) -> str:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from cspdesk.analysis.figures import SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.statements import number, reading_line
+from cspdesk.desk.measure_scope import names_figures
+from cspdesk.desk.said_texts import RESTS_ON, said_with_marks
 from cspdesk.desk.workspace import Selection, Workspace
 from cspdesk.domain.changes import ChangeSet, RowChange
 from cspdesk.domain.choices import EnteredAs
@@ -82,8 +84,14 @@ class Inspector(LiveView):
         self._stack.setCurrentIndex(0)
 
     def take(self, change_set: ChangeSet) -> None:
-        """Show an edit, if it touches the measure shown."""
-        if self._shown is None or any(self._concerns(change) for change in change_set.changes):
+        """Show an edit, if it touches the measure shown or what its words name."""
+        shown = self._shown
+        rests = shown is not None and change_set.tables & RESTS_ON
+        if (
+            shown is None
+            or any(self._concerns(change) for change in change_set.changes)
+            or (rests and names_figures(self.document.snapshot, shown.measure.id))
+        ):
             self.refresh()
 
     def flush(self) -> None:
@@ -157,7 +165,7 @@ class Inspector(LiveView):
         self.trend.show_measure(document, placed, quarter)
         self.commentary.show_place(document, measure.id, placed.name, quarter)
         facts = (
-            measure.definition,
+            said_with_marks(document.snapshot, measure, measure.definition, quarter),
             f"Owner: {measure.owner}" if measure.owner else "",
             f"Source: {measure.source}" if measure.source else "",
         )

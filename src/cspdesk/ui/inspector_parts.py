@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cspdesk.commands.words import SetCommentary
 from cspdesk.desk.document import Document
+from cspdesk.desk.said_texts import said_with_marks
 from cspdesk.desk.text_refs import commentary_ref
 from cspdesk.domain.errors import DeskError
 from cspdesk.domain.period import Period
@@ -50,7 +51,8 @@ class CommentaryBox(QWidget):
         keep_commentary(self.words, document, measure, name, quarter)
         self._heading.setText(f"Commentary, {quarter.label}")
         before = document.snapshot.of(Commentary).get(measure, quarter.previous)
-        said = f"Quarter {quarter.previous.index} said: {before.text}" if before and before.text else ""
+        words = said_with_marks(document.snapshot, before, before.text, quarter) if before else ""
+        said = f"Quarter {quarter.previous.index} said: {words}" if words else ""
         self.before.setText(said)
         self.before.setVisible(bool(said))
 

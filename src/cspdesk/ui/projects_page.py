@@ -21,6 +21,7 @@ from cspdesk.desk.project_board import (
     row_of,
     shelves,
 )
+from cspdesk.desk.said_texts import RESTS_ON
 from cspdesk.desk.workspace import Place, Workspace
 from cspdesk.domain.changes import ChangeSet, Command
 from cspdesk.domain.ids import new_id
@@ -238,9 +239,9 @@ class ProjectsPage(Page):
 
     def take(self, change_set: ChangeSet) -> None:
         """Show an edit; a text that is being saved leaves all fields as they are."""
-        if not change_set.tables & _OURS:
+        if not change_set.tables & (_OURS | RESTS_ON):
             return
-        if not self._saving:
+        if change_set.tables & _OURS and not self._saving:
             self.refresh()
         elif self.view == 0:
             self._show_list()

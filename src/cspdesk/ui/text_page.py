@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from cspdesk.desk.said_texts import RESTS_ON
 from cspdesk.desk.text_board import TextPlace, entries
 from cspdesk.desk.text_pictures import picture_file, picture_of
 from cspdesk.desk.workspace import Place, Workspace
@@ -369,12 +370,15 @@ class TextPage(Page):
             self.sheet.add_picture(image)
 
 
-_TABLES = frozenset(
-    row_type.TABLE.name
-    for row_type in (
-        *(ReportItem, CountywideRow, Picture, Section, Report, Footnote, FootnoteMark, Action),
-        *(Plan, Priority, Measure, Placement, Series, Observation, Commentary),
+_TABLES = (
+    frozenset(
+        row_type.TABLE.name
+        for row_type in (
+            *(ReportItem, CountywideRow, Picture, Section, Report, Footnote, FootnoteMark, Action),
+            *(Plan, Priority, Measure, Placement, Series, Observation, Commentary),
+        )
     )
+    | RESTS_ON
 )
 """What the page shows something of."""
 _DELETED = frozenset(row_type.TABLE.name for row_type in (ReportItem, CountywideRow, Picture))
