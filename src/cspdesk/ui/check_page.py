@@ -42,6 +42,8 @@ class CheckPage(Page):
             part.setToolTip("Alt+W")
             part.clicked.connect(lambda _checked=False, year=is_year: self.show_year(is_wanted=year))
         self._is_year = True
+        self._waits = False
+        """Whether the keys are to go into the list as soon as the texts are read."""
         self.reach = label("", Role.TITLE, wraps=True)
         self.about = label("", Role.QUIET, wraps=True)
         self.list = CheckList()
@@ -78,6 +80,8 @@ class CheckPage(Page):
         has_lines = any(self.board.groups.values())
         self._below.setCurrentWidget(self._there if has_lines else self.nothing)
         self.list.show_board(self.board)
+        if self._waits and self.focusWidget() is self._second:
+            self.take_focus()
 
     def take(self, change_set: ChangeSet) -> None:
         """Wait for the check, which reads anew what an edit concerns and then says so."""
@@ -94,6 +98,7 @@ class CheckPage(Page):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._second.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._waits = self._below.currentWidget() is self._reading
 
     # ------------------------------------------------------------------ what is done
 

@@ -1,0 +1,365 @@
+"""The Check page, and where its count is shown: Home, the status bar, and the pack before it goes out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from cspdesk.commands.figures import SetNote
+from cspdesk.commands.words import SetCommentary
+from cspdesk.desk.document import Document
+from cspdesk.desk.workspace import Place
+from cspdesk.domain.period import Period
+from cspdesk.domain.tables import Commentary, Excuse, MeasureId, PackIssue, SeriesId
+from cspdesk.ui.check_page import CheckPage
+from cspdesk.ui.home_page import HomePage
+from cspdesk.ui.main_window import MainWindow
+from cspdesk.ui.pack_page import PackPage
+from cspdesk.ui.write_page import WritePage
+from tests.support.documents import LAST_QUARTER
+from tests.support.fake_check import CUT_OFF, WRONG, use_marked_words
+from tests.ui.conftest import Press
+
+VIOLENCE, ROBBERY = MeasureId("m21"), MeasureId("m22")
+BEFORE = Period.quarter(2015, 3)
+
+
+@pytest.fixture(autouse=True)
+def _words(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_marked_words(monkeypatch)
+
+
+@pytest.fixture
+def document(window: MainWindow, small: Path) -> Document:
+    """The small document with an error and a warning in Quarter 4, and an error in Quarter 3."""
+    found = window.workspace.document
+    assert found is not None
+    put(found, VIOLENCE, "There were 436 offences, 347 of them by day. 10.2% were solved.\nAnd many soon.")
+    put(found, ROBBERY, "During Q3 it was quiet; 347 offences.", BEFORE)
+    return found
+
+
+@pytest.fixture
+def page(window: MainWindow, document: Document, press: Press, qtbot: QtBot) -> CheckPage:
+    press("Ctrl+8")
+    found = window.findChild(CheckPage)
+    assert found is not None
+    qtbot.waitUntil(lambda: found.board is not None, timeout=10_000)
+    return found
+
+
+def put(document: Document, measure: MeasureId, text: str, quarter: Period = LAST_QUARTER) -> None:
+    document.do(SetCommentary("Commentary", measure, quarter, text))
+
+
+def text(document: Document) -> str:
+    row = document.snapshot.of(Commentary).get(VIOLENCE, LAST_QUARTER)
+    return row.text if row else ""
+
+
+def shown(page: CheckPage) -> list[str]:
+    """The lines in sight, headings without indent."""
+    found = []
+    for at in range(page.list.topLevelItemCount()):
+        heading = page.list.topLevelItem(at)
+        assert heading is not None
+        found.append(heading.text(0))
+        if heading.isExpanded():
+            lines = [heading.child(place) for place in range(heading.childCount())]
+            found += [f"  {line.text(0)}: {line.text(1)}" for line in lines if line is not None]
+    return found
+
+
+def unfold(page: CheckPage, press: Press, qtbot: QtBot, words: str) -> None:
+    """Open the heading that begins with these words by its key, and choose its first line."""
+    headings = [page.list.topLevelItem(at) for at in range(page.list.topLevelItemCount())]
+    heading = next(each for each in headings if each is not None and each.text(0).startswith(words))
+    page.list.setCurrentItem(heading)
+    press("Return")
+    until(qtbot, heading.isExpanded)
+    press("Down")
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    qtbot.waitUntil(holds, timeout=10_000)
+
+
+def status_words(window: MainWindow) -> list[str]:
+    return [b.text() for b in window.findChildren(QPushButton) if "finding" in b.text() and b.isVisible()]
+
+
+def test_it_stands_before_the_pack_and_lists_the_worst_first(window: MainWindow, page: CheckPage) -> None:
+    keys = [spec.key for spec in window.specs if spec.in_rail]
+    assert keys[keys.index("check") + 1] == "pack"
+    assert page.reach.text() == "6 statements read: 2 agree, 3 do not, 1 could not be checked."
+    assert shown(page) == [
+        "Errors   2",
+        f"  2.1 Violence with injury: {WRONG}",
+        "  2.2 Robbery: The text is of Quarter 4 and says During Q3.",
+        "Warnings   1",
+        f"  2.1 Violence with injury: {CUT_OFF}",
+        "Could not be checked   1",
+        "Agree with the figures   2",
+    ]
+    assert page.list.hasFocus()
+
+
+def test_the_chosen_line_is_told_in_full(page: CheckPage) -> None:
+    detail = page.detail
+    assert (detail.severity.text(), detail.name.text()) == ("Error", "2.1 Violence with injury")
+    assert detail.part.text() == "Commentary, Quarter 4 2015/16"
+    assert detail.sentence.toPlainText() == "There were 436 offences, 347 of them by day."
+    (mark,) = detail.sentence.extraSelections()
+    assert mark.cursor.selectedText() == "436"
+    assert mark.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    assert detail.sentence.accessibleDescription() == "The words meant: 436"
+    assert (detail.message.text(), detail.working.text()) == (WRONG, "12,469 − 12,043 = 426")
+    assert detail.accept.text() == "Put 426"
+
+
+def test_what_agrees_is_told_with_its_working(page: CheckPage, press: Press, qtbot: QtBot) -> None:
+    unfold(page, press, qtbot, "Agree")
+    assert page.list.current is not None
+    assert page.list.current.says == "347"
+    assert page.detail.severity.text() == "Agrees"
+    assert page.detail.working.text() == "347 in the quarter"
+    assert page.detail.accept.isHidden()
+    assert page.detail.excuse.isHidden()
+    assert page.detail.sentence.extraSelections() == []
+
+
+def test_what_could_not_be_checked_is_nobodys_fault(page: CheckPage, press: Press, qtbot: QtBot) -> None:
+    unfold(page, press, qtbot, "Could")
+    assert page.detail.severity.text() == "Could not be checked"
+    assert page.detail.sentence.toPlainText() == "And many soon."
+    press("Alt+X", "Alt+A")
+    assert page.detail.form.isHidden()
+
+
+def test_accepting_is_one_edit_and_goes_on(window: MainWindow, page: CheckPage, press: Press) -> None:
+    document = page.document
+    press("Alt+A")
+    assert text(document).startswith("There were 426 offences")
+    assert document.undo_label == "Correct '436' to '426'"
+    # The next line has come up in its place, and it offers no words to put.
+    assert page.list.current is not None
+    assert page.list.current.says == "The text is of Quarter 4 and says During Q3."
+    assert page.list.hasFocus()
+    assert page.detail.accept.isHidden()
+    before = document.snapshot
+    press("Alt+A")
+    assert document.snapshot is before
+    press("Ctrl+Z")
+    assert text(document).startswith("There were 436 offences")
+
+
+def test_one_after_the_other_without_waiting(page: CheckPage, press: Press) -> None:
+    put(page.document, VIOLENCE, "436 and 436 and 10.2 it was.")
+    page.desk.settle()
+    press("Home", "Down", "Alt+A", "Alt+A")
+    assert text(page.document) == "426 and 426 and 10.2 it was."
+
+
+def test_what_changed_meanwhile_is_not_overwritten(page: CheckPage, press: Press) -> None:
+    put(page.document, VIOLENCE, "There were 12 offences.")
+    press("Alt+A")
+    assert text(page.document) == "There were 12 offences."
+    assert "has been changed since" in page.detail.problem.text()
+
+
+def test_an_excuse_asks_for_its_reason_in_place(page: CheckPage, press: Press) -> None:
+    press("Alt+X")
+    assert page.detail.form.reason.hasFocus()
+    press("Escape")
+    assert page.list.hasFocus()
+    press("Alt+X", "The force counts it so", "Return")
+    assert [row.reason for row in page.document.snapshot.of(Excuse)] == ["The force counts it so"]
+    assert "Excused   1" in shown(page)
+    assert "Errors   1" in shown(page)
+    assert page.list.hasFocus()
+
+
+def test_an_excuse_is_taken_back(page: CheckPage, press: Press, qtbot: QtBot) -> None:
+    press("Alt+X", "The force counts it so", "Return")
+    unfold(page, press, qtbot, "Excused")
+    assert page.detail.excused.text() == "Excused: The force counts it so"
+    press("Alt+X")
+    assert len(page.document.snapshot.of(Excuse)) == 0
+    assert "Errors   2" in shown(page)
+
+
+def test_enter_goes_to_the_words(window: MainWindow, page: CheckPage, press: Press, qtbot: QtBot) -> None:
+    press("Return")
+    until(qtbot, lambda: window.page_key == "write")
+    written = window.findChild(WritePage)
+    assert written is not None
+    until(qtbot, lambda: written.words.editor.textCursor().selectedText() == "436")
+
+
+def test_a_cells_note_is_gone_to_in_the_grid(
+    window: MainWindow, page: CheckPage, press: Press, qtbot: QtBot
+) -> None:
+    put(page.document, VIOLENCE, "")
+    series = SeriesId("m21")
+    page.document.do(SetNote("Note", series, LAST_QUARTER, "There were 436 of them."))
+    page.desk.settle()
+    press("Home", "Down")
+    assert page.detail.part.text() == "Note, Quarter 4 2015/16"
+    press("Return")
+    until(qtbot, lambda: window.page_key == "enter")
+    assert window.workspace.selection is not None
+    assert window.workspace.selection.measure == VIOLENCE
+    assert window.workspace.selection.period == LAST_QUARTER
+
+
+def test_the_quarter_alone_or_the_year(page: CheckPage, press: Press) -> None:
+    press("Alt+W")
+    assert page.reach.text() == "4 statements read: 1 agrees, 2 do not, 1 could not be checked."
+    assert not any("Robbery" in line for line in shown(page))
+    press("Alt+W")
+    assert any("Robbery" in line for line in shown(page))
+
+
+def test_it_follows_an_edit_and_keeps_its_place(page: CheckPage, press: Press, qtbot: QtBot) -> None:
+    press("Down")
+    put(page.document, VIOLENCE, "All is well: 347 offences.")
+    until(qtbot, lambda: page.reach.text().startswith("3 statements"))
+    assert page.list.current is not None
+    assert page.list.current.name == "2.2 Robbery"
+
+
+def test_it_says_where_nothing_is_wrong(page: CheckPage, qtbot: QtBot) -> None:
+    put(page.document, VIOLENCE, "347 offences.")
+    put(page.document, ROBBERY, "", BEFORE)
+    until(qtbot, page.about.isVisible)
+    assert page.about.text() == "Nothing in these texts contradicts the figures."
+    assert shown(page) == ["Agree with the figures   1"]
+
+
+def test_it_says_what_belongs_there_where_nothing_is_read(
+    window: MainWindow, page: CheckPage, qtbot: QtBot
+) -> None:
+    put(page.document, VIOLENCE, "")
+    put(page.document, ROBBERY, "", BEFORE)
+    until(qtbot, page.nothing.isVisible)
+    page.nothing.findChildren(QPushButton)[0].click()
+    assert window.page_key == "write"
+
+
+def test_a_folded_heading_with_thousands_costs_nothing(page: CheckPage, qtbot: QtBot) -> None:
+    put(page.document, VIOLENCE, "347 " * 3_000)
+    until(qtbot, lambda: "Agree with the figures   3,001" in shown(page))
+    heading = page.list.topLevelItem(page.list.topLevelItemCount() - 1)
+    assert heading is not None
+    assert heading.childCount() == 0
+
+
+def test_lines_are_read_out_with_all_that_is_seen(page: CheckPage) -> None:
+    item = page.list.currentItem()
+    assert item is not None
+    said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert said == f"Errors: 2.1 Violence with injury, Commentary, Quarter 4 2015/16: {WRONG}"
+    list_ = QAccessible.queryAccessibleInterface(page.list)
+    assert list_.text(QAccessible.Text.Name) == "What the check found and what it read"
+
+
+def test_home_leads_to_findings(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    home = window.findChild(HomePage)
+    assert home is not None
+    until(
+        qtbot,
+        lambda: (
+            home.board is not None
+            and home.board.to_check[:1] != ()
+            and home.board.to_check[0].finding is not None
+        ),
+    )
+    assert home.board is not None
+    first = home.board.to_check[0]
+    assert (first.words, first.detail) == ("2.1 Violence with injury", f"Error: {WRONG}")
+    home.check.went.emit(first)
+    written = window.findChild(WritePage)
+    assert written is not None
+    until(qtbot, lambda: written.words.editor.textCursor().selectedText() == "436")
+
+
+def test_home_shows_a_handful_and_counts_the_rest(
+    window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    put(document, VIOLENCE, " ".join(["436"] * 16))
+    home = window.findChild(HomePage)
+    assert home is not None
+    until(qtbot, lambda: home.board is not None and home.board.to_check[5:6] != ())
+    assert home.board is not None
+    more = home.board.to_check[5]
+    # 16 in Quarter 4 and one in Quarter 3: five have a line.
+    assert (more.words, more.place) == ("and 12 more", Place("check"))
+    others = len(home.board.to_check) - 6
+    assert home.check.heading.text() == f"To check   {17 + others}"
+    home.check.went.emit(more)
+    assert window.page_key == "check"
+
+
+def test_the_status_bar_counts_and_is_silent_without_any(
+    window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    until(qtbot, lambda: status_words(window) == ["3 findings"])
+    next(b for b in window.findChildren(QPushButton) if b.text() == "3 findings").click()
+    assert window.page_key == "check"
+    put(document, VIOLENCE, "There were 436 offences.")
+    put(document, ROBBERY, "", BEFORE)
+    until(qtbot, lambda: status_words(window) == ["1 finding"])
+    put(document, VIOLENCE, "")
+    until(qtbot, lambda: status_words(window) == [])
+
+
+def test_a_pack_with_errors_is_asked_about_once(
+    window: MainWindow, document: Document, press: Press, qtbot: QtBot
+) -> None:
+    press("Ctrl+9")
+    page = window.findChild(PackPage)
+    assert page is not None
+    until(qtbot, page.texts.isVisible)
+    assert page.texts.words.text() == "2 errors and 1 warning in the texts."
+    press("Ctrl+Shift+P")
+    assert len(document.snapshot.of(PackIssue)) == 0
+    assert page.problem.text() == (
+        "Nothing was issued yet: there are 2 errors in the texts that the board would read. Look at them on "
+        "Check, or press Issue pack again to issue it as it is."
+    )
+    press("Ctrl+Shift+P")
+    until(qtbot, lambda: len(document.snapshot.of(PackIssue)) == 1)
+
+
+def test_other_errors_are_asked_about_anew(window: MainWindow, document: Document, press: Press) -> None:
+    press("Ctrl+9")
+    page = window.findChild(PackPage)
+    assert page is not None
+    assert "there are 2 errors" in page.texts.hold()
+    assert page.texts.hold() == ""
+    put(document, ROBBERY, "", BEFORE)
+    # The check is asked at once, whether or not it has come round to the edit.
+    assert "there is 1 error in the texts that the board would read. Look at it" in page.texts.hold()
+    put(document, VIOLENCE, "10.2% were solved.")
+    assert page.texts.hold() == ""
+
+
+def test_the_pack_page_leads_to_check(
+    window: MainWindow, document: Document, press: Press, qtbot: QtBot
+) -> None:
+    press("Ctrl+9")
+    page = window.findChild(PackPage)
+    assert page is not None
+    until(qtbot, page.texts.isVisible)
+    QTest.mouseClick(page.texts.there, Qt.MouseButton.LeftButton)
+    assert window.page_key == "check"
+
+
+def test_the_keys_of_the_page_are_told(page: CheckPage) -> None:
+    told = dict(page.KEYS)
+    assert {"Enter", "Alt+A", "Alt+X", "Alt+W"} <= set(told)
