@@ -158,6 +158,15 @@ class TestList:
         press("Alt+D", "Tab")
         qtbot.waitUntil(box.list.isHidden)
 
+    def test_it_comes_to_sight_whole(
+        self, page: WritePage, box: DraftBox, press: Press, qtbot: QtBot
+    ) -> None:
+        press("Alt+D")
+        seen = page.scroller.viewport()
+        qtbot.waitUntil(
+            lambda: box.list.mapTo(seen, box.list.rect().bottomLeft()).y() <= seen.rect().bottom()
+        )
+
     def test_each_wraps_at_the_width_there_is(self, box: DraftBox, press: Press, qtbot: QtBot) -> None:
         press("Alt+D")
         box.list.setFixedWidth(900)
@@ -195,6 +204,8 @@ class TestInspector:
         box.editor.setFocus()
         press("Alt+D")
         assert box.drafts.list.hasFocus()
+        rows = box.drafts.list
+        qtbot.waitUntil(lambda: rows.visibleRegion().boundingRect().height() >= rows.height())
         press("Return")
         assert box.editor.toPlainText().startswith("{value}.")
         box.flush()

@@ -33,7 +33,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colours.selection if is_selected else colours.raised)
-        if is_selected and option.state & QStyle.StateFlag.State_HasFocus:
+        # In high contrast nothing is filled: the outline alone says which is chosen.
+        if is_selected and (colours.is_system or option.state & QStyle.StateFlag.State_HasFocus):
             painter.setPen(QPen(colours.accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         inside = rect.adjusted(space(1), 0, -space(1), 0)

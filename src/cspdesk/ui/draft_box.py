@@ -50,6 +50,9 @@ class DraftBox(QWidget):
             layout.addWidget(part)
         self.list.taken.connect(self._take)
         self.list.left.connect(self.close_list)
+        # Once the layout has made room for it.
+        self.list.fitted.connect(lambda: QTimer.singleShot(0, self, self._bring_to_sight))
+        self._around: QScrollArea | None = None
         editor.fields.figures_changed.connect(self._suggest)
         editor.textChanged.connect(self._suggest)
         for part in (self, self._line, self.list, self.hint):
@@ -67,8 +70,6 @@ class DraftBox(QWidget):
         self.list.show()
         self.list.show_drafts(found)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        # Once the layout has made room for it.
-        QTimer.singleShot(0, self, self._bring_to_sight)
 
     def close_list(self) -> None:
         """Put the list away and go back to the words."""
@@ -105,13 +106,20 @@ class DraftBox(QWidget):
         self.setVisible(bool(found))
 
     def _bring_to_sight(self) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            # The list before all where there is no room for both.
-            for part in (self.hint, self.list):
-                around.ensureWidgetVisible(part, 0, space(0.5))
+        if not self.list.isVisible():
+            return
+        if self._around is None:
+            around = self.parentWidget()
+            while around is not None and not isinstance(around, QScrollArea):
+                around = around.parentWidget()
+            if around is None:
+                return
+            self._around = around
+            # What stands around it may take on its new height later still.
+            around.verticalScrollBar().rangeChanged.connect(lambda *_range: self._bring_to_sight())
+        # The list before all where there is no room for both.
+        for part in (self.hint, self.list):
+            self._around.ensureWidgetVisible(part, 0, space(0.5))
 
     def _put_first(self) -> None:
         for draft in self._drafts()[:1]:

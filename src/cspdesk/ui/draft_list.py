@@ -70,6 +70,8 @@ class DraftList(QListWidget):
     taken = Signal(object, bool)
     """A Draft, and whether its figures are to be live."""
     left = Signal()
+    fitted = Signal()
+    """It has taken on the height of what it shows."""
 
     # An error that leaves one of Qt's own events upsets the binding; from a signal it is told as any other.
     _entered = Signal(bool)
@@ -138,6 +140,7 @@ class DraftList(QListWidget):
         high = min(whole, space(_HIGHEST))
         if high != self.height() or self.minimumHeight() != high:
             self.setFixedHeight(high)
+        self.fitted.emit()
 
 
 def _is_ours(event: QKeyEvent) -> bool:
