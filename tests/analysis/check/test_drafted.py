@@ -63,7 +63,7 @@ def tally(seed: int, sentences: int) -> Tally:
             known = made.known[_told_of(made, draft)]
             altered = alter(draft.text, known, ways[counts.altered.total()], random)
             if altered is not None and counts.altered.total() < sentences // 2:
-                _try_altered(made, altered, counts)
+                _try_altered(made, draft.about, altered, counts)
     return counts
 
 
@@ -93,14 +93,14 @@ def _try_true(made: RandomMeasure, draft: Draft, counts: Tally) -> None:
         counts.flagged.append(f"FLAGGED {draft.text!r} ({told}) {_about(made)}")
 
 
-def _try_altered(made: RandomMeasure, altered: Altered, counts: Tally) -> None:
+def _try_altered(made: RandomMeasure, about: str, altered: Altered, counts: Tally) -> None:
     counts.altered[altered.way] += 1
     start, end = _sentence(altered)
     if any(each.start < end and start < each.end for each in _checked(made, altered.text)[1]):
         counts.found[altered.way] += 1
     else:
         how = f"{altered.was!r} became {altered.words!r} in {altered.text!r}"
-        counts.missed.append(f"MISSED {altered.way}: {how} {_about(made)}")
+        counts.missed.append(f"MISSED {altered.way} ({about}): {how} {_about(made)}")
 
 
 def _sentence(altered: Altered) -> tuple[int, int]:
