@@ -170,14 +170,15 @@ def _quarters(text: str, known: Known, random: Random) -> Iterator[_Change]:
 
 
 def _truncations(text: str, known: Known, random: Random) -> Iterator[_Change]:
+    """What is cut off; half a unit exactly is left alone, because many programs round it to even."""
     for now, before in known.pairs():
-        if before:
-            percent = abs(now - before) * 100 / before
+        percent = abs(now - before) * 100 / before if before else Fraction(0)
+        if percent and not _is_half(percent, 1):
             yield from _replaced(text, known, rounded(percent, 1) + "%", cut_off(percent, 1) + "%")
     months = 3 * (known.quarter % 4 + 1)
     for figures, parts in ((known.own, 1), (known.to_date, 1), (known.rolling, 1), (known.to_date, months)):
         value = figures.get(known.quarter)
-        if value is None or (parts > 1 and not known.is_sum):
+        if value is None or (parts > 1 and not known.is_sum) or _is_half(value / parts, known.decimals):
             continue
         cut = f"{known.opening}{cut_off(value / parts, known.decimals)}{known.closing}"
         yield from _replaced(text, known, known.printed(value / parts), cut)
@@ -278,6 +279,10 @@ def _is_hidden(at: int, hidden: list[tuple[int, int]]) -> bool:
 
 def _year(first: int) -> str:
     return f"{first}/{(first + 1) % 100:02}"
+
+
+def _is_half(value: Fraction, decimals: int) -> bool:
+    return value * 10**decimals % 1 == Fraction(1, 2)
 
 
 def _shown(value: Fraction, decimals: int, add: Fraction) -> str:
