@@ -7,8 +7,9 @@ import pytest
 
 from cspdesk.app.main import main
 from cspdesk.commands.figures import SetFigures, TypedCell
+from cspdesk.commands.words import SetCommentary
 from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Observation, Series
+from cspdesk.domain.tables import Measure, Observation, Series
 from cspdesk.store.store import Store
 from tests.support.command_line import heard, told
 from tests.support.documents import EDITOR
@@ -75,6 +76,21 @@ class TestPack:
         in_the_way.write_text("a file, not a folder")
         told(capsys, "pack", board, "--quarter", "2015-16Q4", "--issue", "--out", in_the_way)
         assert "Issue pack" not in heard(capsys, "history", board)
+
+    def test_pack_with_a_live_field_without_a_figure_is_not_issued(
+        self, riverbourne: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with Store.open(riverbourne, EDITOR) as store:
+            measure = next(m.id for m in store.load().of(Measure) if m.title == "Violence with injury")
+            store.run(SetCommentary("Words", measure, Q4, "Up by {chnage}."))
+        out = riverbourne.parent / "out"
+        words = ("pack", riverbourne, "--quarter", "2015-16Q4", "--formats", "html", "--out", out)
+        said = "The pack was not issued: 2.1 Commentary, Quarter 4 2015/16: 'chnage' is not a figure"
+        assert said in told(capsys, *words, "--issue")
+        assert not out.exists()
+        assert "Issue pack" not in heard(capsys, "history", riverbourne)
+        # A draft shows it.
+        assert "Up by {chnage}." in everything_in(Path(heard(capsys, *words).strip()))
 
     def test_failing_backup_does_not_undo_what_was_done(
         self, board: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
