@@ -94,6 +94,15 @@ class TestSuggestion:
         document.do(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "400"),)))
         assert box.suggested.text().startswith("Could begin: 400 offences.")
 
+    def test_tab_leads_from_the_words_through_the_line_to_both_buttons(
+        self, page: WritePage, box: DraftBox, press: Press
+    ) -> None:
+        met = []
+        for _ in range(3):
+            press("Tab")
+            met.append(page.window().focusWidget())
+        assert met == [box.put, page.body.on, box.button]
+
     def test_a_written_quarter_has_no_line(self, window: MainWindow, page: WritePage, box: DraftBox) -> None:
         window.workspace.choose_quarter(LAST_QUARTER.previous)
         assert page.words.text

@@ -367,7 +367,7 @@ class TestKeys:
     def test_tab_goes_through_the_page_in_reading_order(self, page: MeasureView) -> None:
         page.back.setFocus()
         met = []
-        for _ in range(20):
+        for _ in range(21):
             focused = QApplication.focusWidget()
             met.append(focused)
             press(focused, Qt.Key.Key_Tab)
@@ -379,6 +379,7 @@ class TestKeys:
             page.head.judgements.outlook.combo,
             page.trend.area,
             page.commentary.editor,
+            page.commentary.drafts.button,
             page.sure.toggle,
             page.peers.paste_button,
             page.compare.one.which,

@@ -128,6 +128,7 @@ class WriteBody(QWidget):
         column.addLayout(earlier)
         column.addWidget(self.said)
         column.addWidget(self.end, 1)
+        self.setTabOrder(self.on, self.drafts.button)
         self._arrange()
 
     def _arrange(self) -> None:
