@@ -591,6 +591,18 @@ class TestOffers:
         assert matching(report(), " ", at) == ()
 
 
+def test_a_yearly_measure_tells_its_year_in_every_quarter(store: Store) -> None:
+    treatment = MeasureId("m31")
+    for quarter in Period.financial_year(2014).quarters:
+        assert say(store.load(), "value", FieldPlace(quarter, treatment)).words == "1,204 people"
+    at = FieldPlace(LAST_QUARTER, treatment)
+    assert say(store.load(), "value", at).problem == "3.1 has no figure for 2015/16 yet."
+    store.run(SetFigures("Figure", (TypedCell(SeriesId("m31"), Period.financial_year(2015), "1,264"),)))
+    # 60 more than 1,204.
+    assert say(store.load(), "change", at).words == "an increase of 60 people (5.0%)"
+    assert say(store.load(), "last year", at).words == "1,204"
+
+
 def test_a_rolling_measure_tells_its_twelve_months(store: Store) -> None:
     store.run(SetField("Entry", Measure, (MeasureId("m22"),), "entered_as", EnteredAs.ROLLING))
     at = FieldPlace(LAST_QUARTER, MeasureId("m22"))

@@ -7,6 +7,7 @@ from cspdesk.analysis.figures import line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.live_field_asks import ALL_ASKS, ASKS, PERIOD_ASKS, Subject
 from cspdesk.analysis.live_field_names import Asked, CannotSayError, PlanNames, asked_for, plan_names
+from cspdesk.domain.choices import Frequency
 from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import Placed, headline, placed_for
 from cspdesk.domain.snapshot import Snapshot
@@ -80,6 +81,9 @@ class Book:
         placed = self._place(asked.measure, period)
         if placed is None:
             raise CannotSayError("The measure of this text is gone.")
+        if placed.measure.frequency is Frequency.YEAR:
+            # There is one figure a year, which speaks for all its quarters once it is there.
+            period = period.of_year
         series = asked.series or self._series(placed.measure, place)
         name = self._called(placed, asked, place)
         if series is None:
