@@ -66,6 +66,10 @@ class Comparison:
     is_ratio: bool = False
     """Whether the factor is the new figure over the old, and not the change over it."""
     ways: list[Direction] = field(default_factory=list)
+    at: Period | None = None
+    """The period that the change is said to be of, where one is named behind it."""
+    until: int = 0
+    """How far into the text it has been read: what stands behind belongs to the next."""
     is_from: bool = False
     """Whether the figure before stands behind "from": any earlier figure."""
 

@@ -82,7 +82,7 @@ _WAYS: dict[Form, tuple[str, str]] = {
     Form.UP: ("up", "down"),
 }
 _QUALITIES = (
-    "better improved improving improvement improves improve",
+    "better improved improving improvement improves",
     "worse worsened worsening deteriorated deteriorating deterioration worsens poorer",
 )
 _ONE_WORD: dict[str, tuple[Cue, object, Form | None]] = {
@@ -102,7 +102,7 @@ _ONE_WORD |= {
         "will would could should may might must if expect expected expects forecast forecasts predict predicted"
         " predicts projected aim aims aiming hope hopes hoped plan plans planned intend intended ambition"
         " anticipate anticipated anticipates likely potentially unless needs need want wants estimate"
-        " commitment committed seeking".split()
+        " commitment committed seeking reduce improve cut achieve maintain".split()
     )
 }
 
@@ -279,6 +279,18 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
         -1,
     ),
     (
+        "over above",
+        r"(?:over|above)(?= (?:the |our |its |this )?(?:annual |year's |quarterly |yearly )?target)",
+        Cue.WAY,
+        1,
+    ),
+    (
+        "under below",
+        r"(?:under|below)(?= (?:the |our |its |this )?(?:annual |year's |quarterly |yearly )?target)",
+        Cue.WAY,
+        -1,
+    ),
+    (
         "change changes difference changed differs",
         r"(?:change|difference) of|changed by|differs by",
         Cue.WAY,
@@ -350,6 +362,8 @@ class Skeleton:
             if match is None:
                 continue
             to = bisect_left(self._starts, match.end())
-            form = Form.VERB if "base" in match.groupdict() else None
+            form = (
+                Form.VERB if "base" in match.groupdict() else Form.MORE if cue is Cue.WAY and value else None
+            )
             return Found(cue, at, to, value, form, match[0])
         return None

@@ -13,7 +13,7 @@ from cspdesk.domain.unit import Unit
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*+")
 _SAME_CRIME = frozenset(("offence", "crime", "incide"))
-_LOOSE = frozenset(
+LOOSE = frozenset(
     "case report people person individ record number figure total occurr instan request referr client call"
     " victim men women clients episod contac".split()
 )
@@ -32,7 +32,7 @@ _NEUTRAL = frozenset(
     " seems stands stood came come comes reached reaching achieved achieving equates equivalent represents"
     " representing i.e ie eg which what between them one first second third fourth last previous prior year's"
     " quarter's outturn achieved actual actuals cumulative rolling financial dealt recorded made received"
-    " early provisional revised estimated q successful successfully".split()
+    " early target baseline targets against provisional revised estimated q successful successfully".split()
 )
 _LIMITS = frozenset(
     "in at within near around for by across outside involving where which who that linked relating related"
@@ -67,6 +67,7 @@ class Subject:
 
     def __init__(self, snapshot: Snapshot, facts: Facts | None) -> None:
         self.facts = facts
+        self.unit = facts.measure.unit if facts is not None else Unit.COUNT
         own = partnership(snapshot)
         self._places = frozenset(stems(f"{own.name} {own.county_name}"))
         self.known: frozenset[str] = frozenset()
@@ -85,7 +86,6 @@ class Subject:
         self.nouns = frozenset((*label, *title))
         if self.nouns & _SAME_CRIME and (label & _SAME_CRIME or not label):
             self.nouns |= _SAME_CRIME
-        self.is_percent = measure.unit is Unit.PERCENT
 
     def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
         """Return what the number at a place counts, by the words behind it and right before it."""
@@ -112,7 +112,7 @@ class Subject:
             if found is None:
                 if key in self.nouns:
                     found = Standing.CLEAR
-                elif key in _LOOSE:
+                elif key in LOOSE:
                     found = Standing.LOOSE
                 elif word in _STOPS:
                     break
@@ -130,7 +130,11 @@ class Subject:
         if found is None:
             if adjectives:
                 return Standing.OTHER
-            return Standing.CLEAR if starts_text else Standing.BARE
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            is_alone = (
+                following is None or following.kind is not TokenKind.WORD or following.word in _AFTER_FIGURE
+            )
+            return Standing.CLEAR if starts_text and is_alone else Standing.BARE
         if is_limited or adjectives or before in ("which", "whom", "these", "them", "including"):
             return Standing.PARTIAL
         return found
@@ -173,6 +177,14 @@ _STOPS = frozenset(
     " as up down this that which who there giving gives representing representing equating increase decrease"
     " reduction rise fall more fewer less higher lower better worse an a the".split()
 )
+
+
+_AFTER_FIGURE = _STOPS | frozenset("in during for this recorded reported so were year".split())
+
+
+def title_stems(title: str) -> frozenset[str]:
+    """Return the stems of a title's words that say what is counted."""
+    return _content(stems(title))
 
 
 def _content(found: Iterable[str], *, strict: bool = True) -> frozenset[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cspdesk.analysis.columns import Columns, columns_of, place_of
 from cspdesk.analysis.figures import SeriesFigures, figures_at, like_baseline
+from cspdesk.analysis.yardstick import confirmed
 from cspdesk.domain.choices import Comparator, EnteredAs, Judges
 from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.plan_view import series_of
@@ -162,12 +163,17 @@ class Facts:
         ]
 
     def targets(self, series: Series) -> list[Figure]:
-        """Return the ends of the target, where it is a number or a range."""
-        row = self.figures(series, self.quarter).target
-        if row is None:
+        """Return the ends of the targets, the quarter's own first, those of other periods after it."""
+        own = self.figures(series, self.quarter).target
+        if own is None:
             return []
-        ends = [end for end in (row.low, row.high) if end is not None]
-        return [Figure(end, "the target", series, Over.QUARTER, self.quarter) for end in dict.fromkeys(ends)]
+        others = sorted(self.columns(series).targets.values(), key=lambda each: each.period)
+        found = []
+        for row in (own, *others):
+            reading = confirmed(row, self.measure.unit)
+            if not isinstance(reading, str):
+                found += [end for end in (reading.low, reading.high) if end is not None]
+        return [Figure(end, "the target", series, Over.QUARTER, self.quarter) for end in dict.fromkeys(found)]
 
     def all_values(self, series: Series) -> Iterator[Figure]:
         """Return every figure of a series that the grid holds up to the text's quarter."""
@@ -189,7 +195,8 @@ class Facts:
             case Against.LAST_YEAR:
                 yield from self._last_year(now)
             case Against.PREVIOUS:
-                if quarter.year > FIRST_YEAR and now.over in (Over.QUARTER, Over.ROLLING):
+                over = Over.ROLLING if self.columns(series).is_rolling else Over.QUARTER
+                if quarter.year > FIRST_YEAR and now.over is over:
                     before = self.level(series, now.over, quarter.previous)
                     yield Pair(now, before, against, self._is_broken(now, before))
             case Against.BASELINE:

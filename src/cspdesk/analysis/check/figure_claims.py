@@ -1,37 +1,80 @@
 """The detector of figures: every number and direction of a text held against the grid, or against its neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cspdesk.analysis.check.claims import Claim
+from cspdesk.analysis.check.claims_named import Named, named_in, runs
 from cspdesk.analysis.check.claims_read import claims_in
 from cspdesk.analysis.check.claims_subject import Subject
-from cspdesk.analysis.check.facts import facts_of
+from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.figures_check import Matching, matched
 from cspdesk.analysis.check.figures_direction import judged_ways
+from cspdesk.analysis.check.figures_factors import judged_factors, judged_records
 from cspdesk.analysis.check.figures_judge import Judged, judged
 from cspdesk.analysis.check.figures_shares import judged_shares
-from cspdesk.analysis.check.finding import Finding, Statement, Verdict
+from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
+from cspdesk.analysis.check.tokens import Sentence
+from cspdesk.analysis.check.within_sums import judged_sums
+from cspdesk.analysis.check.within_year import is_extrapolated, judged_year, months_named
 
 
 def figures(reading: Reading) -> Iterator[Outcome]:
     """Tell of every figure in a text whether the grid, or the other figures beside it, bear it out."""
-    facts = facts_of(reading.snapshot, reading.ref.measure, reading.ref.period)
+    own = reading.ref.measure
+    found: list[Judged] = []
+    named = [named_in(reading.snapshot, sentence, own) for sentence in reading.sentences]
+    for each, first, last in runs(named):
+        found += _judged(
+            reading, each, reading.sentences[first:last], is_own=each.measure == own and own is not None
+        )
+    told: dict[tuple[int, int], Judged] = {}
+    for one in sorted(found, key=lambda judgement: judgement.start):
+        place = (one.start, one.end)
+        known = told.setdefault(place, one)
+        if known.kind is Kind.UNRECONCILED and one.verdict is Verdict.AGREES:
+            # The grid bears the total out, so it is a part that is wrong.
+            told[place] = replace(known, should_be="")
+    for one in told.values():
+        yield from _outcomes(reading, one)
+
+
+def _judged(
+    reading: Reading, named: Named, sentences: Sequence[Sentence], *, is_own: bool
+) -> Iterator[Judged]:
+    """What becomes of the figures of sentences that speak of one measure."""
+    facts = facts_of(reading.snapshot, named.measure, reading.ref.period)
     subject = Subject(reading.snapshot, facts)
-    claims, shares = claims_in(reading.sentences, subject, reading.ref.period)
-    told: set[tuple[int, int]] = set()
-    found: list[Judged] = list(judged_shares(reading, facts, shares))
+    claims, shares = claims_in(sentences, subject, reading.ref.period)
+    yield from judged_shares(reading, facts if is_own else None, shares)
+    for sentence in sentences:
+        yield from judged_sums(reading, sentence)
+        yield from judged_records(reading, facts if is_own else None, subject, sentence)
+    extrapolated = {id(sentence) for sentence in sentences if is_extrapolated(sentence)}
+    months = months_named(sentences) if extrapolated else None
     matchings: dict[int, Matching] = {}
     for claim in claims:
+        claim.is_foreign = not is_own
+        if facts is not None and id(claim.sentence) in extrapolated:
+            yield from judged_year(reading, facts, subject, claim, claims, months)
         matching = _matching(claim, subject, matchings)
         if matching is not None:
             matchings[id(claim)] = matching
-        found += judged(reading, facts, subject, claim, matching)
-        found += judged_ways(reading, facts, subject, claim, matching)
-    for each in sorted(found, key=lambda one: one.start):
-        if (each.start, each.end) not in told:
-            told.add((each.start, each.end))
-            yield from _outcomes(reading, each)
+        for each in _judged_claim(reading, facts, claim, matching):
+            # Of another measure, or of one that a report speaks of, only what is plain is told.
+            if is_own or named.is_sure or each.kind is None or matching is None:
+                yield each
+            else:
+                yield Judged(each.start, each.end, Verdict.UNCHECKED, each.working)
+
+
+def _judged_claim(
+    reading: Reading, facts: Facts | None, claim: Claim, matching: Matching | None
+) -> Iterator[Judged]:
+    yield from judged(reading, facts, claim, matching)
+    yield from judged_factors(reading, facts, claim, matching)
+    yield from judged_ways(reading, facts, claim, matching)
 
 
 def _matching(claim: Claim, subject: Subject, known: dict[int, Matching]) -> Matching | None:

@@ -187,7 +187,7 @@ def _compared(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -
     best: Matched | None = None
     best_score = (-1, -1)
     is_sure = comparison.against is not None
-    for pair in _pairs(comparison, claim, facts, now):
+    for pair in pairs_for(comparison, claim, facts, now):
         agreed = 0
         for name, slot in slots(comparison):
             found = slot_fit(comparison, name, slot, pair, facts)
@@ -208,12 +208,15 @@ def slots(comparison: Comparison) -> Iterator[tuple[str, Slot]]:
             yield name, slot
 
 
-def _pairs(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -> Iterator[Pair]:
+def pairs_for(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -> Iterator[Pair]:
+    """Return the pairs of figures that a comparison may mean, the likeliest first."""
     nows = [now]
-    if comparison.over is not None:
+    if comparison.at is not None and comparison.at != now.quarter:
+        nows = list(facts.levels_in(now.series, comparison.at))
+    elif comparison.over is not None:
         own = facts.level(now.series, comparison.over, now.quarter)
         nows = [own] if own is not None else nows
-    elif claim.over is None and claim.period is None:
+    elif claim.over in (None, Over.QUARTER) and claim.period in (None, facts.quarter):
         others = (
             facts.level(now.series, over, now.quarter) for over in facts.default_overs if over is not now.over
         )
@@ -224,9 +227,10 @@ def _pairs(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -> I
             for pair in facts.pairs(figure, each, comparison.period):
                 if comparison.against is not None or facts.is_alike(pair):
                     yield pair
-    if comparison.is_from and comparison.against is None:
+    if comparison.is_from and comparison.against is None and comparison.before is not None:
         for earlier in facts.all_values(now.series):
-            yield Pair(now, earlier, Against.PERIOD)
+            if fit(comparison.before.token, earlier.value) is Fit.AGREES:
+                yield Pair(now, earlier, Against.PERIOD)
 
 
 def is_plain(standing: Standing) -> bool:

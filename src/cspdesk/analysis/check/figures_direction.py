@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from cspdesk.analysis.check.claims import Claim, Direction, Standing
-from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.facts import Against, Facts, Figure, Over, Pair
 from cspdesk.analysis.check.figures_check import Matched, Matching, way_agrees
 from cspdesk.analysis.check.figures_judge import Judged
@@ -65,10 +64,10 @@ _VOWELS = "aeiou"
 
 
 def judged_ways(
-    reading: Reading, facts: Facts | None, subject: Subject, claim: Claim, matching: Matching | None
+    reading: Reading, facts: Facts | None, claim: Claim, matching: Matching | None
 ) -> Iterator[Judged]:
     """Yield what became of each direction of a claim."""
-    if facts is None or matching is None or claim.is_supposed or claim.is_foreign:
+    if facts is None or matching is None or claim.is_supposed:
         return
     for each in matching.compared:
         for way in each.comparison.ways:
@@ -89,7 +88,8 @@ def _with_figures(
         return
     working = _told(each.pair)
     if right:
-        yield Judged(way.token.start, way.end, Verdict.AGREES, working)
+        if each.agreed or way.is_plain:
+            yield Judged(way.token.start, way.end, Verdict.AGREES, working)
     elif each.agreed or (each.is_sure and claim.level is not None and claim.level.standing is Standing.CLEAR):
         yield _wrong(reading, way, working)
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Claim, Comparison, Slot, Standing
-from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.facts import Against, Facts, Over, Pair
-from cspdesk.analysis.check.figures_check import Matched, Matching, slot_fit, slots
+from cspdesk.analysis.check.figures_check import Matched, Matching, difference_sign, slot_fit, slots
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import TokenKind
@@ -32,7 +31,7 @@ class Judged:
 
 
 def judged(
-    reading: Reading, facts: Facts | None, subject: Subject, claim: Claim, matching: Matching | None
+    reading: Reading, facts: Facts | None, claim: Claim, matching: Matching | None
 ) -> Iterator[Judged]:
     """Yield what became of each number of a claim."""
     if claim.level is not None:
@@ -94,7 +93,7 @@ def judge_as(reading: Reading, slot: Slot, figure: Decimal, working: str, *, is_
 def _level(reading: Reading, facts: Facts | None, claim: Claim, matching: Matching | None) -> Judged:
     slot = claim.level
     assert slot is not None
-    if facts is None or matching is None or matching.now is None or claim.is_foreign:
+    if facts is None or matching is None or matching.now is None:
         return unchecked(slot)
     if claim.average:
         return _average(reading, facts, claim, matching)
@@ -111,6 +110,8 @@ def _is_sure_level(claim: Claim, facts: Facts, matching: Matching) -> bool:
     """Whether a level that does not agree must be the figure that it was held against."""
     slot = claim.level
     assert slot is not None and matching.now is not None
+    if claim.is_foreign and slot.standing is not Standing.CLEAR:
+        return False
     if slot.standing is Standing.OTHER or not _is_one_series(claim, facts, matching):
         return False
     is_anchored = any(each.agreed for each in matching.compared)
@@ -146,7 +147,6 @@ def _average(reading: Reading, facts: Facts, claim: Claim, matching: Matching) -
         if figure is None or (claim.average == "quarter" and over is Over.QUARTER):
             continue
         months = {Over.QUARTER: 3, Over.YEAR_TO_DATE: 3 * figure.quarter.index}.get(over, 12)
-        count = Decimal(months * 13) / 3 / 1 if claim.average == "week" else Decimal(months) / each
         count = Decimal(months) * 13 / 3 if claim.average == "week" else Decimal(months) / each
         mean = figure.value / count
         working = f"{_shown(figure.value, facts)} ÷ {printed(count)} = {printed(mean)} ({figure.name})"
@@ -186,14 +186,40 @@ def _comparison(
             continue
         agreement, figure = found
         working = _working(name, pair, figure, facts)
-        if agreement is Fit.AGREES:
+        if agreement is Fit.AGREES and _has_wrong_sign(slot, name, pair):
+            yield _turned(reading, slot, working)
+        elif agreement is Fit.AGREES:
             yield agrees(slot, working)
         elif agreement is Fit.TRUNCATED:
             yield cut_off(reading, slot, figure, working)
-        elif is_sure:
+        elif is_sure and _is_blamed(name, pair, each):
             yield difference(reading, slot, figure, working, kind_of(slot))
         else:
             yield unchecked(slot, f"It may not be the change that the grid gives: {working}.")
+
+
+def _is_blamed(name: str, pair: Pair, each: Matched) -> bool:
+    """Whether a number that differs is wrong: a baseline given otherwise may be another one, unless it is used."""
+    return not (name == "before" and pair.against is Against.BASELINE and not each.agreed)
+
+
+def _has_wrong_sign(slot: Slot, name: str, pair: Pair) -> bool:
+    sign = difference_sign(pair)
+    return name != "before" and bool(slot.token.sign) and bool(sign) and slot.token.sign != sign
+
+
+def _turned(reading: Reading, slot: Slot, working: str) -> Judged:
+    """A change with the wrong sign in front."""
+    token = slot.token
+    said = reading.text[token.start : token.end]
+    is_down = token.sign < 0
+    right = (
+        "+" + said.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2212 ")
+        if is_down
+        else "\u2212" + said.lstrip("+ ")
+    )
+    message = f"The text says {said}; the figures went the other way, so it is {right} ({working})."
+    return Judged(token.start, token.end, Verdict.DIFFERS, working, Kind.WRONG_DIRECTION, right, message)
 
 
 def _is_comparable(name: str, slot: Slot, facts: Facts) -> bool:
@@ -207,19 +233,17 @@ def _is_comparable(name: str, slot: Slot, facts: Facts) -> bool:
 
 def _is_sure(claim: Claim, facts: Facts, matching: Matching, each: Matched) -> bool:
     """Whether numbers that do not agree must be those of the pair."""
+    if claim.is_foreign and not (each.agreed and each.is_sure):
+        return False
     if each.agreed or not _is_one_series(claim, facts, matching):
         return bool(each.agreed)
+    ways = each.comparison.ways
+    is_plain = any(way.is_plain for way in ways) or (not ways and _is_clear_change(each.comparison))
     if claim.level is None:
-        return (matching.claim.context is None or True) and (
-            each.is_sure or _is_clear_change(each.comparison)
-        )
-    if matching.fits:
+        return each.is_sure or is_plain
+    if matching.fits or is_plain or _is_sure_level(claim, facts, matching):
         return True
-    return (
-        claim.level.standing is Standing.CLEAR
-        or (claim.over is not None and each.is_sure)
-        or _is_clear_change(each.comparison)
-    )
+    return claim.over is not None and each.is_sure
 
 
 def _is_clear_change(comparison: Comparison) -> bool:

@@ -1,0 +1,53 @@
+"""Shares in a sentence: "14 of 36", "20 out of 20 men", "36 individuals, 15 of whom … (42%)"."""
+
+from dataclasses import dataclass
+
+from cspdesk.analysis.check.claims import Claim, Share, Slot, Standing
+from cspdesk.analysis.check.claims_scene import NUMBERS, Scene
+from cspdesk.analysis.check.tokens import Sentence, TokenKind
+
+_ARTICLES = frozenset("the a total of all our these those".split())
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class ShareFound:
+    """A share with the tokens that it takes."""
+
+    share: Share
+    used: set[int]
+    last: int
+
+
+def share_at(scene: Scene, at: int, sentence: Sentence, claim: Claim | None) -> ShareFound | None:
+    """Return the share that the number at a place begins, or None where it begins none."""
+    if scene.kind(at) is not TokenKind.NUMBER:
+        return None
+    first = at + 2 if scene.word(at + 1) == "of" else at + 3
+    if scene.word(at + 1) == "of" or (scene.word(at + 1) == "out" and scene.word(at + 2) == "of"):
+        for place in range(first, first + 4):
+            if scene.kind(place) is TokenKind.NUMBER:
+                return _made(scene, at, Slot(scene.tokens[place]), place, sentence)
+            if scene.word(place) not in _ARTICLES:
+                break
+    if scene.word(at + 1) == "of" and scene.word(at + 2) in ("whom", "which", "these", "them", "those"):
+        level = claim.level if claim is not None and claim.sentence is sentence else None
+        if level is not None and level.token.kind is TokenKind.NUMBER:
+            return _made(scene, at, level, at, sentence)
+    return None
+
+
+def _made(scene: Scene, at: int, whole: Slot, last: int, sentence: Sentence) -> ShareFound:
+    """The share with the percentage that stands behind it, or right before it."""
+    used = {last}
+    percent: Slot | None = None
+    for place in range(last + 1, min(last + _REACH, len(scene.tokens))):
+        if scene.kind(place) is TokenKind.PERCENT:
+            percent = Slot(scene.tokens[place])
+            used.add(place)
+            break
+        if scene.kind(place) in NUMBERS or scene.word(place) in (".", ";"):
+            break
+    if percent is None and scene.word(at - 1) == "(" and scene.kind(at - 2) is TokenKind.PERCENT:
+        percent = Slot(scene.tokens[at - 2])
+    return ShareFound(Share(sentence, Slot(scene.tokens[at], Standing.PARTIAL), whole, percent), used, last)

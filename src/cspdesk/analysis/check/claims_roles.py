@@ -1,0 +1,169 @@
+"""What a number in a sentence stands for: a level, the figure before, a change, a per cent of change."""
+
+from enum import Enum
+
+from cspdesk.analysis.check.claims import Claim, Comparison
+from cspdesk.analysis.check.claims_cues import Cue, Form, Found
+from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_subject import Subject
+from cspdesk.analysis.check.facts import Against
+from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.domain.unit import Unit
+
+
+class Role(Enum):
+    """What a number stands for."""
+
+    LEVEL = "level"
+    BEFORE = "before"
+    CHANGE = "change"
+    PERCENT = "percent"
+    FACTOR = "factor"
+    RATIO = "ratio"
+    NONE = "none"
+    """Nothing that can be held against the figures."""
+
+
+_FILLERS = frozenset(
+    "a an the just only further some another of figure total number level rate approximately about around"
+    " roughly was is were = : ( - over by nearly almost exactly equal equivalent overall actual slight small"
+    " significant".split()
+)
+_OPENERS = frozenset(
+    "( , - = : or i.e which is was representing equating equivalent to a an about around".split()
+)
+_MEANS = frozenset("average mean median limit expected usual norm".split())
+_RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
+
+
+def role(scene: Scene, at: int, subject: Subject, *, claim: Claim | None, last_number: int) -> Role:
+    """Return what the number at a place stands for, by the words around it and what was read before."""
+    token = scene.tokens[at]
+    comparison = claim.comparisons[-1] if claim is not None and claim.comparisons else None
+    if token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY:
+        return Role.NONE
+    if token.kind is TokenKind.MULTIPLE:
+        return _multiple(scene, at, token)
+    if token.kind is TokenKind.POINTS:
+        return Role.CHANGE
+    is_share = token.kind is TokenKind.PERCENT and subject.unit is not Unit.PERCENT
+    if token.kind is TokenKind.PERCENT and _follows_change(
+        scene, at, comparison, last_number, strictly=not is_share
+    ):
+        return Role.PERCENT
+    change = Role.PERCENT if is_share else Role.CHANGE
+    if token.sign and not (is_share and claim is None):
+        return change
+    if _is_change(scene, at, claim, comparison):
+        return change
+    if is_share:
+        return Role.NONE
+    return _level_or_before(scene, at, subject, claim)
+
+
+def _multiple(scene: Scene, at: int, token: Token) -> Role:
+    if token.word in _RATIOS:
+        return Role.RATIO
+    nearest = scene.nearest(at)
+    if nearest is None or nearest.cue is not Cue.WAY:
+        return Role.NONE
+    between = scene.between(nearest.to, at)
+    return Role.FACTOR if len(between) <= 4 and all(word in _FILLERS for word in between) else Role.NONE
+
+
+def _is_change(scene: Scene, at: int, claim: Claim | None, comparison: Comparison | None) -> bool:
+    nearest = scene.nearest(at)
+    last = scene.word(at - 1)
+    if nearest is not None:
+        if nearest.cue is Cue.WAY and _leads_to(scene, nearest, at):
+            return True
+        if nearest.cue is Cue.QUALITY and last == "by":
+            return True
+    if last == "by" and comparison is not None and comparison.change is None:
+        if comparison.ways or comparison.against is not None:
+            return True
+    behind, words = scene.behind(at)
+    if behind is None:
+        return False
+    if behind.form is Form.UP and not words and claim is not None and claim.level is not None:
+        return scene.word(behind.to) == "on"
+    return _is_made_a_change(behind, words)
+
+
+def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | None) -> Role:
+    nearest = scene.nearest(at)
+    behind, words = scene.behind(at)
+    if nearest is not None and nearest.cue in (Cue.AGAINST, Cue.RELATION):
+        is_relation = nearest.cue is Cue.RELATION
+        between = scene.between(nearest.to, at)
+        if _MEANS.intersection(between):
+            return Role.NONE
+        if "at" not in between and _are_fillers(scene, nearest.to, at, subject, most=8 if is_relation else 5):
+            return Role.BEFORE
+    if behind is not None and behind.cue is Cue.AGAINST and _is_of_before(behind, words, nearest, claim):
+        return Role.BEFORE
+    return Role.LEVEL
+
+
+def _follows_change(
+    scene: Scene, at: int, comparison: Comparison | None, last_number: int, *, strictly: bool
+) -> bool:
+    """Whether a percentage stands right behind a change, as in "66 offences (25.4%)".
+
+    Strictly, as of a measure in per cent, only in brackets and behind a change itself.
+    """
+    if comparison is None or comparison.percent is not None or last_number < 0:
+        return False
+    if comparison.change is None and (comparison.before is None or strictly):
+        return False
+    words = scene.between(last_number + 1, at)
+    if not words:
+        return False
+    if strictly or words[-1] == "(":
+        return words[-1] == "("
+    if words[-1] in (",", "or", "-", "=", "/"):
+        return len(words) <= 8
+    return len(words) <= 6 and all(word in _OPENERS for word in words[-2:])
+
+
+def _leads_to(scene: Scene, way: Found, at: int) -> bool:
+    """Whether a direction leads straight to a number: "increase of", "up", "fell by", "the reduction is"."""
+    between = scene.between(way.to, at)
+    if way.form is Form.MORE or {"to", "from", "than"}.intersection(between):
+        return False
+    if not between:
+        return True
+    if between[-1] in ("of", "by"):
+        return len(between) <= 7
+    if way.form is Form.NOUN and between[-1] in ("is", "was", "=", ":"):
+        return len(between) <= 5
+    return all(word in _FILLERS for word in between) and between[0] != "("
+
+
+def _is_made_a_change(behind: Found, words: list[str]) -> bool:
+    """Whether what stands behind a number makes a change of it: "66 more", "a 12% increase"."""
+    if len(words) > 3 or any(word in ("of", "in", "on", "by", "at", "with") for word in words):
+        return False
+    if behind.cue is Cue.QUALITY:
+        return behind.words in ("better", "worse")
+    return behind.form in (Form.MORE, Form.NOUN)
+
+
+def _is_of_before(behind: Found, words: list[str], nearest: Found | None, claim: Claim | None) -> bool:
+    """Whether what stands behind a number makes it the figure before: "1,294 last year"."""
+    if any(word in ("on", "than", "against", "from", "with", "exceed", "above", "below") for word in words):
+        return False
+    if behind.value in (Against.TARGET, Against.BASELINE):
+        return nearest is not None and nearest.cue is Cue.RELATION
+    return claim is not None and claim.level is not None
+
+
+def _are_fillers(scene: Scene, first: int, last: int, subject: Subject, *, most: int) -> bool:
+    """Whether a comparing phrase is followed by a number with nothing said between."""
+    places = [place for place in range(first, last) if place not in scene.inside]
+    return len(places) <= most and all(
+        scene.word(place) in _FILLERS
+        or subject.is_own([scene.word(place)])
+        or scene.kind(place) is TokenKind.PERIOD
+        for place in places
+    )
