@@ -29,6 +29,7 @@ PAIRS: dict[str, Callable[[], Pair]] = {
     "one changed tile worked out and painted": tiles.one_changed,
     "a key in a text of 5,000 words with spelling": text.typed_in_paragraphs,
     "a key in a text of 5,000 words in one paragraph": text.typed_in_one_paragraph,
+    "a key in a text of 5,000 words with 370 live fields": text.typed_among_fields,
     "find or do: a letter typed, over 500 measures and 10,000 texts": find.letter_typed,
     "find or do: opened after an edit, and the same found": find.opened_after_edit,
     "a pack of 60 measures and 60 charts in three formats": pack.three_formats,

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout
 
 from benchmarks.large import EDITOR
 from benchmarks.measure import Pair
+from cspdesk.analysis.check.finding import TextRef, Where
 from cspdesk.app.desktop import make_application
 from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import jobs_of
 from cspdesk.desk.spelling import spelling_of
 from cspdesk.desk.workspace import Workspace
+from cspdesk.domain.period import Period
 from cspdesk.store.store import Store
 from cspdesk.ui.kept import KeptText
 from cspdesk.ui.page import LiveView
@@ -42,6 +44,13 @@ def typed_in_one_paragraph() -> Pair:
     return _typed(paragraphs=1)
 
 
+def typed_among_fields() -> Pair:
+    """The same in 60 paragraphs where each sentence has two live fields of a measure without figures."""
+    return _typed(
+        paragraphs=60, sentence=_SENTENCE.replace("294", "{change}").replace("year to date", "{year}")
+    )
+
+
 class _Shown(LiveView):
     """A text in a window of its own, with the dictionary loaded."""
 
@@ -49,20 +58,21 @@ class _Shown(LiveView):
         super().__init__(workspace)
         self.kept = KeptText("A text")
         QVBoxLayout(self).addWidget(self.kept)
-        self.kept.keep("text", text, lambda _: "")
+        ref = TextRef(Where.REPORT_ITEM, ("text",), "text", Period.quarter(2015, 4))
+        self.kept.keep("text", text, lambda _: "", ref)
 
     def refresh(self) -> None:
         """Nothing here follows the document."""
 
 
-def _typed(paragraphs: int) -> Pair:
+def _typed(paragraphs: int, sentence: str = _SENTENCE) -> Pair:
     folder = tempfile.TemporaryDirectory()
     application = QApplication.instance() or make_application()
     if isinstance(application, QApplication):
         apply_style(application)
     workspace = Workspace()
     workspace.open(Document(Store.create(Path(folder.name) / "text.cspdesk", EDITOR)))
-    text = _text(paragraphs)
+    text = _text(paragraphs, sentence)
     shown, bare = _Shown(workspace, text), QPlainTextEdit(text)
     for view in (shown, bare):
         view.resize(900, 600)
@@ -97,7 +107,7 @@ def _key(editor: QPlainTextEdit) -> Callable[[], None]:
     return press
 
 
-def _text(paragraphs: int) -> str:
+def _text(paragraphs: int, sentence: str) -> str:
     sentences = -(-_WORDS // len(_SENTENCE.split()))
     each = -(-sentences // paragraphs)
-    return "\n".join([(_SENTENCE * each).strip()] * paragraphs)[: len(_SENTENCE) * sentences]
+    return "\n".join([(sentence * each).strip()] * paragraphs)[: len(sentence) * sentences]

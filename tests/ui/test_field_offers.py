@@ -15,9 +15,11 @@ from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.desk.workspace import Place
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import Commentary, MeasureId, ReportItem, SeriesId
+from cspdesk.ui.kept import KeptText
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.main_window import MainWindow
 from cspdesk.ui.offer_list import OfferList
+from cspdesk.ui.plan_page import PlanPage
 from cspdesk.ui.text_footnotes import FootnotesPanel
 from cspdesk.ui.text_item import ItemBox
 from cspdesk.ui.text_page import TextPage
@@ -435,6 +437,22 @@ class TestElsewhere:
         assert panel is not None
         panel.show_quarter(LAST_QUARTER)
         assert panel.text.editor.fields.place == FieldPlace(LAST_QUARTER)
+
+    def test_a_definition_speaks_of_its_measure(
+        self, window: MainWindow, small: Path, press: Press, qtbot: QtBot
+    ) -> None:
+        window.workspace.going.emit(Place("plan", row=("measure", VIOLENCE)))
+        page = window.findChild(PlanPage)
+        assert page is not None
+        part = page.measure.form.edits["definition"].part
+        assert isinstance(part, KeptText)
+        assert part.editor.fields.place == FieldPlace(LAST_QUARTER, VIOLENCE)
+        part.editor.setFocus()
+        part.editor.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClicks(part.editor, " So {valu")
+        press("Return")
+        assert part.editor.toPlainText().endswith(" So {value}")
+        qtbot.waitUntil(lambda: part.prints.text() == "Prints: So 412 offences")
 
     def test_an_editor_of_no_reported_text_offers_nothing(self, editor: TextEditor, press: Press) -> None:
         editor.ref = None

@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from cspdesk.analysis.live_fields import FieldPlace
 from cspdesk.desk.plan_fields import Group, field_name
 from cspdesk.domain.catalogue import Field, Row, Table
+from cspdesk.ui.kept import KeptText
 from cspdesk.ui.parts import label
 from cspdesk.ui.plan_edit_fields import FieldEdit
 from cspdesk.ui.theme import Role, space
@@ -45,6 +47,12 @@ class FieldForm(QWidget):
         """Show a row, and save what is typed in its fields; what was typed for another is saved first."""
         for name, edit in self.edits.items():
             edit.show_value(place, getattr(row, name), _saving(edit.field, save))
+
+    def stand_at(self, place: FieldPlace) -> None:
+        """Say of which quarter, and of which measure, the live fields of its texts speak."""
+        for edit in self.edits.values():
+            if isinstance(edit.part, KeptText):
+                edit.part.editor.fields.stand_at(place)
 
     def note(self, name: str, words: str) -> None:
         """Say what is odd about a field's value, or nothing."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cspdesk.analysis.live_fields import FieldPlace
 from cspdesk.desk.document import Document
 from cspdesk.desk.plan_acts import (
     Added,
@@ -235,6 +236,8 @@ class PlanPage(Page):
             if row is None:
                 return
             sheet.show_row(snapshot, row)
+        measure = MeasureId(node.row[1]) if sheet is self.measure else None
+        sheet.form.stand_at(FieldPlace(self.workspace.quarter, measure))
         if self._sheet is not sheet:
             self.flush()
             self._sheet = sheet
