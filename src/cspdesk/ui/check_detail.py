@@ -17,7 +17,7 @@ from cspdesk.desk.check_board import CheckLine
 from cspdesk.desk.check_places import Quote, quote
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.ui.finding_line import ExcuseForm, offer_words
-from cspdesk.ui.finding_marks import selected, wave
+from cspdesk.ui.finding_marks import qt_places, selected, wave
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.parts import button, label
@@ -72,7 +72,9 @@ class QuotedSentence(QPlainTextEdit):
         said = self._quote
         marks: list[QTextEdit.ExtraSelection] = []
         if self._severity is not None and said.end > said.start:
-            marks.append(wave(selected(self, said.text, said.start, said.end), self._severity))
+            place = qt_places(said.text)
+            words = selected(self.document(), place(said.start), place(said.end))
+            marks.append(wave(words, self._severity))
         self.setExtraSelections(marks)
 
     def _fit(self) -> None:

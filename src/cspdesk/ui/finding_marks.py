@@ -1,6 +1,8 @@
 """Wavy marks under words that the figures contradict, while somebody types and wherever a text is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -12,9 +14,10 @@ from PySide6.QtGui import (
     QShortcut,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from cspdesk.analysis.check.finding import Finding, Severity, Statement
 from cspdesk.desk.check_desk import CheckDesk, check_desk_of, to_mend
@@ -24,6 +27,8 @@ from cspdesk.ui.theme import theme
 PAUSE_MS = 80
 """After so long without a key a text is checked: its marks are there within a tenth of a second."""
 
+_MOST_MARKS = 200
+"""So many findings of one text are marked, the worst first: no page of words can be mended from more."""
 _OURS = QTextFormat.Property.UserProperty + 7
 """Marks a selection as a finding's, for an editor may show others beside it."""
 
@@ -43,9 +48,7 @@ class FindingMarks(QObject):
         super().__init__(editor)
         self._editor = editor
         self._desk: CheckDesk | None = None
-        self._found: tuple[Finding, ...] = ()
-        self._text = ""
-        """The text in which they were found."""
+        self._spots: tuple[_Spot, ...] = ()
         self._turn = 0
         """Counts the looks, so that what an earlier one brings late is not shown."""
         self._typed_at = -1
@@ -56,7 +59,7 @@ class FindingMarks(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
         editor.document().contentsChange.connect(self._note_typing)
-        editor.textChanged.connect(self._wait)
+        editor.textChanged.connect(self._change)
         editor.ref_changed.connect(self._wait)
         editor.cursorPositionChanged.connect(self._moved)
         self._came_to_sight.connect(self._find_desk)
@@ -82,37 +85,36 @@ class FindingMarks(QObject):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The errors and warnings marked in the text, in its order."""
-        return self._found
+        return tuple(spot.finding for spot in self._spots)
 
     @property
     def in_front(self) -> Finding | None:
         """The finding in whose words the caret stands, else the first of the text."""
-        return self.at(self._editor.textCursor().selectionStart()) or next(iter(self._found), None)
+        here = self.at(self._editor.textCursor().selectionStart())
+        return here or next((spot.finding for spot in self._spots), None)
 
     def at(self, position: int) -> Finding | None:
         """Return the finding whose words stand at a position of the editor; of several the worst."""
-        text = self._text
-        here = [f for f in self._found if _qt(text, f.start) <= position <= _qt(text, f.end)]
+        here = [each.finding for each in self._spots if each.start <= position <= each.end]
         # "436" within a longer stretch of words is what somebody at "436" means.
         return min(here, key=lambda f: (f.severity is not Severity.ERROR, f.end - f.start), default=None)
 
     @property
     def summary(self) -> str:
         """ "1 error and 2 warnings. F8 goes to the next."; "" where nothing is marked."""
-        said = counted(self._found)
+        said = counted(self.findings)
         return f"{said}. F8 goes to the next." if said else ""
 
     def accept(self, finding: Finding) -> bool:
         """Put the right words in place of a finding's, as one step of the editor's own undo."""
-        cursor = self._cursor(finding)
-        if cursor is None:
+        spot = self._spot(finding)
+        if spot is None:
             # The text was tidied when it was saved: the same words are looked for anew.
             self._look()
-            told = (finding.kind, finding.said, finding.correction)
-            same = (f for f in self._found if (f.kind, f.said, f.correction) == told)
-            cursor = self._cursor(next(same, finding))
-        if cursor is None or not finding.correction:
+            spot = next((each for each in self._spots if _is_alike(each.finding, finding)), None)
+        if spot is None or not finding.correction:
             return False
+        cursor = QTextCursor(spot.cursor)
         cursor.insertText(finding.correction)
         self._editor.setTextCursor(cursor)
         return True
@@ -120,21 +122,21 @@ class FindingMarks(QObject):
     def go_to_next(self) -> None:
         """Select the words of the next finding, from the top again after the last."""
         at = self._editor.textCursor().selectionEnd()
-        after = [f for f in self._found if _qt(self._text, f.start) >= at]
-        self._go(next(iter(after or self._found), None))
+        after = [spot for spot in self._spots if spot.start >= at]
+        self._go(next(iter(after or self._spots), None))
 
     def go_to_previous(self) -> None:
         """Select the words of the finding before, from the end again before the first."""
         at = self._editor.textCursor().selectionStart()
-        before = [f for f in self._found if _qt(self._text, f.end) <= at]
-        self._go(next(reversed(before or self._found), None))
+        before = [spot for spot in self._spots if spot.end <= at]
+        self._go(next(reversed(before or self._spots), None))
 
     # ------------------------------------------------------------------ looking
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice when the text comes to sight, is dressed otherwise, or is asked about by the mouse."""
         kind = event.type()
-        if kind is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._found:
+        if kind is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._spots:
             if watched is not self._editor:
                 self._tip_asked.emit(event.pos(), event.globalPos())
                 return True
@@ -156,6 +158,11 @@ class FindingMarks(QObject):
         # What is pasted or loaded is no typing.
         self._typed_at = position + added if added <= 1 and self._editor.hasFocus() else -1
 
+    def _change(self) -> None:
+        # What is still being read is of another text by now.
+        self._turn += 1
+        self._wait()
+
     def _wait(self) -> None:
         if self._editor.isVisible():
             self._pause.start()
@@ -164,7 +171,7 @@ class FindingMarks(QObject):
         if self._typed_at not in (-1, self._editor.textCursor().position()):
             self._typed_at = -1
             self._wait()
-        if self._found:
+        if self._spots:
             self.changed.emit()
 
     def _look(self) -> None:
@@ -181,45 +188,41 @@ class FindingMarks(QObject):
 
         desk.look(ref, text, take)
 
-    def _take(self, text: str, found: Sequence[Finding]) -> None:
-        kept = [f for f in to_mend(tuple(found)) if not self._is_being_typed(text, f)]
-        now = tuple(sorted(kept, key=lambda f: (f.start, f.end)))
-        if not now and not self._found:
-            self._text = text
-            return
-        self._text, self._found = text, now
-        self._paint()
-        self.changed.emit()
-
-    def _is_being_typed(self, text: str, finding: Finding) -> bool:
-        return (
-            self._typed_at >= 0
-            and _qt(text, finding.end) == self._typed_at
-            and self._editor.textCursor().position() == self._typed_at
-            and text[finding.end - 1 : finding.end].isalnum()
+    def _take(self, text: str, found: tuple[Finding, ...]) -> None:
+        document, place = self._editor.document(), qt_places(text)
+        spots = (
+            _Spot(each, selected(document, place(each.start), place(each.end)))
+            for each in sorted(to_mend(found)[:_MOST_MARKS], key=lambda f: (f.start, f.end))
         )
+        now = tuple(spot for spot in spots if not self._is_being_typed(spot))
+        if now or self._spots:
+            self._spots = now
+            self._paint()
+            self.changed.emit()
+
+    def _is_being_typed(self, spot: "_Spot") -> bool:
+        at = self._editor.textCursor().position()
+        return spot.end == self._typed_at == at and spot.words[-1:].isalnum()
 
     # ------------------------------------------------------------------ showing
 
     def _paint(self) -> None:
         others = [each for each in self._editor.extraSelections() if not _is_ours(each)]
-        if self._editor.toPlainText() == self._text:
-            others += waves(self._editor, self._text, self._found)
-        self._editor.setExtraSelections(others)
+        # An error's mark lies over a warning's.
+        spots = sorted(self._spots, key=lambda spot: spot.finding.severity is Severity.ERROR)
+        self._editor.setExtraSelections(others + [wave(s.cursor, s.finding.severity) for s in spots])
 
-    def _cursor(self, finding: Finding) -> QTextCursor | None:
-        """The finding's words selected; None where the text has changed meanwhile."""
-        if finding not in self._found or self._editor.toPlainText() != self._text:
-            return None
-        return selected(self._editor, self._text, finding.start, finding.end)
+    def _spot(self, finding: Finding) -> "_Spot | None":
+        """Where a finding's words stand; None where they have been changed meanwhile."""
+        return next((s for s in self._spots if s.finding == finding and s.words == finding.said), None)
 
-    def _go(self, finding: Finding | None) -> None:
-        cursor = self._cursor(finding) if finding is not None else None
-        if finding is not None and cursor is not None:
-            self._editor.setTextCursor(cursor)
+    def _go(self, spot: "_Spot | None") -> None:
+        if spot is not None:
+            self._editor.setTextCursor(QTextCursor(spot.cursor))
             self._editor.ensureCursorVisible()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._editor, in_words(finding)))
-        elif self._desk is not None and not self._found:
+            said = QAccessibleAnnouncementEvent(self._editor, in_words(spot.finding))
+            QAccessible.updateAccessibility(said)
+        elif self._desk is not None:
             self._desk.tell("Nothing in this text contradicts the figures.")
 
     def _show_pointed(self, finding: Finding | Statement) -> None:
@@ -230,7 +233,8 @@ class FindingMarks(QObject):
         text = editor.toPlainText()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if text[finding.start : finding.end].strip():
-            editor.setTextCursor(selected(editor, text, finding.start, finding.end))
+            place = qt_places(text)
+            editor.setTextCursor(selected(editor.document(), place(finding.start), place(finding.end)))
             editor.ensureCursorVisible()
 
     def _offer(self, menu: QMenu, position: int) -> None:
@@ -246,12 +250,23 @@ class FindingMarks(QObject):
         QToolTip.showText(on_screen, in_words(found) if found is not None else "", self._editor)
 
 
-def waves(editor: QPlainTextEdit, text: str, findings: Sequence[Finding]) -> list[QTextEdit.ExtraSelection]:
-    """Return the marks of findings in a text that an editor shows; an error's lies over a warning's."""
-    return [
-        wave(selected(editor, text, finding.start, finding.end), finding.severity)
-        for finding in sorted(findings, key=lambda f: f.severity is Severity.ERROR)
-    ]
+class _Spot(NamedTuple):
+    """A finding and its words in the editor, which the cursor follows through edits."""
+
+    finding: Finding
+    cursor: QTextCursor
+
+    @property
+    def start(self) -> int:
+        return self.cursor.selectionStart()
+
+    @property
+    def end(self) -> int:
+        return self.cursor.selectionEnd()
+
+    @property
+    def words(self) -> str:
+        return self.cursor.selectedText().replace("\u2029", "\n")
 
 
 def wave(words: QTextCursor, severity: Severity) -> QTextEdit.ExtraSelection:
@@ -266,12 +281,20 @@ def wave(words: QTextCursor, severity: Severity) -> QTextEdit.ExtraSelection:
     return mark
 
 
-def selected(editor: QPlainTextEdit, text: str, start: int, end: int) -> QTextCursor:
-    """Return a cursor that has `text[start:end]` selected in the editor that shows the text."""
-    made = QTextCursor(editor.document())
-    made.setPosition(_qt(text, start))
-    made.setPosition(_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
+def selected(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor that has what stands from one of Qt's positions to another selected."""
+    made = QTextCursor(document)
+    made.setPosition(start)
+    made.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     return made
+
+
+def qt_places(text: str) -> Callable[[int], int]:
+    """Return what tells where a character stands by Qt's count, which takes two for one beyond 16 bits."""
+    if text.isascii() or max(text) <= "\uffff":
+        return lambda at: at
+    places = list(accumulate((1 + (letter > "\uffff") for letter in text), initial=0))
+    return places.__getitem__
 
 
 def ink(severity: Severity) -> QColor:
@@ -294,12 +317,10 @@ def counted(findings: Sequence[Finding]) -> str:
     return " and ".join(parts)
 
 
+def _is_alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings say the same, wherever their words stand."""
+    return (one.kind, one.said, one.correction) == (other.kind, other.said, other.correction)
+
+
 def _is_ours(selection: QTextEdit.ExtraSelection) -> bool:
     return bool(selection.format.hasProperty(_OURS))
-
-
-def _qt(text: str, at: int) -> int:
-    """Where a character stands by Qt's count, which takes two for one beyond the 16-bit range."""
-    if text.isascii():
-        return at
-    return at + sum(letter > "\uffff" for letter in text[:at])
