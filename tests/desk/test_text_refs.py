@@ -62,6 +62,9 @@ def test_a_note_knows_its_series_and_its_own_period(snapshot: Snapshot) -> None:
     assert ref is not None
     assert (ref.place, ref.period, ref.series) == ("observation/m21/2015-16Q3/note", Q3, SeriesId("m21"))
     assert (ref.priority, ref.measure) == (SECOND, VIOLENCE)
+    of_year = note_ref(snapshot, SeriesId("m21"), Period.financial_year(2014), LAST_QUARTER)
+    assert of_year is not None
+    assert (of_year.place, of_year.period) == ("observation/m21/2014-15/note", Period.quarter(2014, 4))
     assert note_ref(snapshot, SeriesId("gone"), Q3, LAST_QUARTER) is None
 
 

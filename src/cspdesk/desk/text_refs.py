@@ -1,6 +1,7 @@
 """Which text of the document a field on the screen holds, for the check and for live fields."""
 
 from cspdesk.analysis.check.finding import TextRef, Where
+from cspdesk.analysis.check.texts import quarter_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import placed_for
 from cspdesk.domain.snapshot import Snapshot
@@ -36,7 +37,7 @@ def note_ref(snapshot: Snapshot, series: SeriesId, period: Period, quarter: Peri
     found = placed_for(snapshot, line.measure, quarter)
     priority = PriorityId(found.priority.id if found is not None else "") or None
     key = (str(series), period.key)
-    return TextRef(Where.OBSERVATION, key, "note", period, priority, line.measure, series)
+    return TextRef(Where.OBSERVATION, key, "note", quarter_of(period), priority, line.measure, series)
 
 
 def item_ref(item: ReportItemId, field: str, quarter: Period, priority: PriorityId | None) -> TextRef:
