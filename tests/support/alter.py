@@ -282,7 +282,8 @@ def _year(first: int) -> str:
 
 
 def _is_half(value: Fraction, decimals: int) -> bool:
-    return value * 10**decimals % 1 == Fraction(1, 2)
+    doubled = 2 * value * Fraction(10) ** decimals
+    return doubled.denominator == 1 and doubled.numerator % 2 == 1
 
 
 def _shown(value: Fraction, decimals: int, add: Fraction) -> str:
