@@ -41,6 +41,10 @@ _AGES = re.compile(
 _DOTTED = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}+")
 _SLASHED = re.compile(r"[0-9]{1,5}/[0-9]{1,5}(?:/[0-9]{1,5}){0,3}+")
 _BY = re.compile(r"[0-9]{1,3}x[0-9]{1,3}\b", FLAGS)
+_TRIPLE = re.compile(r"[0-9]{1,2}(?:[-:][0-9]{1,2}){2,3}(?![0-9])|[0-9]{1,3}:[0-9]{1,3}(?![0-9])")
+_TO_TIMES = re.compile(
+    r"-[0-9]{1,3} ?(?:times\b|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b)", FLAGS
+)
 _GLUED = re.compile(r"([a-z]{1,20})(?![a-z])", FLAGS)
 _TO_PERCENT = re.compile(r"-[0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:%|per ?cent\b)", FLAGS)
 _HYPHENED = re.compile(r"-([a-z]+)", FLAGS)
@@ -73,7 +77,7 @@ def measure(text: str, start: int, tokens: list[Token], *, opens_line: bool) -> 
 
 def code(text: str, start: int, before: str) -> Token | None:
     """Digits whose shape says that they count nothing."""
-    for form in (_TIME, _AGES, _DOTTED, _BY):
+    for form in (_TIME, _AGES, _DOTTED, _BY, _TRIPLE):
         if found := form.match(text, start):
             return Token(TokenKind.CODE, start, found.end(), found[0].lower())
     if found := _SLASHED.match(text, start):
@@ -188,31 +192,47 @@ def _is_one_number(found: re.Match[str], text: str, tokens: list[Token]) -> bool
             return False
     if text[found.end() : found.end() + 1] == ")":
         return True
-    return following is not None and vocabulary.is_counted(following[1].lower())
+    word = following[1].lower() if following is not None else ""
+    if before is not None and before.word in vocabulary.COMPARING:
+        ends = text[found.end() : found.end() + 1] in {"", ".", ";", ":", "\n"}
+        return ends or word in vocabulary.TIME_FOLLOWS or vocabulary.is_counted(word)
+    return vocabulary.is_counted(word)
 
 
 def counts_nothing(token: Token, text: str, tokens: list[Token]) -> bool:
-    """Whether a plain number is a length of time, an age, a label, or a piece of a code."""
+    """Return whether a plain number is a length of time, an age, a label, or a piece of a code."""
+    glued = _is_glued(text, token.end)
+    if glued is not None:
+        return glued
     before = tokens[-1].word if tokens else ""
-    end = token.end
+    following = FOLLOWING.match(text, token.end)
+    first = following[1].lower() if following else ""
+    second = (following[2] or "").lower() if following else ""
+    return (
+        first in vocabulary.TIMES
+        or (first in {"calendar", "working", "consecutive"} and second in vocabulary.TIMES)
+        or (first == "times" and second in {"a", "per", "each"})
+        or _TO_TIMES.match(text, token.end) is not None
+        or first in {"star", "degree", "way", "point"}
+        # "16.2 crimes per 1,000 people".
+        or before == "per"
+        or text[token.start - 1 : token.start] in {"$", "€"}
+        or _is_age(token, tokens, first)
+        or _is_label(token, tokens, before, first)
+    )
+
+
+def _is_glued(text: str, end: int) -> bool | None:
+    """Whether what follows a number without a space makes it a code; None where nothing does."""
     if glued := _GLUED.match(text, end):
         # "117nominals" and "21of32" lack a space; "5g" and "36c" are something else.
         if len(glued[1]) < 3 and glued[1].lower() not in {"of", "to", "in", "by", "or", "on", "at", "is"}:
             return True
-    elif text[end : end + 1].isalnum() or text[end : end + 1] in {"\u00b7", "\u200b", "\u2060"}:
+    elif text[end : end + 1].isalnum():
         return True
     if (hyphened := _HYPHENED.match(text, end)) and hyphened[1] != "ish":
         return hyphened[1][0].islower()
-    following = FOLLOWING.match(text, end)
-    first = following[1].lower() if following else ""
-    second = (following[2] or "").lower() if following else ""
-    if first in vocabulary.TIMES or (
-        first in {"calendar", "working", "consecutive"} and second in vocabulary.TIMES
-    ):
-        return True
-    if first == "times" and second in {"a", "per", "each"}:
-        return True
-    return _is_age(token, tokens, first) or _is_label(token, tokens, before, first)
+    return None
 
 
 def _is_age(token: Token, tokens: list[Token], following: str) -> bool:
@@ -232,9 +252,15 @@ def _is_age(token: Token, tokens: list[Token], following: str) -> bool:
 
 def _is_label(token: Token, tokens: list[Token], before: str, following: str) -> bool:
     """Whether a number names one of several: "Section 136", "in year 1", "Operation 7"."""
-    if token.decimals or token.value is None or token.value >= 1000:
+    words = [each.word for each in tokens[-3:]]
+    if token.decimals or token.value is None or not words:
         return False
-    if tokens and (tokens[-1].end < token.start - 2 or tokens[-1].kind is not TokenKind.WORD):
+    if len(words) > 1 and words[-1] in {"number", "numbers"} and words[-2] in vocabulary.NUMBERED:
+        return True
+    if len(words) == 3 and words[-1] in {"and", "&", "or"} and tokens[-2].kind is TokenKind.CODE:
+        # "Years 8 and 9", "collar numbers 4471 and 4502".
+        return words[0] in vocabulary.LABELS or words[0] == "numbers"
+    if token.value >= 1000 or tokens[-1].end < token.start - 2 or tokens[-1].kind is not TokenKind.WORD:
         return False
     if before in {"section", "operation", "op", "s"}:
         return True

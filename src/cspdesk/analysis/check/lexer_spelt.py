@@ -125,6 +125,9 @@ def _spelt(text: str, start: int, tokens: list[Token]) -> Token | None:
     if value is None:
         return None
     words = text[start:end].lower()
+    if words == "one" and tokens and tokens[-1].word == "than":
+        # "more than one offence" says whom a measure counts.
+        return Token(TokenKind.CODE, start, end, words, value, is_spelt=True)
     if words == "one" and _is_pronoun(text, end, tokens):
         return None
     kind = TokenKind.NUMBER

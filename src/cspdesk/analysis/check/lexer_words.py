@@ -104,25 +104,34 @@ TIMES = word_set(
 
 LABELS = word_set(
     """
-    section sections operation op phase stage tier step strand class part appendix annex table fig page
-    pages para paragraph chapter ward zone beat room unit band category wave priority objective outcome
-    action actions recommendation year week version grade question item ref reference no nos schedule
-    act junction platform level cohort type covid strategy bus note footnote theme aim goal point option
-    ni bv bvpi pi lpi kpi spi sdg id block flat plot lot article policy principle
+    years phases stages wards tiers bands zones section sections operation op phase stage tier step
+    strand class part appendix annex table fig page pages para paragraph chapter ward zone beat room
+    unit band category wave priority objective outcome action actions recommendation year week version
+    grade question item ref reference no nos schedule act junction platform level cohort type covid
+    strategy bus note footnote theme aim goal point option ni bv bvpi pi lpi kpi spi sdg id block flat
+    plot lot article policy principle
     """
 )
 """Words whose number names one of several: "Section 136", "in year 1"."""
 
 MEASURE_WORDS = word_set("measure measures indicator indicators kpi kpis")
 
+NUMBERED = word_set("collar badge reference telephone phone log shoulder warrant licence serial")
+"""Before "number 4471" these say that it is a name."""
+
+COMPARING = word_set("against with from than by was were is totalled totalling versus vs")
+"""Right before a figure these say that it is one number and no list."""
+
+TIME_FOLLOWS = word_set("in last this at during for on over since year")
+
 LATER_IN_LIST = frozenset({"and", "or", "to", "&", ",", "-"})
 """What may stand between two numbers of the same sort: "measures 2.1 and 2.2"."""
 
 PEOPLE = word_set(
     """
-    aged age ages offenders offender people persons those children adults victims young males females
-    men women residents youths youth pupils clients individuals anyone everyone suspects drivers be was
-    were are the all
+    child girls boys girl boy pupil aged age ages offenders offender people persons those children
+    adults victims young males females men women residents youths youth pupils clients individuals
+    anyone everyone suspects drivers be was were are the all
     """
 )
 """Before "under 18" these say that it is an age."""
@@ -149,6 +158,7 @@ APPROX = {
     "under": Approx.UNDER,
     "below": Approx.UNDER,
     "over": Approx.OVER,
+    "past": Approx.OVER,
     "above": Approx.OVER,
     "exceeding": Approx.OVER,
 }

@@ -179,7 +179,8 @@ def _of_rolling_year(tokens: Sequence[Token], at: int, own: Period, text: str) -
     end = own.end
     written = text[token.start : token.end]
     should_be = period_style.month_named(written, end.month, end.year)
-    start, stop, first = token.start, token.end, at - 2
+    start, stop = token.start, token.end
+    first = at - 3 if at > 2 and tokens[at - 3].kind is TokenKind.CODE else at - 2
     if month.year == end.year and " " in written and should_be:
         # The year stays.
         stop = start + written.index(" ")

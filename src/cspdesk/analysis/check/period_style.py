@@ -8,7 +8,7 @@ from cspdesk.domain.period import Period
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NAMED = re.compile(r"(?:quarters?|qtrs?\.?|q) ?([1-4])(?![0-9])", _FLAGS)
-_LATER = re.compile(r"(?<=[-–—& /o0-9d])([1-4])(?![0-9])", _FLAGS)
+_LATER = re.compile(r"(?<![0-9.])([1-4])(?![0-9])")
 _ORDINALS = ("first", "second", "third", "fourth")
 _CARDINALS = ("one", "two", "three", "four")
 _SHORT_ORDINALS = ("1st", "2nd", "3rd", "4th")
