@@ -107,7 +107,7 @@ class TestRealReport:
     ) -> None:
         lines = heard(capsys, "check", riverbourne, "--quarter", "2015-16Q4", code=1).splitlines()
         assert [line.partition(":")[0] for line in lines[:3]] == [
-            "Error, 1.2 Satisfaction with the response to anti-social behaviour, Quarter 4 2015/16",
+            "Error, 1.2 Client satisfaction with how ASB is handled, Quarter 4 2015/16",
             "Error, 1.3 Anti-social behaviour incidents, Quarter 4 2015/16",
             "Error, 2.2 Violence without injury, Quarter 1 2015/16",
         ]

@@ -65,19 +65,9 @@ def wrong(
     )
 
 
-def same_words(_: Snapshot, readings: tuple[Reading, ...]) -> Iterator[Outcome]:
-    """A detector for these tests: a text that another has said before."""
-    known: set[str] = set()
-    for reading in readings:
-        if reading.text in known:
-            yield wrong(reading, 0, len(reading.text), kind=Kind.WRONG_SUBJECT)
-        known.add(reading.text)
-
-
 @pytest.fixture(autouse=True)
 def _detectors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "DETECTORS", (numbers,))
-    monkeypatch.setattr(run_module, "FILE_DETECTORS", (same_words,))
 
 
 @pytest.fixture
@@ -116,11 +106,20 @@ class TestReport:
         assert [each.sentence for each in report.findings] == ["31 offences.", "5 of them."]
         assert [each.severity for each in report.open] == [Severity.ERROR]
 
-    def test_errors_come_first_each_kind_in_the_order_of_the_pack(self, store: Store) -> None:
-        says(store, "No figure yet.", MeasureId("m11"))
-        says(store, "No figure yet.", MeasureId("m12"))
-        report = check(says(store, "1 and 2."), LAST_QUARTER)
-        assert [each.said for each in report.findings] == ["1", "2", "No figure yet."]
+    def test_errors_come_first_then_the_order_of_the_pack(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def detector(reading: Reading) -> Iterator[Outcome]:
+            for place, word in enumerate(reading.text.split()):
+                yield wrong(
+                    reading, 2 * place, 2 * place + 1, kind=Kind.STALE if word == "s" else Kind.WRONG_NUMBER
+                )
+
+        monkeypatch.setattr(run_module, "DETECTORS", (detector,))
+        says(store, "s 3 4", ROBBERY)
+        report = check(says(store, "1 s 2"), LAST_QUARTER)
+        assert [each.said for each in report.findings] == ["1", "2", "3", "4", "s", "s"]
+        assert [each.ref.measure for each in report.findings[-2:]] == [VIOLENCE, ROBBERY]
 
     def test_one_text_is_checked_as_it_is_typed(self, store: Store) -> None:
         snapshot = says(store, "412 offences.")

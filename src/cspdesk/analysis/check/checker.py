@@ -1,7 +1,6 @@
 """The run of the check: each text through all detectors, what the officer excused, and the report."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from cspdesk.analysis.check.concern import concern_of
@@ -27,16 +26,13 @@ def check(snapshot: Snapshot, quarter: Period | None = None, as_of: date | None 
 def check_text(
     snapshot: Snapshot, ref: TextRef, text: str | None = None, as_of: date | None = None
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
-    """Return what one text claims and what is the matter with it, as it is kept or as it is being typed.
-
-    What comes of comparing it with other texts is left to a run over all of them.
-    """
+    """Return what one text claims and what is the matter with it, as it is kept or as it is being typed."""
     words = text_at(snapshot, ref) if text is None else text
     if not words or not words.strip():
         return (), ()
     with at_rest():
         one = checked(snapshot, KeptText(ref, words), as_of or ref.period.end)
-        report = reported(snapshot, (one,), ())
+        report = reported(snapshot, (one,))
     return report.statements, report.findings
 
 
@@ -77,8 +73,8 @@ class CheckBook:
 
         def known(kept: KeptText, day: date) -> Checked | None:
             found = self._read.get(kept.ref)
-            if found is None or found.kept != kept or found.reading.as_of != day or concern.touches(kept):
+            if found is None or found.kept != kept or found.as_of != day or concern.touches(kept):
                 return None
-            return replace(found, reading=replace(found.reading, snapshot=snapshot))
+            return found
 
         return CheckBook(snapshot, self.quarter, self.as_of, known=known)

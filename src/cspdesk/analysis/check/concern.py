@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cspdesk.analysis.check.claims_subject import stems, title_stems
+from cspdesk.analysis.check.subject_words import subjects_in
 from cspdesk.analysis.check.texts import KeptText
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.snapshot import Snapshot
@@ -51,8 +53,9 @@ _OF_A_MEASURE = (Commentary, StatusOverride, Outlook)
 _TEXTS = (Action, CountywideRow, ProjectUpdate, ReportItem)
 _HANDLED = _OF_NO_TEXT | {each.TABLE.name for each in (*_OF_A_SERIES, *_OF_A_MEASURE, *_TEXTS, Baseline)}
 
-# A word that can name a measure; shorter ones are "of" and "the".
-_WORD = re.compile(r"[^\W\d_]{4,}|[0-9]+\.[0-9]+|\{")
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)+|\{")
+_ANY = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ class Concern:
     everything: bool = False
     measures: frozenset[MeasureId] = frozenset()
     names: frozenset[str] = frozenset()
-    """The words by which a text may speak of those measures."""
+    """The words by which a text of another measure may speak of those."""
+    twins: frozenset[str] = frozenset()
+    """What was written about those measures: a text of the same words may be the copy or its source."""
     summaries: bool = False
     """Whether texts that stand with no measure may speak of it."""
 
@@ -72,7 +77,7 @@ class Concern:
             return True
         if kept.ref.measure is None:
             return self.summaries
-        return bool(self.names) and not self.names.isdisjoint(_words(kept.text))
+        return not self.names.isdisjoint(_words(kept.text)) or _plain(kept.text) in self.twins
 
 
 def concern_of(before: Snapshot, after: Snapshot, change_set: ChangeSet) -> Concern:
@@ -90,21 +95,35 @@ def concern_of(before: Snapshot, after: Snapshot, change_set: ChangeSet) -> Conc
     found = (after.of(Series).get(line) for line in lines)
     measures = {line.measure for line in found if line is not None}
     names = frozenset(name for measure in measures for name in _names(after, measure))
-    # What was written about a measure is spoken of by no other measure's words, but by summaries.
+    # No other measure's text gives figures of what was only written about one, but summaries speak of it.
     measures |= {
         MeasureId(str(change.key[0])) for row_type in _OF_A_MEASURE for change in change_set.of(row_type)
     }
-    return Concern(measures=frozenset(measures), names=names, summaries=True)
+    twins = frozenset(
+        _plain(row.text)
+        for each in (before, after)
+        for measure in measures
+        for row in each.of(Commentary).where("measure", measure)
+    )
+    return Concern(measures=frozenset(measures), names=names, twins=twins, summaries=True)
 
 
 def _names(snapshot: Snapshot, measure: MeasureId) -> set[str]:
     row = snapshot.of(Measure).get(measure)
     said = [row.title if row else "", *(line.label for line in snapshot.of(Series).where("measure", measure))]
+    found = {word for words in said for word in (*title_stems(words), *subjects_in(words))}
     numbers = (place.number.strip() for place in snapshot.of(Placement).where("measure", measure))
     # A brace opens a live field, which may be of any measure.
-    return {"{", *_words(" ".join(said)), *numbers}
+    return {"{", *numbers, *found}
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    """The words of a text as each of the detectors cuts them, so that none finds a name that is not here."""
+    single = (stem for word in _WORD.findall(text) for stem in stems(word))
+    return frozenset((*_NUMBER.findall(text), *single, *stems(text), *subjects_in(text)))
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return " ".join(_ANY.findall(text.casefold()))

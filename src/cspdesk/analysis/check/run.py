@@ -1,12 +1,14 @@
 """The detectors, one text through all of them, and the report on many: what every run is made of."""
 
 import logging
+import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from cspdesk.analysis.check import words
 from cspdesk.analysis.check.excuses import with_excuses
 from cspdesk.analysis.check.figure_claims import figures
 from cspdesk.analysis.check.finding import (
@@ -27,11 +29,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import newest_quarter
 from cspdesk.domain.snapshot import Snapshot
 
-FileDetector = Callable[[Snapshot, tuple[Reading, ...]], Iterator[Outcome]]
-"""Compares texts with each other; it gives positions as a detector of one text does."""
-
-DETECTORS: tuple[Detector, ...] = (figures,)
-FILE_DETECTORS: tuple[FileDetector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (figures, *words.DETECTORS)
 
 _LOG = logging.getLogger(__name__)
 _SEVERITIES = tuple(Severity)
@@ -39,20 +37,20 @@ _MOST_SENTENCE = 500
 """Characters of a sentence that a finding quotes."""
 _MOST_KNOWN = 2_000
 """Characters of a text whose sentences are kept for the next run."""
+# Tags and code, and the wide letters and digits of other scripts.
+_FOREIGN = re.compile("[{}]|</?[A-Za-z]|[=!]=|=>|&&|[\uff01-\uff5e]")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One text with what its own words claim; what comes of comparing texts is not in it."""
+    """One text with what it claims."""
 
     kept: KeptText
-    expanded: Expanded
-    reading: Reading
-    outcomes: tuple[Outcome, ...]
-    """What the detectors say, with positions in the text as it is read."""
+    as_of: date
     statements: tuple[Statement, ...]
-    """What is told of them, with positions in the text as it is kept."""
+    """With positions in the text as it is kept."""
     findings: tuple[Finding, ...]
+    """Each place once, in the order of the words; excuses are not looked up yet."""
 
 
 def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) -> Callable[[TextRef], date]:
@@ -62,35 +60,23 @@ def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) ->
 
 
 def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
-    """Return one text with what its own words claim."""
+    """Return one text with what it claims."""
     ref = kept.ref
     said = expanded(snapshot, kept.text, FieldPlace(ref.period, ref.measure, ref.series))
     text = _without_unsaid(said)
     found = known_sentences(text) if len(text) <= _MOST_KNOWN else _read(text)
     reading = Reading(snapshot, ref, text, found, as_of)
-    outcomes = tuple([outcome for detector in DETECTORS for outcome in _run(detector, reading)])
-    return Checked(kept, said, reading, outcomes, *_told(kept, said, reading, outcomes))
+    outcomes = [outcome for detector in DETECTORS for outcome in _run(detector, reading)]
+    return Checked(kept, as_of, *_told(kept, said, reading, outcomes))
 
 
-def reported(
-    snapshot: Snapshot, read: Iterable[Checked], comparing: tuple[FileDetector, ...] | None = None
-) -> CheckReport:
-    """Return the report on texts that were read, with what comes of comparing them with each other."""
+def reported(snapshot: Snapshot, read: Iterable[Checked]) -> CheckReport:
+    """Return the report on texts that were read, given in the order of the pack."""
     read = tuple(read)
-    compared: dict[TextRef, list[Outcome]] = {}
-    for detector in FILE_DETECTORS if comparing is None else comparing:
-        for outcome in _compare(detector, snapshot, tuple(each.reading for each in read)):
-            compared.setdefault(outcome.ref, []).append(outcome)
-    statements: list[Statement] = []
-    findings: list[Finding] = []
-    for each in read:
-        own, found = each.statements, each.findings
-        if more := compared.get(each.kept.ref):
-            own, found = _told(each.kept, each.expanded, each.reading, (*each.outcomes, *more))
-        statements += own
-        findings += found
+    statements = tuple([statement for each in read for statement in each.statements])
+    findings = [finding for each in read for finding in each.findings]
     findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
-    return CheckReport(tuple(statements), with_excuses(snapshot, findings))
+    return CheckReport(statements, with_excuses(snapshot, findings))
 
 
 def _without_unsaid(said: Expanded) -> str:
@@ -114,23 +100,20 @@ def _run(detector: Detector, reading: Reading) -> list[Outcome]:
         return []
 
 
-def _compare(detector: FileDetector, snapshot: Snapshot, readings: tuple[Reading, ...]) -> list[Outcome]:
-    try:
-        return list(detector(snapshot, readings))
-    except Exception as trouble:
-        _LOG.exception("The check's %s failed: %r", getattr(detector, "__name__", "a detector"), trouble)
-        return []
-
-
 def _read(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that can claim something.
 
-    Numbers without a word claim nothing, but for one number that is all the text.
+    Numbers without a word claim nothing, but for one number that is all the text; nor do the marks and the
+    code of a pasted page.
     """
     found = sentences(text)
     if len(found) == 1 and sum(token.value is not None for token in found[0].tokens) == 1:
         return found
-    return tuple(sentence for sentence in found if any(map(_is_word, sentence.tokens)))
+    return tuple(
+        sentence
+        for sentence in found
+        if any(map(_is_word, sentence.tokens)) and not _FOREIGN.search(text, sentence.start, sentence.end)
+    )
 
 
 # From one run to the next few texts change. The tokens of a very long one take megabytes, which each letter
@@ -143,7 +126,7 @@ def _is_word(token: Token) -> bool:
 
 
 def _told(
-    kept: KeptText, said: Expanded, reading: Reading, outcomes: tuple[Outcome, ...]
+    kept: KeptText, said: Expanded, reading: Reading, outcomes: list[Outcome]
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     """What is told of one text: each place once, positions as they are kept, in the order of the words."""
     statements = _once([each for each in outcomes if isinstance(each, Statement)])
@@ -223,11 +206,11 @@ def _statement_back(said: Expanded, statement: Statement) -> Statement:
 def _finding_back(kept: KeptText, said: Expanded, finding: Finding) -> Finding:
     """A finding at its place in the text as it is kept."""
     start, end = said.source(finding.start, finding.end)
-    words = kept.text[start:end]
-    if words == finding.said:
+    there = kept.text[start:end]
+    if there == finding.said:
         return replace(finding, start=start, end=end)
     # A live field stands in these words: what it says comes from the figures, so nothing is put in its place.
-    return replace(finding, start=start, end=end, said=words, correction="")
+    return replace(finding, start=start, end=end, said=there, correction="")
 
 
 def _unresolved(kept: KeptText, said: Expanded) -> list[Finding]:
