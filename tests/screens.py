@@ -81,6 +81,9 @@ def shoot(theme: str, scale: int, width: int, height: int) -> None:
         keep("home")
         for spec in window.specs:
             window.workspace.going.emit(Place(spec.key))
+            if spec.key == "check":
+                _shoot_check(window, keep)
+                continue
             keep(spec.key)
             if spec.key == "enter":
                 # The chart of one measure, for the page that a newcomer sees first.
@@ -113,6 +116,30 @@ def shoot(theme: str, scale: int, width: int, height: int) -> None:
                 window.workspace.going.emit(Place(key))
                 keep(f"{key}-of-{name}")
         window.close()
+
+
+def _shoot_check(window: "MainWindow", keep: Callable[[str], None]) -> None:
+    """What was found, the reason asked for an excuse, and the words in their text."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from cspdesk.desk.check_desk import check_desk_of
+    from cspdesk.desk.workspace import Place
+    from cspdesk.ui.check_page import CheckPage
+
+    desk, page = check_desk_of(window.workspace), window.findChild(CheckPage)
+    report = desk.settle()
+    assert page is not None
+    keep("check")
+    page.detail.ask_excuse()
+    QApplication.processEvents()
+    keep("check-excuse")
+    page.detail.form.leave()
+    if report is not None and report.open:
+        desk.show(report.open[0])
+        QTest.qWait(300)
+        keep("check-words")
+        window.workspace.going.emit(Place("check"))
 
 
 def _shoot_grid(window: "MainWindow", keep: Callable[[str], None]) -> None:
