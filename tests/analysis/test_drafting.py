@@ -154,6 +154,14 @@ def test_series_are_told_one_by_one_and_together() -> None:
     )
 
 
+def test_the_unit_of_one_series_is_not_said_of_another() -> None:
+    """The report: "17 arrests and 14 charges"; the measure counts arrests."""
+    found = of_sample("quarter-narrative", "3.2", "2015-16Q3")
+    assert found["Arrests: The quarter's figure"] == "Arrests: 17 arrests in Quarter 3 2015/16."
+    assert found["Charges: The figure"] == "Charges: 14 in Quarter 3 2015/16. The figure is provisional."
+    assert found["The series in a sentence"] == "In Q3 there were 17 arrests and 14 charges."
+
+
 def test_what_chance_and_the_control_chart_say() -> None:
     """1,440 after 1,146: p is far below 0.05; 30 robberies after 26: it is not."""
     violence = of_sample("quarter-narrative", "2.1", "2015-16Q4")

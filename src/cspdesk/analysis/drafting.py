@@ -50,7 +50,8 @@ def drafts(snapshot: Snapshot, placed: Placed, quarter: Period) -> tuple[Draft, 
         line = Line(snapshot, measure, series)
         name = " ".join(series.label.split()) if len(rows) > 1 else ""
         figures = line_figures(line, quarter)
-        tellers.append(Teller(snapshot, placed, quarter, line, figures, name, series == speaks))
+        others = tuple(each.label for each in rows if each != series)
+        tellers.append(Teller(snapshot, placed, quarter, line, figures, name, series == speaks, others))
     tellers.sort(key=lambda each: not each.is_headline)
     found: dict[str, Draft] = {}
     for teller, made in _made(tellers):

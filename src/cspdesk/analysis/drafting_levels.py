@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cspdesk.analysis.drafting_parts import Against, Asked, Made, Sentence, Teller, change_part, is_told
-from cspdesk.analysis.drafting_words import apart, as_set, capital
+from cspdesk.analysis.drafting_words import as_set, capital
 from cspdesk.analysis.figures import BaselineFigure
 from cspdesk.analysis.tolerance import miss
 from cspdesk.analysis.yardstick import Yardstick, baseline_yardstick, is_for_the_year, target_yardstick
@@ -75,7 +75,7 @@ def _one_level(teller: Teller, found: Yardstick) -> Iterator[Made]:
     if is_plain or measure.polarity not in (Polarity.LOWER, Polarity.HIGHER):
         yield Made("Beside the target", (opening,))
         return
-    amount = apart(measure, gap)
+    amount = teller.apart(gap)
     if miss(found.value, found.level, measure.polarity):
         verdict = f"The target is missed by {amount}"
     elif gap > 0:
@@ -102,7 +102,7 @@ def _range(teller: Teller, found: Yardstick) -> Iterator[Made]:
         yield Made("Against the target range", ((*opening, ", inside ", *named),))
     elif gap and half_up(edge, places) == edge and gap == half_up(found.value - edge, places):
         side = "above" if gap > 0 else "below"
-        yield Made("Against the target range", ((*opening, f", {apart(measure, gap)} {side} ", *named),))
+        yield Made("Against the target range", ((*opening, f", {teller.apart(gap)} {side} ", *named),))
 
 
 def _named(baseline: BaselineFigure) -> str:

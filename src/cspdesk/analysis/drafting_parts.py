@@ -74,6 +74,8 @@ class Teller:
     name: str
     """The series' label where the measure has several, else ""."""
     is_headline: bool
+    others: tuple[str, ...] = ()
+    """The labels of the measure's other series."""
 
     @property
     def measure(self) -> Measure:
@@ -86,8 +88,16 @@ class Teller:
         return At(self.line, self.quarter, self.figures)
 
     @cached_property
+    def is_of_another(self) -> bool:
+        """Whether the unit's word is another series' own: charges are not counted in arrests."""
+        words = label_of(self.measure).casefold()
+        return bool(words) and words in (other.strip().casefold() for other in self.others)
+
+    @cached_property
     def label(self) -> str:
-        """What is counted: "offences"; "" where the measure has no word for it."""
+        """What is counted: "offences"; "" where the measure has no word for it that fits the series."""
+        if self.is_of_another:
+            return ""
         return (
             label_of(self.measure) if self.measure.unit not in (Unit.PERCENT, Unit.MONEY, Unit.RATE) else ""
         )
@@ -121,8 +131,15 @@ class Teller:
 
     def counted(self, value: Decimal, *asks: str) -> Asked:
         """Return a figure with what it counts: "673 offences"."""
+        if self.is_of_another:
+            return self.bare(value, *asks)
         head = len(bare(self.measure, value))
         return Asked(counted(self.measure, value), asks, head, owner=self.owner)
+
+    def apart(self, difference: Decimal) -> str:
+        """Return how far two figures are apart: "110 offences", "2 percentage points"."""
+        is_alone = self.is_of_another and self.measure.unit is not Unit.PERCENT
+        return bare(self.measure, abs(difference)) if is_alone else apart(self.measure, difference)
 
     def bare(self, value: Decimal, *asks: str) -> Asked:
         """Return a figure alone: "673"."""
@@ -235,7 +252,7 @@ def amount_parts(teller: Teller, against: Against, *, with_unit: bool = True) ->
     """Return "110 offences (19.5%)" in its parts; "110 (19.5%)" without the unit, but for points."""
     difference = against.change.difference or Decimal(0)
     figure = bare(teller.measure, abs(difference))
-    amount = apart(teller.measure, difference)
+    amount = teller.apart(difference)
     if not with_unit and teller.measure.unit is not Unit.PERCENT:
         amount = figure
     # Of a percentage the field says the number without its sign.

@@ -13,9 +13,11 @@ import pytest
 from cspdesk.analysis.check.checker import check_text
 from cspdesk.analysis.check.finding import Finding, Severity, TextRef, Where
 from cspdesk.analysis.drafting import Draft, drafts
+from cspdesk.domain.plan_view import placed_in, plan_for
 from cspdesk.domain.tables import SeriesId
 from tests.support.alter import Altered, Way, alter
 from tests.support.drafted import RandomMeasure, random_measure
+from tests.support.sampled import SAMPLES, loaded, quarters_of
 
 LEAST_FOUND, MOST_FLAGGED = 97, 1
 """In a hundred."""
@@ -125,6 +127,19 @@ def _judge(counts: Tally) -> None:
 
 def test_wrong_sentences_are_found_and_true_ones_left_alone() -> None:
     _judge(tally(2015, 300))
+
+
+def test_drafts_of_the_samples_are_left_alone() -> None:
+    counts = Tally()
+    for name in SAMPLES:
+        snapshot = loaded(name)
+        for quarter in quarters_of(snapshot):
+            for placed in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
+                made = RandomMeasure(snapshot, placed, quarter, {}, {})
+                for draft in drafts(snapshot, placed, quarter):
+                    _try_true(made, draft, counts)
+    assert counts.true > 1000
+    assert counts.flagged_share <= MOST_FLAGGED, "\n".join(counts.flagged[:60])
 
 
 @pytest.mark.skipif(os.environ.get("CSPDESK_LONG") != "1", reason="on demand: takes a minute")
