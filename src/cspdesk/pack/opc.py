@@ -21,7 +21,8 @@ def xml_text(text: str) -> str:
 def cell_text(text: str) -> str:
     """The text as an Excel cell can hold it: no forbidden characters and at most 32,767 UTF-16 units.
 
-    Only a text of characters outside the basic plane, such as emoji, can be too long; it is shortened.
+    A text of many live fields, or of characters outside the basic plane such as emoji, can be too long; it
+    is shortened.
     """
     kept = clean(text).text
     units = kept.encode("utf-16-le")
