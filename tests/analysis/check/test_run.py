@@ -137,12 +137,15 @@ class TestReport:
             yield wrong(reading, 0, 3)
             raise ValueError("a fault")
 
-        seen: list[tuple[Any, ...]] = []
+        seen: list[tuple[Any, bool]] = []
         monkeypatch.setattr(run_module, "DETECTORS", (broken, numbers))
-        monkeypatch.setattr(run_module._LOG, "exception", lambda *words: seen.append(words))
+        monkeypatch.setattr(run_module, "_TROUBLES", set())
+        monkeypatch.setattr(run_module._LOG, "error", lambda *words, exc_info: seen.append((words, exc_info)))
+        says(store, "No figure.", ROBBERY)
         report = check(says(store, "413 offences."), LAST_QUARTER)
         assert told(report.findings) == [("wrong_number", "413", 0, 3)]
-        assert "broken" in seen[0]
+        # How it came about is told once, and where it happened each time.
+        assert [(words[1], is_full) for words, is_full in seen] == [("broken", True), ("broken", False)]
 
 
 class TestOneFindingForEachPlace:
