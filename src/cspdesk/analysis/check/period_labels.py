@@ -65,7 +65,7 @@ def period_labels(reading: Reading) -> Iterator[Outcome]:
 
 def _judged(reading: Reading, facts: Facts, label: _Label, figure: Token) -> Iterator[Outcome]:
     own = reading.ref.period
-    if label.period == own:
+    if label.period == own and label.named is not _nothing:
         return
     value = figures.held_by(label.right(facts, own), figure)
     named = list(label.named(facts, label.period))
@@ -108,10 +108,12 @@ def _figure(tokens: Sequence[Token], label: _Label, unit: Unit) -> Token | None:
     ):
         return None
     is_head = opens and all(token.word in _LEADING for token in tokens[: label.first])
+    # "23 days (Q3: 21)": what follows is the label's own.
+    is_head = is_head or after in {":", "="}
     found = None if is_head else figures.figure_before(tokens, label.first, unit)
     if found is None and opens:
         found = figures.figure_after(tokens, label.last, unit)
-    return found
+    return found or figures.figure_in_brackets(tokens, label.last, unit)
 
 
 def _labels(reading: Reading, sentence: Sentence) -> Iterator[_Label]:
@@ -119,7 +121,7 @@ def _labels(reading: Reading, sentence: Sentence) -> Iterator[_Label]:
     for at, token in enumerate(tokens):
         found = None
         if token.kind is TokenKind.PERIOD:
-            found = _of_period(token, at, own, text)
+            found = _not_from_the_start(tokens, at, own, text) or _of_period(token, at, own, text)
         elif token.kind is TokenKind.MONTH and at > 1:
             found = _of_rolling_year(tokens, at, own, text)
         elif token.word in {"half", "half-year", "six", "nine", "year", "year-end"} or token.value in {6, 9}:
@@ -157,6 +159,28 @@ def _of_period(token: Token, at: int, own: Period, text: str) -> _Label | None:
     return _Label(
         *place, period, f"the twelve months to {period.label}", "", figures.rolling, figures.rolling
     )
+
+
+def _not_from_the_start(tokens: Sequence[Token], at: int, own: Period, text: str) -> _Label | None:
+    """ "Total to date (Q2 to Q3)": a year to date begins with its first quarter."""
+    token = tokens[at]
+    if token.quarter < 2 or "date" not in {each.word for each in tokens[max(at - 4, 0) : at]}:
+        return None
+    last = at
+    if not token.last_quarter:
+        last = at + 2
+        is_joined = last < len(tokens) and tokens[at + 1].word in {"to", "and", "-", "&"}
+        if not is_joined or not tokens[last].quarter:
+            return None
+    end = tokens[last].end
+    should_be = period_style.to_date_named(text[token.start : end], own)
+    before = own.of_year.quarters[token.quarter - 2]
+    # Whatever such a stretch adds up to is not looked for: a total to date is none of it.
+    return _Label(token.start, end, at, last, before, "such a stretch", should_be, figures.to_date, _nothing)
+
+
+def _nothing(_: Facts, __: Period) -> Iterator[Decimal]:
+    return iter(())
 
 
 def _of_year(facts: Facts, last: Period) -> Iterator[Decimal]:

@@ -50,11 +50,12 @@ def to_date_named(words: str, quarter: Period) -> str:
     if first is None:
         return ""
     if quarter.index == 1:
-        return head[: first.end()] + (f" {year_named(rest, quarter)}" if rest else "")
+        return f"{head[: first.start(1)]}1" + (f" {year_named(rest, quarter)}" if rest else "")
     later = list(_LATER.finditer(head, first.end(1)))
     if not later:
         return ""
-    head = head[: later[-1].start(1)] + str(quarter.index) + head[later[-1].end(1) :]
+    middle = head[first.end(1) : later[-1].start(1)]
+    head = f"{head[: first.start(1)]}1{middle}{quarter.index}{head[later[-1].end(1) :]}"
     return head + year_named(rest, quarter)
 
 

@@ -49,6 +49,9 @@ def is_level(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before and (before[-1] == "by" or (before[-1] in {"of", "up", "down"} and _CHANGED_BY & set(before))):
         return False
+    if before[-1:] == ["to"]:
+        # "From 98% to 69%": what it came to is the figure; "compares to 98%": what it is held against.
+        return before[-2:-1] not in (["compared"], ["compares"], ["comparison"], ["comparing"], ["relative"])
     if any(word in COMPARED for word in before[-3:]) and before[-1] not in {"at", "is", "was", "were"}:
         return False
     return not any(word in _MORE for word in after[:3])
@@ -89,11 +92,21 @@ def figure_before(tokens: Sequence[Token], at: int, unit: Unit) -> Token | None:
         token = tokens[place]
         if is_figure(token, tokens, place, unit):
             return token if is_level(tokens, place) else None
-        if token.kind is not TokenKind.WORD and token.word not in {"(", "-", "&"}:
+        is_base = token.kind is TokenKind.CODE and place and tokens[place - 1].word == "per"
+        if token.kind is not TokenKind.WORD and not is_base and token.word not in {"(", "-", "&"}:
             return None
         if token.word in _CHANGED_BY or token.word in COMPARED - {"on", "to"}:
             return None
     return None
+
+
+def figure_in_brackets(tokens: Sequence[Token], at: int, unit: Unit) -> Token | None:
+    """Return the share in brackets behind a token where its counts stand before: "9 of 12 in Q3 (75%)"."""
+    if unit is not Unit.PERCENT or at + 2 >= len(tokens) or tokens[at + 1].word != "(":
+        return None
+    figure = tokens[at + 2]
+    has_counts = any(token.word in {"of", "/"} for token in tokens[max(at - 8, 0) : at])
+    return figure if has_counts and figure.kind is TokenKind.PERCENT and not figure.sign else None
 
 
 def held_by(values: Iterator[Decimal], token: Token) -> Decimal | None:

@@ -4,6 +4,7 @@ from cspdesk.analysis.check.baseline_words import baseline_words
 from cspdesk.analysis.check.chance_words import chance_words
 from cspdesk.analysis.check.overclaim import rosy, sweeping
 from cspdesk.analysis.check.period_labels import period_labels
+from cspdesk.analysis.check.period_notes import period_notes
 from cspdesk.analysis.check.reading import Detector
 from cspdesk.analysis.check.stale import past_futures, unchanged
 from cspdesk.analysis.check.status_words import status_words
@@ -11,6 +12,7 @@ from cspdesk.analysis.check.subjects import copied, strange_subjects
 
 DETECTORS: tuple[Detector, ...] = (
     period_labels,
+    period_notes,
     status_words,
     sweeping,
     rosy,
