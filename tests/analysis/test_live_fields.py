@@ -1,39 +1,25 @@
 """Live fields say the figures of a published report as its officers would, and never trip over a text."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from cspdesk.analysis.live_field_asks import ALL_ASKS
-from cspdesk.analysis.live_field_words import change_said, singular, with_unit
 from cspdesk.analysis.live_fields import (
     FieldPlace,
     expanded,
     fields,
-    matching,
-    offers,
     plainly,
     resolved_lines,
     say,
-    unresolved,
 )
-from cspdesk.commands.figures import SetFigures, TypedCell
-from cspdesk.commands.plan_edits import SetField
-from cspdesk.commands.rows import PutRows
-from cspdesk.commands.words import BringCommentaryForward, SetCommentary
-from cspdesk.domain.choices import EnteredAs, Polarity
 from cspdesk.domain.period import Period
 from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
-    Action,
-    ActionId,
-    Commentary,
     Measure,
     MeasureId,
     Observation,
@@ -43,15 +29,11 @@ from cspdesk.domain.tables import (
     PlanId,
     Priority,
     PriorityId,
-    ReportItem,
-    ReportItemId,
     Series,
     SeriesId,
 )
 from cspdesk.domain.text import Line, LineKind, Span
-from cspdesk.domain.unit import Unit
-from cspdesk.store.store import Store
-from tests.support.documents import LAST_QUARTER, small_store
+from tests.support.documents import LAST_QUARTER
 from tests.support.read_back import sample_snapshot
 
 
@@ -384,228 +366,3 @@ def test_ten_thousand_fields_over_sixty_measures_take_less_than_a_second() -> No
     assert perf_counter() - began < 1
     assert len(found.pieces) == 10_000
     assert not found.problems
-
-
-class TestUnits:
-    @pytest.mark.parametrize(
-        ("label", "one"),
-        [
-            ("offences", "offence"),
-            ("repeat callers", "repeat caller"),
-            ("crimes", "crime"),
-            ("people", "person"),
-            ("people in treatment", "person in treatment"),
-            ("young people aged 10 to 17", "young person aged 10 to 17"),
-            ("days", "day"),
-            ("enquiries", "enquiry"),
-            ("breaches", "breach"),
-            ("cases heard", "case heard"),
-            ("houses", "house"),
-            ("men", "man"),
-            ("children", "child"),
-            ("PPOs", "PPO"),
-            ("arrests and charges", "arrest and charge"),
-            ("arrests/charges", "arrest/charge"),
-            ("offences of violence", "offence of violence"),
-            ("losses", "loss"),
-            ("process", "process"),
-            ("ASB", "ASB"),
-            ("offence", "offence"),
-            ("", ""),
-        ],
-    )
-    def test_one_of_them_is_in_the_singular(self, label: str, one: str) -> None:
-        assert singular(label) == one
-
-    def test_each_unit_is_said_in_its_own_way(self) -> None:
-        count = Measure(id=MeasureId("m"), unit_label="offences")
-        money = replace(count, unit=Unit.MONEY, unit_label="")
-        rate = replace(count, unit=Unit.RATE, decimals=1, rate_per=1000, unit_label="crimes")
-        days = replace(count, unit=Unit.DAYS, unit_label="")
-        percent = replace(count, unit=Unit.PERCENT, unit_label="")
-        assert with_unit(count, Decimal(1)) == "1 offence"
-        assert with_unit(count, Decimal(0)) == "0 offences"
-        assert with_unit(count, Decimal(1440)) == "1,440 offences"
-        assert with_unit(money, Decimal(5000)) == "£5,000"
-        assert with_unit(rate, Decimal("5.25")) == "5.3 crimes per 1,000"
-        assert with_unit(replace(rate, unit_label=""), Decimal("5.25")) == "5.3 per 1,000"
-        assert with_unit(days, Decimal(1)) == "1 day"
-        assert with_unit(percent, Decimal("62.5")) == "63%"
-        assert change_said(percent, Decimal(1), None) == "an increase of 1 percentage point"
-        assert change_said(percent, Decimal(-2), None) == "a reduction of 2 percentage points"
-        assert change_said(money, Decimal(-5000), Decimal("3.1")) == "a reduction of £5,000 (3.1%)"
-        assert change_said(count, Decimal(0), Decimal(0)) == "no change"
-        # A change that the measure's decimals would print as none is given with more of them.
-        assert change_said(percent, Decimal("-0.04"), None) == "a reduction of 0.04 percentage points"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with small_store(tmp_path / "fields.cspdesk") as opened:
-        yield opened
-
-
-def kept(store: Store, quarter: Period = LAST_QUARTER) -> str:
-    row = store.load().of(Commentary).get(MeasureId("m21"), quarter)
-    return row.text if row else ""
-
-
-class TestDocument:
-    def test_a_field_follows_the_cell_that_it_names(self, store: Store) -> None:
-        at = FieldPlace(LAST_QUARTER, MeasureId("m21"))
-        assert say(store.load(), "change", at).words == "an increase of 294 offences (25.7%)"
-        store.run(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "119"),)))
-        # 326 + 347 + 355 + 119 = 1,147 after 1,146.
-        assert say(store.load(), "change", at).words == "an increase of 1 offence (0.1%)"
-        store.run(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "118"),)))
-        assert say(store.load(), "change", at).words == "no change"
-        assert say(store.load(), "comparison", at).words == "the same as last year"
-        store.run(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, "na"),)))
-        assert (
-            say(store.load(), "value", at).problem
-            == "2.1 has no figure for Quarter 4 2015/16 (not available)."
-        )
-        store.run(SetFigures("Figure", (TypedCell(SeriesId("m21"), LAST_QUARTER, ""),)))
-        assert say(store.load(), "value", at).problem == "2.1 has no figure for Quarter 4 2015/16 yet."
-
-    def test_the_better_way_is_the_measures_own(self, store: Store) -> None:
-        at = FieldPlace(LAST_QUARTER, MeasureId("m21"))
-        store.run(SetField("Polarity", Measure, (MeasureId("m21"),), "polarity", Polarity.HIGHER))
-        assert say(store.load(), "comparison", at).words == "better than last year, by 294 offences (25.7%)"
-        assert say(store.load(), "direction", at).words == "better"
-
-    def test_renumbering_and_naming_keep_what_a_field_says(self, store: Store) -> None:
-        store.run(
-            SetCommentary(
-                "Words", MeasureId("m21"), LAST_QUARTER, "{2.2 value}; {1.1/Police value 2015-16Q2}"
-            )
-        )
-
-        def said() -> str:
-            return plainly(store.load(), kept(store), FieldPlace(LAST_QUARTER, MeasureId("m21")))
-
-        assert said() == "30 offences; 9"
-        for number in ("2.1", "7.3", "", "2.2", "1.1"):
-            store.run(SetField("Number", Placement, (PlacementId("at-m22"),), "number", number))
-            assert said() == "30 offences; 9", (number, kept(store))
-        store.run(SetField("Title", Measure, (MeasureId("m22"),), "title", "Robbery and theft"))
-        store.run(SetField("Name", Series, (SeriesId("m11-Police"),), "label", "The police"))
-        assert said() == "30 offences; 9", kept(store)
-
-    def test_a_series_is_followed_where_its_measure_needs_no_name(self, store: Store) -> None:
-        store.run(SetCommentary("Words", MeasureId("m11"), LAST_QUARTER, "{/Police value}, {/Police}"))
-        store.run(SetField("Name", Series, (SeriesId("m11-Police"),), "label", "The police"))
-        row = store.load().of(Commentary).get(MeasureId("m11"), LAST_QUARTER)
-        assert row is not None
-        assert row.text == "{/The police value}, {/The police}"
-        assert plainly(store.load(), row.text, FieldPlace(LAST_QUARTER, MeasureId("m11"))) == "10, 10"
-
-    def test_words_brought_forward_follow_the_new_quarter(self, store: Store) -> None:
-        third = Period.quarter(2015, 3)
-        text = "{value}; {value 2015-16Q2}"
-        store.run(SetCommentary("Words", MeasureId("m21"), third, text))
-        store.run(BringCommentaryForward("Forward", MeasureId("m21"), LAST_QUARTER, third))
-        assert kept(store) == text
-        at = FieldPlace(third, MeasureId("m21"))
-        assert plainly(store.load(), kept(store, third), at) == "355 offences; 347 offences"
-        now = replace(at, period=LAST_QUARTER)
-        assert plainly(store.load(), kept(store), now) == "412 offences; 347 offences"
-
-    def test_fields_without_a_figure_are_listed_with_their_place(self, store: Store) -> None:
-        store.run(SetCommentary("Words", MeasureId("m21"), LAST_QUARTER, "Up {chnage}, {change}."))
-        store.run(
-            PutRows(
-                "Text",
-                (
-                    ReportItem(
-                        id=ReportItemId("i"), priority=PriorityId("p2"), period=LAST_QUARTER, text="{9.9}"
-                    ),
-                    Action(id=ActionId("a"), text="{{no field}"),
-                ),
-            )
-        )
-        found = unresolved(store.load(), LAST_QUARTER)
-        assert sorted((each.words, each.start, each.end, each.place, each.problem) for each in found) == [
-            (
-                "{9.9}",
-                0,
-                5,
-                "2 Violent crime and robbery, Highlights and issues to raise, Quarter 4 2015/16",
-                "There is no measure 9.9 in this plan.",
-            ),
-            (
-                "{chnage}",
-                3,
-                11,
-                "2.1 Violence with injury, Commentary, Quarter 4 2015/16",
-                "'chnage' is not a figure: did you mean change?",
-            ),
-        ]
-        assert unresolved(store.load(), Period.quarter(2014, 4)) == ()
-
-
-class TestOffers:
-    def test_the_texts_own_figures_come_first(self) -> None:
-        found = offers(report(), place(2, "Violence with injury"), "")
-        assert [(each.field, each.words) for each in found[:3]] == [
-            ("value", "347 offences"),
-            ("figure", "347"),
-            ("year to date", "673"),
-        ]
-        assert all(each.words for each in found)
-        assert offers(report(), place(2), "")[0].words == "Quarter 2 2015/16"
-
-    def test_what_is_typed_chooses_among_them(self) -> None:
-        at = place(2, "Violence with injury")
-        assert offers(report(), at, "ch")[0].words == "an increase of 110 offences (19.5%)"
-        assert [each.field for each in offers(report(), at, "2.3 ch")][:1] == ["2.3 change"]
-        assert ("2.3 value", "22 offences") in [
-            (each.field, each.words) for each in offers(report(), at, "robb")
-        ]
-        assert any(each.field == "3.1/Revoked value" for each in offers(report(), at, "3.1 rev"))
-        assert offers(report(), at, "zzz") == ()
-
-    def test_what_cannot_be_said_tells_why(self) -> None:
-        found = offers(report(), place(2, "Violence with injury"), "target")
-        assert (found[0].field, found[0].words) == ("target", "")
-        assert found[0].about == "2.1: no target is set for Quarter 2 2015/16."
-
-    def test_the_opening_of_a_sentence_has_a_capital(self) -> None:
-        at = place(2, "Violence with injury")
-        for found in (offers(report(), at, "ch", is_opening=True), offers(report(), at, "Ch")):
-            assert (found[0].field, found[0].words) == ("Change", "An increase of 110 offences (19.5%)")
-            assert say(report(), found[0].field, at).words == found[0].words
-
-    def test_every_offer_says_what_it_shows(self) -> None:
-        for typed in ("", "c", "2.1", "3.", "Rob", "/"):
-            for at in (place(2), place(3, "Drug Rehabilitation Requirements")):
-                for offer in offers(report(), at, typed):
-                    assert say(report(), offer.field, at).words == offer.words
-
-    def test_words_find_the_fields_that_print_them(self) -> None:
-        at = place(2, "Violence with injury")
-        assert matching(report(), "an increase of 110 offences (19.5%)", at)[0].field == "change"
-        assert matching(report(), "An increase of 110 offences (19.5%)", at)[0].field == "Change"
-        assert [each.field for each in matching(report(), "22 offences", at)] == ["2.3 value"]
-        assert matching(report(), "no such words", at) == ()
-        assert matching(report(), " ", at) == ()
-
-
-def test_a_yearly_measure_tells_its_year_in_every_quarter(store: Store) -> None:
-    treatment = MeasureId("m31")
-    for quarter in Period.financial_year(2014).quarters:
-        assert say(store.load(), "value", FieldPlace(quarter, treatment)).words == "1,204 people"
-    at = FieldPlace(LAST_QUARTER, treatment)
-    assert say(store.load(), "value", at).problem == "3.1 has no figure for 2015/16 yet."
-    store.run(SetFigures("Figure", (TypedCell(SeriesId("m31"), Period.financial_year(2015), "1,264"),)))
-    # 60 more than 1,204.
-    assert say(store.load(), "change", at).words == "an increase of 60 people (5.0%)"
-    assert say(store.load(), "last year", at).words == "1,204"
-
-
-def test_a_rolling_measure_tells_its_twelve_months(store: Store) -> None:
-    store.run(SetField("Entry", Measure, (MeasureId("m22"),), "entered_as", EnteredAs.ROLLING))
-    at = FieldPlace(LAST_QUARTER, MeasureId("m22"))
-    assert say(store.load(), "value", at).words == "30 offences"
-    assert say(store.load(), "change", at).words == "an increase of 4 offences (15.4%)"
-    assert say(store.load(), "previous change", at).words == "a reduction of 2 offences (6.3%)"

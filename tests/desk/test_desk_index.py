@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_measure_leads_to_its_headline_and_each_named_series_to_itself(tmp_pat
     assert entries[0].hint == "Anti-social behaviour"
 
 
-def named(name: str, kind: str = "Measure", **words: str) -> Entry:
+def named(name: str, kind: str = "Measure", **words: Any) -> Entry:
     return Entry(name, kind, Place("enter"), **words)
 
 

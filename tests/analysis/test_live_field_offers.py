@@ -1,0 +1,90 @@
+"""What is offered behind a brace, and which fields print the words that stand there."""
+
+from functools import cache
+
+from cspdesk.analysis.live_fields import (
+    FieldPlace,
+    matching,
+    offers,
+    say,
+)
+from cspdesk.domain.period import Period
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import (
+    Measure,
+    MeasureId,
+)
+from tests.support.read_back import sample_snapshot
+
+
+@cache
+def report() -> Snapshot:
+    """The published report that the sample tells, with its figures typed in."""
+    return sample_snapshot("quarter-narrative")
+
+
+def measure_called(title: str) -> MeasureId:
+    return next(row.id for row in report().of(Measure) if row.title == title)
+
+
+def place(quarter: int, title: str = "") -> FieldPlace:
+    return FieldPlace(Period.quarter(2015, quarter), measure_called(title) if title else None)
+
+
+def words(field: str, quarter: int = 4, title: str = "") -> str:
+    said = say(report(), field, place(quarter, title))
+    assert not said.problem, said.problem
+    return said.words
+
+
+def problem(field: str, quarter: int = 4, title: str = "") -> str:
+    said = say(report(), field, place(quarter, title))
+    assert not said.words
+    return said.problem
+
+
+class TestOffers:
+    def test_the_texts_own_figures_come_first(self) -> None:
+        found = offers(report(), place(2, "Violence with injury"), "")
+        assert [(each.field, each.words) for each in found[:3]] == [
+            ("value", "347 offences"),
+            ("figure", "347"),
+            ("year to date", "673"),
+        ]
+        assert all(each.words for each in found)
+        assert offers(report(), place(2), "")[0].words == "Quarter 2 2015/16"
+
+    def test_what_is_typed_chooses_among_them(self) -> None:
+        at = place(2, "Violence with injury")
+        assert offers(report(), at, "ch")[0].words == "an increase of 110 offences (19.5%)"
+        assert [each.field for each in offers(report(), at, "2.3 ch")][:1] == ["2.3 change"]
+        assert ("2.3 value", "22 offences") in [
+            (each.field, each.words) for each in offers(report(), at, "robb")
+        ]
+        assert any(each.field == "3.1/Revoked value" for each in offers(report(), at, "3.1 rev"))
+        assert offers(report(), at, "zzz") == ()
+
+    def test_what_cannot_be_said_tells_why(self) -> None:
+        found = offers(report(), place(2, "Violence with injury"), "target")
+        assert (found[0].field, found[0].words) == ("target", "")
+        assert found[0].about == "2.1: no target is set for Quarter 2 2015/16."
+
+    def test_the_opening_of_a_sentence_has_a_capital(self) -> None:
+        at = place(2, "Violence with injury")
+        for found in (offers(report(), at, "ch", is_opening=True), offers(report(), at, "Ch")):
+            assert (found[0].field, found[0].words) == ("Change", "An increase of 110 offences (19.5%)")
+            assert say(report(), found[0].field, at).words == found[0].words
+
+    def test_every_offer_says_what_it_shows(self) -> None:
+        for typed in ("", "c", "2.1", "3.", "Rob", "/"):
+            for at in (place(2), place(3, "Drug Rehabilitation Requirements")):
+                for offer in offers(report(), at, typed):
+                    assert say(report(), offer.field, at).words == offer.words
+
+    def test_words_find_the_fields_that_print_them(self) -> None:
+        at = place(2, "Violence with injury")
+        assert matching(report(), "an increase of 110 offences (19.5%)", at)[0].field == "change"
+        assert matching(report(), "An increase of 110 offences (19.5%)", at)[0].field == "Change"
+        assert [each.field for each in matching(report(), "22 offences", at)] == ["2.3 value"]
+        assert matching(report(), "no such words", at) == ()
+        assert matching(report(), " ", at) == ()
