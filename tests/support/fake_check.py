@@ -41,4 +41,3 @@ def marked_words(reading: Reading) -> Iterator[Outcome]:
 def use_marked_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the check know the agreed words alone."""
     monkeypatch.setattr(run, "DETECTORS", (marked_words,))
-    monkeypatch.setattr(run, "FILE_DETECTORS", ())

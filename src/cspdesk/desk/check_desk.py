@@ -1,6 +1,6 @@
 """The figure check for one window: what it finds in the chosen quarter's texts, kept up with every edit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ FIRST_MS = 400
 """So long after a file or quarter was chosen its texts are checked: its page is painted by then."""
 SOON_MS = 120
 """So long after an edit what it concerns is checked again; edits that come quickly are taken together."""
-LETTERS_AT_ONCE = 4_000
+LETTERS_AT_ONCE = 1_500
 """A text of up to so many characters is checked at once while it is typed, a longer one by a job."""
 
 
@@ -61,7 +61,6 @@ class CheckDesk(QObject):
         self._missed: list[tuple[Snapshot, ChangeSet]] = []
         """The edits since the snapshot that the book is of."""
         self._job: Job | None = None
-        self._by_place: Mapping[str, tuple[Finding, ...]] | None = None
         self._listening_to: Document | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -94,17 +93,6 @@ class CheckDesk(QObject):
             self._keep(book)
         return self.report
 
-    def of_text(self, ref: TextRef) -> tuple[Finding, ...]:
-        """Return what the report says of one text as it is kept; those excused are among it."""
-        if self.report is None:
-            return ()
-        if self._by_place is None:
-            found: dict[str, list[Finding]] = {}
-            for finding in self.report.findings:
-                found.setdefault(finding.ref.place, []).append(finding)
-            self._by_place = {place: tuple(each) for place, each in found.items()}
-        return self._by_place.get(ref.place, ())
-
     def look(self, ref: TextRef, text: str, say: Callable[[tuple[Finding, ...]], None]) -> None:
         """Say what is the matter with a text as it is being typed.
 
@@ -116,15 +104,13 @@ class CheckDesk(QObject):
             return
         snapshot, as_of = document.snapshot, self._as_of(document, ref.period)
         if len(text) <= LETTERS_AT_ONCE:
-            say(self._with_kept(ref, text, _looked_at(snapshot, ref, text, as_of)))
+            say(_looked_at(snapshot, ref, text, as_of))
             return
 
         def work(_progress: Progress) -> tuple[Finding, ...]:
             return _looked_at(snapshot, ref, text, as_of)
 
-        jobs_of(self._workspace).run(
-            "Checking the text", work, lambda found: say(self._with_kept(ref, text, found))
-        )
+        jobs_of(self._workspace).run("Checking the text", work, say)
 
     def show(self, finding: Finding | Statement) -> None:
         """Go to the text in which a finding or a statement stands, and to its words."""
@@ -233,24 +219,13 @@ class CheckDesk(QObject):
     def _keep(self, book: "CheckBook | None") -> None:
         if book is self._book:
             return
-        self._book, self._by_place = book, None
+        self._book = book
         self.changed.emit()
 
     # ------------------------------------------------------------------ parts
 
     def _as_of(self, document: Document, quarter: Period) -> date:
         return judged_on(document.snapshot, quarter, self._today())
-
-    def _with_kept(self, ref: TextRef, text: str, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Add what only shows beside other texts, where this one is typed as the report has it."""
-        if not self.is_current or self._book is None:
-            return found
-        from cspdesk.analysis.check.texts import text_at
-
-        document = self._workspace.document
-        if document is None or text_at(document.snapshot, ref) != text:
-            return found
-        return self.of_text(ref) or found
 
 
 def check_desk_of(workspace: Workspace) -> CheckDesk:

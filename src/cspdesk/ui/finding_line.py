@@ -159,7 +159,13 @@ class FindingLine(QWidget):
             self._asked = None
             self.form.hide()
         finding = self._asked or self.marks.in_front
+        every = self.marks.findings
+        place = f"{every.index(finding) + 1} of {len(every)}, F8" if finding and len(every) > 1 else ""
+        if finding == self._shown and place == self.count.text():
+            # The caret moved on within the same words, as it does with every key.
+            return
         self._shown = finding
+        self.count.setText(place)
         self.setVisible(finding is not None)
         if finding is None:
             return
@@ -173,8 +179,6 @@ class FindingLine(QWidget):
         self.put.setAccessibleName(f"Put {finding.correction} in place of {finding.said}")
         self.put.setToolTip(f"Put “{finding.correction}” in place of “{finding.said}” (Ctrl+. in the text)")
         self.excuse.setAccessibleName(f"Excuse {finding.said}, with a reason")
-        every = self.marks.findings
-        self.count.setText(f"{every.index(finding) + 1} of {len(every)}, F8" if len(every) > 1 else "")
 
     def _put(self) -> None:
         if self._shown is not None and self.marks.accept(self._shown):

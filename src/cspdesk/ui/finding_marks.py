@@ -24,7 +24,7 @@ from cspdesk.desk.check_desk import CheckDesk, check_desk_of, to_mend
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.theme import theme
 
-PAUSE_MS = 80
+PAUSE_MS = 60
 """After so long without a key a text is checked: its marks are there within a tenth of a second."""
 
 _MOST_MARKS = 200
