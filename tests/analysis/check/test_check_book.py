@@ -54,6 +54,9 @@ SENTENCES = (
     "All indicators are on target and the work will continue in 2015/16.",
     "26 of 69 victims took up support (38%).",
     "Police: 15. ASB Hotline: 27. In all 42.",
+    "Cafe - substantial progress.",
+    "Embedding of the cafe was slower than expected.",
+    "The increase lies within what chance may bring about, against a baseline of 257.",
     "",
 )
 TYPED = (
