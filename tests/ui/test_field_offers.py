@@ -153,6 +153,12 @@ class TestOffers:
         press("Return")
         assert editor.toPlainText() == "and {2.2 change} of {2.2 value}"
 
+    def test_another_quarter_comes_by_its_name(self, editor: TextEditor, press: Press) -> None:
+        QTest.keyClicks(editor, "up from {figure Q3")
+        assert offered(editor) == ["figure 2015-16Q3", "figure 2014-15Q3"]
+        press("Return")
+        assert editor.toPlainText() == "up from {figure 2015-16Q3}"
+
     def test_a_sentence_is_opened_with_a_capital(self, editor: TextEditor, press: Press) -> None:
         QTest.keyClicks(editor, "{ch")
         assert offered(editor)[0] == "Change"

@@ -17,6 +17,7 @@ from cspdesk.desk.field_edits import (
     opens_sentence,
     without_field,
 )
+from cspdesk.desk.field_periods import period_offers
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.snapshot import Snapshot
@@ -112,7 +113,11 @@ class EditorFields(QObject):
             return ()
         block = self._editor.textCursor().block().text()
         at = in_python(block, self._editor.textCursor().positionInBlock()) - len(typed) - 1
-        return offers(snapshot, place, typed, is_opening=opens_sentence(block, at))
+        is_opening = opens_sentence(block, at)
+        found = offers(snapshot, place, typed, is_opening=is_opening)
+        there = {offer.field for offer in found}
+        dated = period_offers(snapshot, place, typed, is_opening=is_opening)
+        return (*found, *(offer for offer in dated if offer.field not in there))
 
     def renew(self) -> None:
         """Mark the fields anew, once they can be seen."""
