@@ -30,11 +30,9 @@ def period_offers(
             field = f"{ask} {period.key}"
             words = _said(snapshot, field, place)
             if is_opening and words[:1].islower():
-                capital = field[:1].upper() + field[1:]
-                # What begins with a measure's number has no capital of its own.
-                field, words = (
-                    (capital, said) if (said := _said(snapshot, capital, place)) else (field, words)
-                )
+                # What begins with a measure's number stays as it is.
+                field = field[:1].upper() + field[1:]
+                words = _said(snapshot, field, place)
             if words:
                 found.append(Offer(field, words, period.label))
     return tuple(found)
