@@ -99,6 +99,10 @@ class Claim:
     comparisons: list[Comparison] = field(default_factory=list)
     is_supposed: bool = False
     """Whether it is no fact: a forecast, an aim, a condition."""
+    is_yearly: bool = False
+    """Whether it is what figures of some months come to over a year."""
+    is_all: bool = False
+    """Whether it is said to be of all series together."""
     is_foreign: bool = False
     """Whether the sentence speaks of another measure."""
     average: str = ""

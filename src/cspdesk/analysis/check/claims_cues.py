@@ -74,8 +74,8 @@ _WAYS: dict[Form, tuple[str, str]] = {
         "decrease decreases reduction reductions fall drop decline downturn dip",
     ),
     Form.VERB: (
-        "increased rose risen grew grown climbed jumped surged soared",
-        "decreased fell fallen reduced dropped declined slipped dipped",
+        "increased rose risen grew grown climbed jumped surged soared lengthened widened",
+        "decreased fell fallen reduced dropped declined slipped dipped shortened narrowed shrank shrunk",
     ),
     Form.ING: ("increasing rising growing climbing", "decreasing falling reducing dropping declining"),
     Form.MORE: ("more higher greater above larger", "fewer less lower below smaller"),
@@ -117,6 +117,7 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
         Against.LAST_YEAR,
     ),
     ("same corresponding", rf"{_SAME}(?: of| in)? ~p", Cue.AGAINST, Against.PERIOD),
+    ("this", r"this (?P<same>point|stage|time) (?:in |of )?~p", Cue.AGAINST, Against.PERIOD),
     ("last previous prior preceding", rf"{_LAST} {_YEAR}", Cue.AGAINST, Against.LAST_YEAR),
     ("last previous prior preceding", rf"{_LAST} quarter(?:'s)?", Cue.AGAINST, Against.PREVIOUS),
     (
@@ -158,12 +159,15 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("total", r"total to date|total for the year(?: (?:so far|to date))?", Cue.OVER, Over.YEAR_TO_DATE),
     ("cumulative cumulatively", r"cumulative(?:ly)?(?: (?:total|figure))?", Cue.OVER, Over.YEAR_TO_DATE),
     ("since", r"since (?:april|~m)", Cue.OVER, Over.YEAR_TO_DATE),
-    (
-        "first",
-        r"first (?:half|six months|nine months|three quarters|two quarters|# months|# quarters)",
-        Cue.OVER,
-        "part",
-    ),
+    ("first", r"first (?:half|six months|~c months|two quarters|# quarters)(?: of the year)?", Cue.OVER, 2),
+    ("first", r"first (?:nine months|three quarters|\*)(?: of the year)?", Cue.OVER, 3),
+    ("half half-year", r"(?:half year|half-year)(?: (?:total|figure))?", Cue.OVER, 2),
+    ("year", r"year (?:closed|ended|finished)(?: (?:on|at|with))?", Cue.OVER, Over.YEAR_TO_DATE),
+    ("ended closed finished ending", r"(?:ended|closed|finished|ending) the year", Cue.OVER, Over.YEAR_TO_DATE),
+    ("for over in during", r"(?:for|over|in|during) the (?:financial )?year(?! (?:to|ending|ended|before))", Cue.OVER, Over.YEAR_TO_DATE),
+    ("year", r"year (?:to|ending|ended|up to)(?: the)?(?: end of)? ~[mpd]", Cue.OVER, "year to"),
+    ("rolling", r"rolling year before", Cue.AGAINST, Against.LAST_YEAR),
+    ("previous preceding prior", r"(?:previous|preceding|prior) rolling (?:year|12 months|~c months|period)", Cue.AGAINST, Against.LAST_YEAR),
     (
         "rolling",
         r"rolling(?: (?:year|annual|(?:#|12|twelve) ?months?|~c))?(?: (?:period|total|figure))?",
@@ -198,8 +202,9 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("comparison", r"comparison (?:to|with|against)", Cue.RELATION, "compared"),
     ("relative", r"relative to", Cue.RELATION, "compared"),
     ("against", r"against", Cue.RELATION, "against"),
-    ("versus vs", r"(?:versus|vs)", Cue.RELATION, "against"),
+    ("versus vs v", r"(?:versus|vs|v)", Cue.RELATION, "against"),
     ("than", r"than", Cue.RELATION, "than"),
+    ("previously formerly", r"(?:previously|formerly)", Cue.RELATION, "than"),
     ("from", r"from", Cue.RELATION, "from"),
     ("since", r"since", Cue.RELATION, "since"),
     ("no", r"no (?:overall |real |significant )?(?:change|difference|movement)", Cue.SAME, "exact"),
@@ -249,7 +254,8 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("one", r"one of (?:which|whom)", Cue.PART, ""),
     ("in", r"in (?:total|all)", Cue.TOTAL, "total"),
     ("altogether overall", r"altogether", Cue.TOTAL, "total"),
-    ("total", r"(?:a )?total of", Cue.TOTAL, "total"),
+    ("total", r"total of", Cue.TOTAL, "total"),
+    ("total", r"total(?= #)", Cue.TOTAL, "total of"),
     ("made", r"made up of", Cue.TOTAL, "parts"),
     ("consisting comprising", r"(?:consisting of|comprising)", Cue.TOTAL, "parts"),
     ("highest", r"(?:highest|largest|most)", Cue.EXTREME, 1),
@@ -299,6 +305,9 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
 )
 
 
+_SHORT = {"qtr": "quarter", "qtrs": "quarters", "yr": "year", "yrs": "years", "prev": "previous", "mths": "months"}
+
+
 def _phrases() -> dict[str, list[tuple[re.Pattern[str], Cue, object]]]:
     found: dict[str, list[tuple[re.Pattern[str], Cue, object]]] = {}
     for firsts, pattern, cue, value in _PHRASES:
@@ -330,7 +339,7 @@ class Skeleton:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.words = [_SIGNS.get(each.kind) or each.word for each in tokens]
+        self.words = [_SIGNS.get(each.kind) or _SHORT.get(each.word, each.word) for each in tokens]
         self._starts: list[int] = []
         at = 0
         for word in self.words:
@@ -357,7 +366,7 @@ class Skeleton:
             at = found.to
 
     def _phrase(self, at: int) -> Found | None:
-        for pattern, cue, value in _BY_WORD.get(self.tokens[at].word, ()):
+        for pattern, cue, value in _BY_WORD.get(self.words[at], ()):
             match = pattern.match(self.text, self._starts[at])
             if match is None:
                 continue

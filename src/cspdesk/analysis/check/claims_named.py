@@ -54,7 +54,11 @@ def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> N
         return Named(None, False)
     most = max(whole)[0]
     best = [measure for size, measure in whole if size == most]
-    return Named(best[0], most >= 2) if len(best) == 1 else Named(None, False)
+    if len(best) != 1:
+        return Named(None, False)
+    row = snapshot.of(Measure).get(best[0])
+    unit = title_stems(row.unit_label) if row is not None else frozenset()
+    return Named(best[0], most >= 2 or bool(unit & words))
 
 
 def _in_own_text(whole: list[tuple[int, MeasureId]], own: MeasureId, size: int, *, is_part: bool) -> Named:

@@ -41,13 +41,25 @@ def _made(scene: Scene, at: int, whole: Slot, last: int, sentence: Sentence) -> 
     """The share with the percentage that stands behind it, or right before it."""
     used = {last}
     percent: Slot | None = None
-    for place in range(last + 1, min(last + _REACH, len(scene.tokens))):
-        if scene.kind(place) is TokenKind.PERCENT:
-            percent = Slot(scene.tokens[place])
-            used.add(place)
-            break
-        if scene.kind(place) in NUMBERS or scene.word(place) in (".", ";"):
-            break
-    if percent is None and scene.word(at - 1) == "(" and scene.kind(at - 2) is TokenKind.PERCENT:
-        percent = Slot(scene.tokens[at - 2])
+    if scene.word(at - 1) == "(":
+        percent = _before(scene, at - 1)
+    if percent is None:
+        for place in range(last + 1, min(last + _REACH, len(scene.tokens))):
+            if scene.kind(place) is TokenKind.PERCENT:
+                percent = Slot(scene.tokens[place])
+                used.add(place)
+                break
+            if scene.kind(place) in NUMBERS or scene.word(place) in (".", ";"):
+                break
     return ShareFound(Share(sentence, Slot(scene.tokens[at], Standing.PARTIAL), whole, percent), used, last)
+
+
+def _before(scene: Scene, at: int) -> Slot | None:
+    """The share that stands before a bracket with its counts: "63% … (5 of 8)", "half … (4 of 8)"."""
+    for place in range(at - 1, max(at - _REACH, -1), -1):
+        token = scene.tokens[place]
+        if token.kind is TokenKind.PERCENT or (token.kind is TokenKind.MULTIPLE and token.value and token.value < 1):
+            return Slot(token)
+        if token.kind in NUMBERS or token.word in (".", ";"):
+            return None
+    return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from cspdesk.analysis.check.claims import Claim, Comparison, Direction, Share, Slot, Standing
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_parts import share_at
+from cspdesk.analysis.check.claims_tokens import prepared
 from cspdesk.analysis.check.claims_periods import earlier_quarter, named
 from cspdesk.analysis.check.claims_roles import Role, role
 from cspdesk.analysis.check.claims_scene import NUMBERS, Scene
@@ -19,6 +20,8 @@ from cspdesk.domain.unit import Unit
 
 _TO_A_LEVEL = frozenset("of to is was stands now at : = ( total figure year the a".split())
 _NEW_FIGURE = frozenset("and giving gives give with making makes bring brings bringing taking takes".split())
+_TURNS = frozenset("but though although while whilst however".split())
+_COMPARED = frozenset("on than to with against from".split())
 _OPENING = frozenset("in during for , there were was a the total of to and to date with".split())
 
 
@@ -28,7 +31,7 @@ def claims_in(
     """Return the claims of a text in order, and its shares of a whole."""
     claims: list[Claim] = []
     shares: list[Share] = []
-    for place, sentence in enumerate(sentences):
+    for place, sentence in enumerate(prepared(each, subject.unit) for each in sentences):
         reader = _Reader(sentence, subject, quarter, claims, shares, is_first=place == 0)
         reader.read()
     return claims, shares
@@ -56,7 +59,7 @@ class _Reader:
         self._period: Period | None = None
         self._stretch = (1, 0)
         """Of quarters that the figure to come covers the first and the last."""
-        self._is_supposed = False
+        self._is_supposed = self._is_yearly = False
         self._is_part = False
         self._average = ""
         self._last_number = -1
@@ -103,6 +106,11 @@ class _Reader:
                 self._is_supposed = True
             case Cue.PART:
                 self._is_part = True
+            case Cue.YEARLY:
+                self._is_yearly = True
+            case Cue.TOTAL if cue.value == "total" and cue.words in ("in all", "in total", "altogether"):
+                if self._claim is not None and self._last_role is Role.LEVEL and self._is_same_clause(cue.at):
+                    self._claim.is_all = True
             case Cue.RELATION:
                 self._relation, self._relation_at = str(cue.value), cue.to
             case Cue.AVERAGE:
@@ -120,7 +128,10 @@ class _Reader:
             self._used |= share.used
             self._last_number = share.last
             return
-        found = role(scene, at, self._subject, claim=self._claim, last_number=self._last_number)
+        has_level = any(each.level is not None for each in self._claims)
+        found = role(
+            scene, at, self._subject, claim=self._claim, last_number=self._last_number, has_level=has_level
+        )
         slot = Slot(token, self._standing(at))
         if self._months == 1 and slot.standing is not Standing.OTHER:
             slot.standing = Standing.PARTIAL
@@ -174,7 +185,7 @@ class _Reader:
             claim = self._open(slot)
             claim.comparisons = moved
         claim.level, claim.context = slot, None
-        claim.is_supposed = self._is_supposed
+        claim.is_supposed, claim.is_yearly = self._is_supposed, self._is_yearly
         claim.over = claim.over or self._over
         claim.period, (claim.since, claim.quarters) = self._period, self._stretch
         self._over, self._period, self._stretch = None, None, (1, 0)
@@ -186,6 +197,9 @@ class _Reader:
         if each is not None:
             claim.average = each.words.split()[-1]
         claim.series = self._series(at)
+        if self._scene.word(at - 1) == "total" and claim.over is None and claim.period is None:
+            listed = [each for each in self._claims if each.sentence is self._sentence and each.period is not None]
+            claim.over = Over.YEAR_TO_DATE if len(listed) > 1 else None
 
     def _moved(self, claim: Claim | None, at: int) -> list[Comparison]:
         """The comparison that stood before the figure it is of: "rose from 280 to 412"."""
@@ -235,7 +249,7 @@ class _Reader:
         if found and found != claim.series:
             last = claim.comparisons[-1]
             opened = self._open(None)
-            opened.series, opened.is_supposed = found, claim.is_supposed
+            opened.series, opened.is_supposed, opened.is_yearly = found, claim.is_supposed, claim.is_yearly
             opened.comparisons = [Comparison(against=last.against, period=last.period)]
 
     def _put_factor(self, slot: Slot, *, is_ratio: bool) -> None:
@@ -262,7 +276,7 @@ class _Reader:
         context = next((each for each in reversed(self._claims) if each.level is not None), None)
         claim = self._open(None)
         claim.context = context
-        claim.is_supposed = self._is_supposed
+        claim.is_supposed, claim.is_yearly = self._is_supposed, self._is_yearly
         claim.over, self._over = self._over, None
         claim.series = self._series(0) or (context.series if context is not None else ())
         return claim
@@ -286,8 +300,14 @@ class _Reader:
         token, last = self._scene.tokens[cue.at], self._scene.tokens[cue.to - 1]
         is_plain = speaks_of_all(self._scene, cue, self._subject)
         way = Direction(token, last.end, sign, cue.cue is Cue.QUALITY, cue.value == "loose", is_plain)
-        if comparison.ways and comparison.slots and comparison.against is not None:
-            comparison = claim.comparison(fresh=True)
+        if comparison.ways and (comparison.slots or comparison.against is not None):
+            first = comparison.ways[-1].end
+            is_apart = any(
+                first <= each.start < token.start and each.word in _TURNS
+                for each in self._scene.tokens
+            )
+            if is_apart and token.start > comparison.until:
+                comparison = claim.comparison(fresh=True)
         comparison.ways.append(way)
         if cue.form is Form.MORE and self._scene.has_number_before(cue.at):
             comparison.until = last.end
@@ -341,6 +361,14 @@ class _Reader:
                 (each.value for each in self._scene.tokens[cue.at : cue.to] if each.value is not None), None
             )
             value = Over.ROLLING if number in (None, 12) else None
+        if value == "year to":
+            if self._scene.word(cue.at - 1) in _COMPARED or self._scene.word(cue.at - 2) in _COMPARED:
+                self._set_against(Against.LAST_YEAR, None, cue.at)
+                return
+            value = Over.ROLLING
+        if isinstance(value, int):
+            self._take_quarters(1, value, cue.at)
+            return
         if not isinstance(value, Over):
             return
         claim = self._claim
@@ -391,10 +419,11 @@ class _Reader:
         )
         is_behind = self._is_same_clause(at) and not leads_on and self._claim is not None
         if token.last_quarter:
-            if is_behind and self._last_role is Role.LEVEL and self._claim is not None:
-                self._claim.since, self._claim.quarters = token.quarter, token.last_quarter
+            if scene.word(at - 1) == "between":
+                self._set_against(Against.PERIOD, Period.quarter(self._quarter.year, token.quarter), at)
+                self._require().comparison().at = Period.quarter(self._quarter.year, token.last_quarter)
             else:
-                self._stretch = (token.quarter, token.last_quarter)
+                self._take_quarters(token.quarter, token.last_quarter, at)
             return
         period = named(token, self._quarter)
         if period is None or period.grain is Grain.MONTH:
@@ -408,6 +437,14 @@ class _Reader:
             self._put_period(claim, last, period)
         else:
             self._period = period
+
+    def _take_quarters(self, first: int, last: int, at: int) -> None:
+        """Give a stretch of quarters to the figure before it, else to the one to come."""
+        is_behind = self._last_role is Role.LEVEL and self._is_same_clause(at)
+        if is_behind and self._claim is not None and not self._scene.number_follows(at + 1, _TO_A_LEVEL):
+            self._claim.since, self._claim.quarters = first, last
+        else:
+            self._stretch = (first, last)
 
     def _put_period(self, claim: Claim, last: Comparison | None, period: Period) -> None:
         """Give a period to the number that it stands behind."""
@@ -427,6 +464,8 @@ class _Reader:
         if not self._subject.labels:
             return ()
         scene = self._scene
+        if scene.word(at - 1) in (":", "-", "=") and (found := self._series_before(at)):
+            return found
         after: list[str] = []
         for place in range(at + 1, min(at + 14, len(scene.tokens))):
             if scene.is_number(place) or scene.word(place) in (
@@ -440,11 +479,14 @@ class _Reader:
             ):
                 break
             after.append(scene.word(place))
-        if found := self._subject.series_in(after):
-            return found
+        return self._subject.series_in(after) or self._series_before(at)
+
+    def _series_before(self, at: int) -> tuple[SeriesId, ...]:
+        scene = self._scene
         before: list[str] = []
         for place in range(at - 1, max(at - 40, -1), -1):
-            if scene.is_number(place) or scene.word(place) in (";", ".", "\n"):
+            is_from = self._last_role is Role.BEFORE and place == self._last_number
+            if (scene.is_number(place) and not is_from) or scene.word(place) in (";", ".", "\n"):
                 break
             before.append(scene.word(place))
         return self._subject.series_in(before[::-1])

@@ -7,7 +7,7 @@ from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.facts import Against
-from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.tokens import Approx, Token, TokenKind
 from cspdesk.domain.unit import Unit
 
 
@@ -36,11 +36,13 @@ _MEANS = frozenset("average mean median limit expected usual norm".split())
 _RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
 
 
-def role(scene: Scene, at: int, subject: Subject, *, claim: Claim | None, last_number: int) -> Role:
+def role(scene: Scene, at: int, subject: Subject, *, claim: Claim | None, last_number: int, has_level: bool) -> Role:
     """Return what the number at a place stands for, by the words around it and what was read before."""
     token = scene.tokens[at]
     comparison = claim.comparisons[-1] if claim is not None and claim.comparisons else None
     if token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY:
+        return Role.NONE
+    if scene.word(at - 1) in ("per", "past", "passed", "beyond", "topped", "topping"):
         return Role.NONE
     if token.kind is TokenKind.MULTIPLE:
         return _multiple(scene, at, token)
@@ -54,7 +56,7 @@ def role(scene: Scene, at: int, subject: Subject, *, claim: Claim | None, last_n
     change = Role.PERCENT if is_share else Role.CHANGE
     if token.sign and not (is_share and claim is None):
         return change
-    if _is_change(scene, at, claim, comparison):
+    if _is_change(scene, at, comparison, has_level=has_level):
         return change
     if is_share:
         return Role.NONE
@@ -71,7 +73,7 @@ def _multiple(scene: Scene, at: int, token: Token) -> Role:
     return Role.FACTOR if len(between) <= 4 and all(word in _FILLERS for word in between) else Role.NONE
 
 
-def _is_change(scene: Scene, at: int, claim: Claim | None, comparison: Comparison | None) -> bool:
+def _is_change(scene: Scene, at: int, comparison: Comparison | None, *, has_level: bool) -> bool:
     nearest = scene.nearest(at)
     last = scene.word(at - 1)
     if nearest is not None:
@@ -85,24 +87,46 @@ def _is_change(scene: Scene, at: int, claim: Claim | None, comparison: Compariso
     behind, words = scene.behind(at)
     if behind is None:
         return False
-    if behind.form is Form.UP and not words and claim is not None and claim.level is not None:
-        return scene.word(behind.to) == "on"
+    if behind.form is Form.UP and not words and scene.kind(at) is TokenKind.PERCENT:
+        return True
+    if behind.form is Form.UP and not words and has_level:
+        return scene.word(behind.to) in ("on", "or", "(") or scene.kind(behind.to) in (None, TokenKind.MARK)
     return _is_made_a_change(behind, words)
 
 
 def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | None) -> Role:
     nearest = scene.nearest(at)
     behind, words = scene.behind(at)
-    if nearest is not None and nearest.cue in (Cue.AGAINST, Cue.RELATION):
+    if nearest is not None and _is_compared_with(scene, nearest, at):
         is_relation = nearest.cue is Cue.RELATION
         between = scene.between(nearest.to, at)
-        if _MEANS.intersection(between):
+        if _MEANS.intersection(between) or scene.each_follows(at):
             return Role.NONE
-        if "at" not in between and _are_fillers(scene, nearest.to, at, subject, most=8 if is_relation else 5):
+        if not {"at", "to"}.intersection(between) and _are_fillers(scene, nearest.to, at, subject, most=8 if is_relation else 5):
             return Role.BEFORE
     if behind is not None and behind.cue is Cue.AGAINST and _is_of_before(behind, words, nearest, claim):
         return Role.BEFORE
     return Role.LEVEL
+
+
+def _is_compared_with(scene: Scene, nearest: Found, at: int) -> bool:
+    """Whether what a phrase compares with may be the number at a place."""
+    if nearest.cue is Cue.RELATION:
+        # "More than 300" only loosens the number.
+        is_loosened = nearest.value == "than" and nearest.to == at and scene.tokens[at].approx is not Approx.EXACT
+        return not (is_loosened and not scene.has_number_before(nearest.at - 1))
+    if nearest.cue is Cue.WAY and nearest.form is Form.MORE:
+        return scene.word(nearest.to) in ("the", "last")
+    if nearest.cue is not Cue.AGAINST:
+        return False
+    if nearest.to < at and scene.word(nearest.to) in (":", "("):
+        # "Down on the year before: 107" and "higher than last year (443 against 480)" go on to the new figure.
+        is_object = {"on", "than", "to", "with", "against", "over"}.intersection(scene.between(nearest.at - 2, nearest.at))
+        following = scene.cues.get(at + 1)
+        if following is not None and following.cue is Cue.RELATION:
+            return False
+        return not (is_object and scene.word(nearest.to) == ":")
+    return True
 
 
 def _follows_change(
@@ -142,7 +166,7 @@ def _leads_to(scene: Scene, way: Found, at: int) -> bool:
 
 def _is_made_a_change(behind: Found, words: list[str]) -> bool:
     """Whether what stands behind a number makes a change of it: "66 more", "a 12% increase"."""
-    if len(words) > 3 or any(word in ("of", "in", "on", "by", "at", "with") for word in words):
+    if len(words) > 3 or any(word in ("of", "in", "on", "by", "at", "with", "the", "a", "an", "this") for word in words):
         return False
     if behind.cue is Cue.QUALITY:
         return behind.words in ("better", "worse")

@@ -65,7 +65,8 @@ class Scene:
         None where another number, a comma or a stop comes first; a percentage in brackets may lie between, as
         in "132 (47.1%) more".
         """
-        place, words = at + 1, []
+        place = at + 1
+        words: list[str] = []
         while place < min(at + 9, len(self.tokens)):
             cue = self.inside.get(place)
             if cue is not None and cue.cue in (Cue.WAY, Cue.QUALITY, Cue.AGAINST):
@@ -79,6 +80,11 @@ class Scene:
             words.append(token.word)
             place += 1
         return None, words
+
+    def each_follows(self, at: int) -> bool:
+        """Whether a number is so many "a month", "per week"."""
+        following = (self.cues.get(place) for place in range(at + 1, at + 5))
+        return any(cue is not None and cue.cue is Cue.EACH for cue in following)
 
     def has_number_before(self, at: int, reach: int = 5) -> bool:
         """Whether a number stands a few words before a place, with no stop between but brackets."""

@@ -73,18 +73,19 @@ class Subject:
         self.known: frozenset[str] = frozenset()
         self.nouns: frozenset[str] = frozenset()
         self.labels: tuple[tuple[SeriesId, frozenset[str]], ...] = ()
+        self.total = next((each.id for each in facts.series if each.total_of), None) if facts else None
         if facts is None:
             return
         measure = facts.measure
-        labels = [(each, _content(stems(each.label))) for each in facts.series if each.label.strip()]
+        labels = [(each, frozenset(stems(each.label)) - _ARTICLES) for each in facts.series if each.label.strip()]
         if len(facts.series) > 1:
             self.labels = tuple((each.id, found) for each, found in labels if found)
         title = _content(stems(measure.title))
         label = _content(stems(measure.unit_label), strict=False)
         self.known = frozenset((*title, *_content(stems(measure.definition)), *label))
         self.known |= {word for _, found in self.labels for word in found}
-        self.nouns = frozenset((*label, *title))
-        if self.nouns & _SAME_CRIME and (label & _SAME_CRIME or not label):
+        self.nouns = label | heads(measure.title)
+        if label & _SAME_CRIME or (not label and self.nouns & _SAME_CRIME):
             self.nouns |= _SAME_CRIME
 
     def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
@@ -156,6 +157,8 @@ class Subject:
         if not self.labels:
             return ()
         keys = frozenset(stems(" ".join(words)))
+        if "total" in keys and self.total is not None:
+            return (self.total,)
         held = [(len(found), series) for series, found in self.labels if found <= keys]
         if not held:
             return ()
@@ -180,6 +183,25 @@ _STOPS = frozenset(
 
 
 _AFTER_FIGURE = _STOPS | frozenset("in during for this recorded reported so were year".split())
+
+
+_ARTICLES = frozenset(("a", "an", "the", "and"))
+_PREPOSITIONS = frozenset("with without for of to by in at on from who where which whose that within under".split())
+
+
+def heads(title: str) -> frozenset[str]:
+    """Return the stems of a title's own nouns: "exclus" of "School exclusions for violence"."""
+    found: set[str] = set()
+    last = ""
+    for match in _WORDS.finditer(title.lower()):
+        word = match[0]
+        if word in _PREPOSITIONS:
+            break
+        if word in ("and", "or", "&"):
+            found.add(stem(last))
+        last = word
+    found.add(stem(last))
+    return frozenset(each for each in found if len(each) > 2 and each not in _NEUTRAL_STEMS)
 
 
 def title_stems(title: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ _AFTER_UP = frozenset("by on from compared against since a an slightly year in (
 _AFTER_MORE = frozenset("than on in at this by compared against".split())
 _AFTER_NOUN = frozenset("of in is was which compared against".split())
 _NAMING = frozenset("the this our that your its any".split())
+_PHRASAL = frozenset("makes make made making set take taken takes took pick picked follow followed signed sign".split())
 _STOPS = frozenset(", ; : . \n".split(" "))
 
 
@@ -32,6 +33,8 @@ def is_claimed(scene: Scene, cue: Found) -> bool:
         case Form.MORE:
             return _is_more(scene, cue, following, is_end=is_end)
         case Form.UP:
+            if scene.word(cue.at - 1) in _PHRASAL:
+                return False
             return kind in NUMBERS or is_end or following in _AFTER_UP
         case Form.NOUN:
             if scene.word(cue.at - 1) in _NAMING and following in ("in", "of"):

@@ -1,7 +1,7 @@
 """What the grid has to say of one measure in a quarter: its figures, and pairs of them that may be compared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -14,6 +14,7 @@ from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.plan_view import series_of
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, MeasureId, Series
+from cspdesk.domain.unit import Unit
 
 
 class Over(Enum):
@@ -161,6 +162,17 @@ class Facts:
             for each in ranked
             if each.value is not None
         ]
+
+    def all_together(self) -> Figure | None:
+        """Return the sum of the quarter's figures of all series, where none is the total of others."""
+        if any(each.total_of for each in self.series) or self.measure.unit is not Unit.COUNT:
+            return None
+        found = [self.level(each, self.default_overs[0], self.quarter) for each in self.series]
+        known = [each for each in found if each is not None]
+        if not known or len(known) < len(found):
+            return None
+        name = " + ".join(f"{each.series.label} {each.value:,f}" for each in known)
+        return replace(known[0], value=sum((each.value for each in known), Decimal(0)), name=name)
 
     def targets(self, series: Series) -> list[Figure]:
         """Return the ends of the targets, the quarter's own first, those of other periods after it."""

@@ -17,7 +17,7 @@ from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence
 from cspdesk.analysis.check.within_sums import judged_sums
-from cspdesk.analysis.check.within_year import is_extrapolated, judged_year, months_named
+from cspdesk.analysis.check.within_year import judged_year, months_named
 
 
 def figures(reading: Reading) -> Iterator[Outcome]:
@@ -33,7 +33,9 @@ def figures(reading: Reading) -> Iterator[Outcome]:
     for one in sorted(found, key=lambda judgement: judgement.start):
         place = (one.start, one.end)
         known = told.setdefault(place, one)
-        if known.kind is Kind.UNRECONCILED and one.verdict is Verdict.AGREES:
+        if known.verdict is Verdict.UNCHECKED:
+            told[place] = one
+        elif known.kind is Kind.UNRECONCILED and one.verdict is Verdict.AGREES:
             # The grid bears the total out, so it is a part that is wrong.
             told[place] = replace(known, should_be="")
     for one in told.values():
@@ -51,12 +53,11 @@ def _judged(
     for sentence in sentences:
         yield from judged_sums(reading, sentence)
         yield from judged_records(reading, facts if is_own else None, subject, sentence)
-    extrapolated = {id(sentence) for sentence in sentences if is_extrapolated(sentence)}
-    months = months_named(sentences) if extrapolated else None
+    months = months_named(sentences) if any(claim.is_yearly for claim in claims) else None
     matchings: dict[int, Matching] = {}
     for claim in claims:
         claim.is_foreign = not is_own
-        if facts is not None and id(claim.sentence) in extrapolated:
+        if facts is not None and claim.is_yearly:
             yield from judged_year(reading, facts, subject, claim, claims, months)
         matching = _matching(claim, subject, matchings)
         if matching is not None:

@@ -162,10 +162,16 @@ def _figures(
 def _figures_of(claim: Claim, facts: Facts, series: Series) -> Iterator[Figure]:
     if claim.quarters:
         if claim.since == 1:
-            found = facts.level(series, Over.YEAR_TO_DATE, Period.quarter(facts.quarter.year, claim.quarters))
-            if found is not None:
-                yield found
+            # A text copied from another quarter may name a stretch that is not that of its figure.
+            for last in dict.fromkeys((claim.quarters, facts.quarter.index)):
+                found = facts.level(series, Over.YEAR_TO_DATE, Period.quarter(facts.quarter.year, last))
+                if found is not None:
+                    yield found
         return
+    if claim.is_all and not claim.series and len(facts.series) > 1:
+        found = facts.all_together()
+        if found is not None:
+            yield found
     if (
         claim.period is not None
         and claim.period != facts.quarter
@@ -175,6 +181,8 @@ def _figures_of(claim: Claim, facts: Facts, series: Series) -> Iterator[Figure]:
         if claim.period.index == 0:
             return
     overs = (claim.over,) if claim.over else facts.default_overs
+    if claim.period == facts.quarter and Over.QUARTER in overs:
+        overs = tuple(dict.fromkeys((Over.QUARTER, *overs)))
     for quarter in facts.quarters(series):
         for over in overs:
             found = facts.level(series, over, quarter)
@@ -194,7 +202,8 @@ def _compared(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -
             if found is not None and found[0] is not Fit.DIFFERS:
                 agreed += 1
         ways = sum(1 for way in comparison.ways if way_agrees(way, pair, facts))
-        score = (agreed, ways)
+        # A direction alone does not tell what is compared.
+        score = (agreed, ways if agreed else 0)
         if score > best_score:
             best, best_score = Matched(comparison, pair, agreed, is_sure), score
     return best or Matched(comparison, None)

@@ -35,6 +35,8 @@ _OPPOSITES = (
     ("growing", "shrinking"),
     ("uplift", "fall"),
     ("climbed", "dropped"),
+    ("lengthened", "shortened"),
+    ("widened", "narrowed"),
 )
 _OPPOSITE = {one: other for one, other in _OPPOSITES} | {other: one for one, other in reversed(_OPPOSITES)}
 _OPPOSITE |= {

@@ -50,8 +50,11 @@ def _factor(reading: Reading, facts: Facts, claim: Claim, now: Figure, each: Mat
         if found is None or not facts.is_alike(pair):
             continue
         off = abs(found - said) / said
-        if first is None or off < worst:
-            first, worst = (pair, found), off
+        first = first or (pair, found)
+        worst = min(worst, off)
+        if off <= _NEAR:
+            first = (pair, found)
+            break
     start, end = slot.token.start, slot.token.end
     if first is None:
         yield Judged(start, end, Verdict.UNCHECKED, "There are no two figures to compare.")
@@ -66,7 +69,9 @@ def _factor(reading: Reading, facts: Facts, claim: Claim, now: Figure, each: Mat
         right = "" if comparison.is_ratio else percent_printed(found * 100)
         words = reading.text[start:end]
         message = f"The text says “{words}”, which the figures do not bear out ({working})."
-        yield Judged(start, end, Verdict.DIFFERS, working, Kind.WRONG_PERCENT, right, message)
+        is_turned = comparison.is_ratio and (said > 1) != (found > 1)
+        kind = Kind.WRONG_DIRECTION if is_turned else Kind.WRONG_PERCENT
+        yield Judged(start, end, Verdict.DIFFERS, working, kind, right, message)
 
 
 def _factor_of(comparison: Comparison, pair: Pair) -> Decimal | None:

@@ -95,7 +95,7 @@ def _level(reading: Reading, facts: Facts | None, claim: Claim, matching: Matchi
     assert slot is not None
     if facts is None or matching is None or matching.now is None:
         return unchecked(slot)
-    if claim.average:
+    if claim.average and (claim.average != "average" or facts.measure.unit in (Unit.COUNT, Unit.MONEY)):
         return _average(reading, facts, claim, matching)
     if not _is_of_unit(slot, facts):
         return unchecked(slot, "It is not in the measure's own unit.")
@@ -110,11 +110,11 @@ def _is_sure_level(claim: Claim, facts: Facts, matching: Matching) -> bool:
     """Whether a level that does not agree must be the figure that it was held against."""
     slot = claim.level
     assert slot is not None and matching.now is not None
-    if claim.is_foreign and slot.standing is not Standing.CLEAR:
+    is_anchored = any(each.agreed for each in matching.compared)
+    if claim.is_foreign and slot.standing is not Standing.CLEAR and not is_anchored:
         return False
     if slot.standing is Standing.OTHER or not _is_one_series(claim, facts, matching):
         return False
-    is_anchored = any(each.agreed for each in matching.compared)
     if slot.standing is Standing.PARTIAL:
         return sum(each.agreed for each in matching.compared) >= 2
     if slot.standing is Standing.CLEAR or is_anchored:
@@ -233,7 +233,7 @@ def _is_comparable(name: str, slot: Slot, facts: Facts) -> bool:
 
 def _is_sure(claim: Claim, facts: Facts, matching: Matching, each: Matched) -> bool:
     """Whether numbers that do not agree must be those of the pair."""
-    if claim.is_foreign and not (each.agreed and each.is_sure):
+    if claim.is_foreign and not (each.agreed or (each.is_sure and matching.fits)):
         return False
     if each.agreed or not _is_one_series(claim, facts, matching):
         return bool(each.agreed)

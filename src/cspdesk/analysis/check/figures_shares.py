@@ -6,9 +6,11 @@ from decimal import Decimal
 from cspdesk.analysis.check.claims import Share, Slot
 from cspdesk.analysis.check.facts import Facts
 from cspdesk.analysis.check.figures_judge import Judged, agrees, cut_off, difference, kind_of, unchecked
-from cspdesk.analysis.check.finding import Kind
+from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
+from cspdesk.analysis.check.tokens import Approx, TokenKind
 from cspdesk.analysis.check.verify import Fit, fit, percent_printed, printed, share_of
+from cspdesk.domain.printing import half_up
 from cspdesk.domain.tables import Observation
 from cspdesk.domain.unit import Unit
 
@@ -37,6 +39,9 @@ def _percent(
     reading: Reading, share: Share, percent: Slot, part: Decimal, whole: Decimal
 ) -> Iterator[Judged]:
     value = share_of(part, whole)
+    if percent.token.kind is TokenKind.MULTIPLE:
+        yield from _fraction(reading, percent, value, part, whole)
+        return
     working = f"{printed(part)} ÷ {printed(whole)} = {percent_printed(value)}"
     match fit(percent.token, value):
         case Fit.AGREES:
@@ -46,6 +51,21 @@ def _percent(
             yield cut_off(reading, percent, value, working)
         case Fit.DIFFERS:
             yield difference(reading, percent, value, working, Kind.WRONG_PERCENT)
+
+
+def _fraction(reading: Reading, slot: Slot, share: Decimal, part: Decimal, whole: Decimal) -> Iterator[Judged]:
+    """A share in words, "three quarters": right within a twentieth of the whole, a tenth where it is "about"."""
+    token = slot.token
+    said = (token.value or Decimal(0)) * 100
+    near = Decimal(5) if token.approx is Approx.EXACT else Decimal(10)
+    working = f"{printed(part)} ÷ {printed(whole)} = {percent_printed(share)}"
+    if abs(said - share) <= near:
+        yield agrees(slot, working)
+        return
+    words = reading.text[token.start : token.end]
+    right = f"{printed(half_up(share, 0))}%"
+    message = f"The text says {words}; the figures give {right} ({working})."
+    yield Judged(token.start, token.end, Verdict.DIFFERS, working, Kind.WRONG_PERCENT, right, message)
 
 
 def _bare(facts: Facts | None, share: Share, typed: tuple[Decimal, Decimal] | None) -> Iterator[Judged]:

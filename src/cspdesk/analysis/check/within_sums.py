@@ -1,9 +1,10 @@
 """Parts that a text says make up a total, added up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cspdesk.analysis.check.claims_cues import Cue
+from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.figures_judge import Judged
 from cspdesk.analysis.check.finding import Kind, Verdict
@@ -12,7 +13,21 @@ from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import alike, printed
 
 _REST = frozenset("remaining remainder rest other others".split())
-_APART = frozenset("compared against from than versus vs baseline target last previous average".split())
+_COMPARING = frozenset({Cue.WAY, Cue.QUALITY, Cue.AGAINST, Cue.RELATION, Cue.AVERAGE, Cue.EACH})
+_GIVING = frozenset("giving making gives makes totalling =".split())
+_MOST_PARTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A total and the numbers that are said to make it up."""
+
+    total: Token
+    parts: Sequence[Token]
+    end: int
+    """Where the words of the last part end."""
+    is_whole: bool = True
+    """Whether the parts are said to be all of it; else they may not go beyond it."""
 
 
 def judged_sums(reading: Reading, sentence: Sentence) -> Iterator[Judged]:
@@ -20,73 +35,138 @@ def judged_sums(reading: Reading, sentence: Sentence) -> Iterator[Judged]:
 
     "38% … of 39%" and "412, of which 45 …" are parts of something, not all of it, and are left alone.
     """
-    scene = Scene(sentence.tokens)
-    if any(token.word in _APART or token.kind is TokenKind.PERCENT for token in sentence.tokens[:40]):
-        return
     numbers = [(at, token) for at, token in enumerate(sentence.tokens) if token.kind is TokenKind.NUMBER]
-    if len(numbers) < 3:
+    if not 3 <= len(numbers) <= _MOST_PARTS or any(token.kind is TokenKind.PERCENT for token in sentence.tokens):
         return
+    scene = Scene(sentence.tokens)
+    if any(cue.cue in _COMPARING for cue in scene.cues.values()):
+        return
+    for found in _sums(scene, numbers):
+        yield _judged(reading, found)
+        return
+
+
+def _sums(scene: Scene, numbers: list[tuple[int, Token]]) -> Iterator[_Sum]:
+    found: _Sum | None
     for cue in scene.cues.values():
         if cue.cue is Cue.TOTAL:
-            found = (
-                _made_up(scene, numbers, cue.at)
-                if cue.value == "parts"
-                else _total(scene, numbers, cue.at, cue.to)
-            )
-        elif cue.cue is Cue.PART and any(token.word in _REST for token in sentence.tokens[cue.to :]):
-            found = _made_up(scene, numbers, cue.at)
+            found = _made_up(scene, numbers, cue.at) if cue.value == "parts" else _total(scene, numbers, cue)
+        elif cue.cue is Cue.PART:
+            found = _of_which(scene, numbers, cue)
         else:
             continue
         if found is not None:
-            yield _judged(reading, *found)
-            return
-
-
-_Sum = tuple[Token, list[Token]]
+            yield found
+    if (found := _behind_colon(scene, numbers)) is not None:
+        yield found
+    if (found := _of_the(scene, numbers)) is not None:
+        yield found
 
 
 def _made_up(scene: Scene, numbers: list[tuple[int, Token]], at: int) -> _Sum | None:
     """ "45 cases made up of 20 new, 15 repeat and 10 referred"."""
     before = [token for place, token in numbers if place < at]
     parts = [token for place, token in numbers if place > at]
-    return (before[-1], parts) if before and _are_parts(scene, parts) else None
+    return _summed(scene, before[-1], parts) if before else None
 
 
-def _total(scene: Scene, numbers: list[tuple[int, Token]], at: int, to: int) -> _Sum | None:
-    """ "20 new, 15 repeat and 10 referred, 45 in total", "… giving a total of 45"."""
-    behind = next((each for each in numbers if each[0] >= to and each[0] <= to + 2), None)
-    words = " ".join(scene.between(at, to))
-    if words.endswith("of") and behind is not None:
-        parts = [token for place, token in numbers if place < at]
-        rest = [token for place, token in numbers if place > behind[0]]
-        lead = scene.between(at - 3, at)
-        is_sum = any(word in lead for word in ("giving", "making", "gives", "makes", "giving", "="))
-        return (behind[1], parts) if is_sum and not rest and _are_parts(scene, parts) else None
-    before = [each for each in numbers if each[0] < at]
-    if not before or before[-1][0] < at - 3:
+def _of_which(scene: Scene, numbers: list[tuple[int, Token]], cue: Found) -> _Sum | None:
+    """ "45, of which 20 … and 25 …": no more than the total, and all of it only with "the other 25"."""
+    found = _made_up(scene, numbers, cue.at)
+    if found is None:
         return None
-    parts = [token for _, token in before[:-1]]
-    return (before[-1][1], parts) if _are_parts(scene, parts) else None
+    is_whole = any(token.word in _REST for token in scene.tokens[cue.to :])
+    return replace(found, is_whole=is_whole)
 
 
-def _are_parts(scene: Scene, parts: list[Token]) -> bool:
-    """Whether numbers stand in one list: exact, two or more, with no sentence or comparison between."""
+def _total(scene: Scene, numbers: list[tuple[int, Token]], cue: Found) -> _Sum | None:
+    """ "20 new, 15 repeat and 10 referred, 45 in total", "…, total 45", "45 altogether: 20 … and 25 …"."""
+    behind = next((each for each in numbers if cue.to <= each[0] <= cue.to + 1), None)
+    if cue.words.startswith("total"):
+        if behind is None or any(place > behind[0] for place, _ in numbers):
+            return None
+        lead = scene.between(cue.at - 3, cue.at)
+        if not _GIVING.intersection(lead) and "," not in lead:
+            return None
+        parts = _since_colon(scene, numbers, behind[0], keep=True)
+        return _summed(scene, behind[1], parts)
+    before = [each for each in numbers if each[0] < cue.at]
+    if not before or before[-1][0] < cue.at - 4:
+        return None
+    total = before[-1]
+    if scene.word(cue.to) == ":":
+        parts = [token for place, token in numbers if place > cue.to]
+    else:
+        parts = _since_colon(scene, numbers, total[0])
+    return _summed(scene, total[1], parts)
+
+
+def _since_colon(scene: Scene, numbers: list[tuple[int, Token]], at: int, *, keep: bool = False) -> list[Token]:
+    """The numbers before a place, from the last colon on: "three schools: 14 …, 9 … and 11 …, 34 in all"."""
+    colons = [place for place in range(at) if scene.word(place) in (":", ";")]
+    first = colons[-1] if colons else -1
+    return [token for place, token in numbers if first < place < at]
+
+
+def _behind_colon(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
+    """ "97 cases were heard: 33 repeats and 64 new cases." and nothing else."""
+    total_at, total = numbers[0]
+    colon = next((at for at, token in enumerate(scene.tokens) if token.word == ":"), -1)
+    parts = numbers[1:]
+    if colon < total_at or parts[0][0] != colon + 1 or scene.kind(total_at + 1) is not TokenKind.WORD:
+        return None
+    if any(scene.kind(at + 1) is not TokenKind.WORD for at, _ in parts) or "and" not in scene.between(colon, len(scene.tokens)):
+        return None
+    if any(token.kind not in (TokenKind.WORD, TokenKind.NUMBER, TokenKind.MARK) for token in scene.tokens):
+        return None
+    return _summed(scene, total, [token for _, token in parts])
+
+
+def _of_the(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
+    """ "Of the 20 robberies, 12 were …, 6 … and 2 …": no more than the total."""
+    at, total = numbers[0]
+    if scene.word(0) != "of" or at > 3:
+        return None
+    parts = [token for _, token in numbers[1:]]
+    found = _summed(scene, total, parts)
+    return replace(found, is_whole=False) if found is not None else None
+
+
+def _summed(scene: Scene, total: Token, parts: Sequence[Token]) -> _Sum | None:
+    if not _are_parts(scene, parts):
+        return None
+    at = next(place for place, token in enumerate(scene.tokens) if token is parts[-1])
+    while scene.kind(at + 1) is TokenKind.WORD:
+        at += 1
+    return _Sum(total, parts, scene.tokens[at].end)
+
+
+def _are_parts(scene: Scene, parts: Sequence[Token]) -> bool:
+    """Whether numbers stand in one list: exact, two or more, with nothing in brackets between."""
     if len(parts) < 2 or any(token.approx is not Approx.EXACT or token.value is None for token in parts):
         return False
-    first, last = scene.tokens.index(parts[0]), scene.tokens.index(parts[-1])
+    first = next(at for at, token in enumerate(scene.tokens) if token is parts[0])
+    last = next(at for at, token in enumerate(scene.tokens) if token is parts[-1])
     between = scene.between(first, last)
-    return (
-        ";" not in between and "(" not in between and ("and" in between or "," in between or "+" in between)
-    )
+    if ";" in between or "(" in between:
+        return False
+    return any(word in between for word in ("and", ",", "+"))
 
 
-def _judged(reading: Reading, total: Token, parts: list[Token]) -> Judged:
-    values = [token.value for token in parts if token.value is not None]
+def _judged(reading: Reading, found: _Sum) -> Judged:
+    total = found.total
+    values = [token.value for token in found.parts if token.value is not None]
     added = sum(values, Decimal(0))
     working = f"{' + '.join(printed(value) for value in values)} = {printed(added)}"
-    if total.value == added or total.approx is not Approx.EXACT:
-        return Judged(total.start, total.end, Verdict.AGREES, working)
+    if total.value is None or total.approx is not Approx.EXACT:
+        return Judged(total.start, total.end, Verdict.UNCHECKED, working)
+    if total.value == added or (not found.is_whole and added <= total.value):
+        verdict = Verdict.AGREES if total.value == added else Verdict.UNCHECKED
+        return Judged(total.start, total.end, verdict, working)
     said = reading.text[total.start : total.end]
     right = alike(total, said, added)
     message = f"The parts make {right}, and the text gives {said} as their total ({working})."
-    return Judged(total.start, total.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, right, message)
+    if total.start > found.parts[0].start:
+        return Judged(total.start, total.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, right, message)
+    # Behind their total it is the parts that are in doubt, and nobody can say which.
+    return Judged(found.parts[0].start, found.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, "", message)

@@ -16,11 +16,6 @@ from cspdesk.domain.tables import Series
 from cspdesk.domain.unit import Unit
 
 
-def is_extrapolated(sentence: Sentence) -> bool:
-    """Whether a sentence takes figures of some months for a year."""
-    return any(cue.cue is Cue.YEARLY for cue in Scene(sentence.tokens).cues.values())
-
-
 def months_named(sentences: Sequence[Sentence]) -> Decimal | None:
     """Return how many months the figures before are said to cover: 2 of "in two months"."""
     for sentence in sentences:
@@ -28,6 +23,9 @@ def months_named(sentences: Sequence[Sentence]) -> Decimal | None:
             unit = sentence.tokens[place + 1].word
             if token.kind is TokenKind.CODE and token.value and unit.startswith(("month", "quarter")):
                 return token.value * (3 if unit.startswith("quarter") else 1)
+        for cue in Scene(sentence.tokens).cues.values():
+            if cue.cue is Cue.OVER and isinstance(cue.value, int):
+                return Decimal(3 * cue.value)
     return None
 
 
@@ -81,7 +79,7 @@ def _bases(
         for other in stated:
             value = other.level.token.value if other.level else None
             is_same = other.series == claim.series or len(facts.series) == 1
-            if other is not claim and is_same and value is not None and not other.is_supposed:
+            if other is not claim and is_same and value is not None and not other.is_yearly:
                 yearly = value * 12 / months
                 yield yearly, f"{printed(value)} × 12 ÷ {printed(months)} = {printed(yearly)}"
         return
