@@ -29,6 +29,7 @@ def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
         ("figure 2015-16Q3", [("figure 2015-16Q3", "355")]),
         ("figure Q3", [("figure 2015-16Q3", "355"), ("figure 2014-15Q3", "303")]),
         ("figure q", []),
+        ("figure 13", []),
         ("2.2 figure 2015-16q2", [("2.2 figure 2015-16Q2", "22")]),
         (
             "figure 2014-15",

@@ -45,8 +45,8 @@ def _said(snapshot: Snapshot, field: str, place: FieldPlace) -> str:
 
 
 def _begins(period: Period, tail: str) -> bool:
-    key = period.key.casefold()
-    return key.startswith(tail.casefold()) or key.partition("q")[2] == tail.casefold()[1:] != ""
+    begun = tail.casefold()
+    return period.key.casefold().startswith(begun) or begun == f"q{period.index}"
 
 
 def _periods(quarter: Period) -> Iterator[Period]:
