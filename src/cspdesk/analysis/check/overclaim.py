@@ -154,7 +154,10 @@ def _no_target(snapshot: Snapshot, item: Placed) -> str:
 def _not_better(snapshot: Snapshot, item: Placed, quarter: Period) -> str:
     if not is_reported(item):
         return ""
-    found = first_known(item, directions(snapshot, item, quarter))
+    ways = directions(snapshot, item, quarter)
+    found = first_known(item, ways)
+    if found is None or not found.is_known:
+        found = next((each for each in ways if each.is_long), None)
     return "is worse" if found is not None and found.way is Way.WORSE else ""
 
 

@@ -1,5 +1,6 @@
 """Figures of one quarter under the name of another: "During Q3 ... = 94%" in the text of Quarter 4."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -113,7 +114,15 @@ def _figure(tokens: Sequence[Token], label: _Label, unit: Unit) -> Token | None:
     found = None if is_head else figures.figure_before(tokens, label.first, unit)
     if found is None and opens:
         found = figures.figure_after(tokens, label.last, unit)
-    return found or figures.figure_in_brackets(tokens, label.last, unit)
+    found = found or figures.figure_in_brackets(tokens, label.last, unit)
+    return None if found is None or _is_last_years(tokens, found) else found
+
+
+def _is_last_years(tokens: Sequence[Token], figure: Token) -> bool:
+    """Whether a figure is said to be last year's: "412 offences last year"."""
+    at = tokens.index(figure)
+    after = " ".join(token.word for token in tokens[at + 1 : at + 5])
+    return re.match(r"(?:[a-z'-]+ ){0,2}(?:in |the )?(?:last|previous) (?:year|quarter)\b", after) is not None
 
 
 def _labels(reading: Reading, sentence: Sentence) -> Iterator[_Label]:

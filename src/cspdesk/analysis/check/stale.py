@@ -30,6 +30,8 @@ _APART = word_set(
     """
 )
 """What parts a later day from the future before it: "will be reviewed after the event on 3 March"."""
+_DONE = word_set("held agreed made published issued")
+"""After "be" these are what is to happen."""
 _BEFORE_A_DAY = word_set(
     """
     in during by on at throughout until before the of end early mid late around about monday tuesday
@@ -78,7 +80,8 @@ def _past_day(reading: Reading, sentence: Sentence, at: int) -> Finding | None:
     tokens = sentence.tokens
     for place in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(tokens))):
         token = tokens[place]
-        if token.word in {".", ";"} or (token.word in _APART and not _leads_to_a_day(tokens, place)):
+        is_apart = token.word in _APART and not (token.word in _DONE and tokens[place - 1].word == "be")
+        if token.word in {".", ";"} or (is_apart and not _leads_to_a_day(tokens, place)):
             return None
         gone = _last_day(token, reading)
         if gone is None:

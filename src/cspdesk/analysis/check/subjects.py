@@ -17,6 +17,7 @@ _SHORTEST = 40
 _HEAD = 6
 """So many words in, a sentence has said what it is about."""
 _SPACES = re.compile(r"\W+")
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "which", "who", "that", "but"})
 _MOVES = frozenset(
     {
         "is",
@@ -146,6 +147,8 @@ def _head(sentence: Sentence) -> list[Token]:
     found: list[Token] = []
     for token in sentence.tokens[:12]:
         if token.kind is TokenKind.WORD:
+            if token.word in _VERBS:
+                break
             found.append(token)
             if len(found) == _HEAD:
                 break
