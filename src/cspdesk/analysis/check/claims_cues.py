@@ -165,6 +165,9 @@ _PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("year", r"year (?:closed|ended|finished)(?: (?:on|at|with))?", Cue.OVER, Over.YEAR_TO_DATE),
     ("ended closed finished ending", r"(?:ended|closed|finished|ending) the year", Cue.OVER, Over.YEAR_TO_DATE),
     ("for over in during", r"(?:for|over|in|during) the (?:financial )?year(?! (?:to|ending|ended|before))", Cue.OVER, Over.YEAR_TO_DATE),
+    ("c", r"~c months? (?:to|ending|ended|up to)(?: the)?(?: end of)? ~[mpd]", Cue.OVER, "year to"),
+    ("c", r"~c months? (?:before|earlier|previously)", Cue.AGAINST, Against.LAST_YEAR),
+    ("to", r"to spare", Cue.WAY, 0),
     ("year", r"year (?:to|ending|ended|up to)(?: the)?(?: end of)? ~[mpd]", Cue.OVER, "year to"),
     ("rolling", r"rolling year before", Cue.AGAINST, Against.LAST_YEAR),
     ("previous preceding prior", r"(?:previous|preceding|prior) rolling (?:year|12 months|~c months|period)", Cue.AGAINST, Against.LAST_YEAR),
@@ -355,7 +358,7 @@ class Skeleton:
         at, count = 0, len(self.tokens)
         while at < count:
             token = self.tokens[at]
-            found = self._phrase(at) if token.kind is TokenKind.WORD else None
+            found = self._phrase(at) if token.kind in (TokenKind.WORD, TokenKind.CODE) else None
             if found is None and token.kind is TokenKind.WORD and token.word in _ONE_WORD:
                 cue, value, form = _ONE_WORD[token.word]
                 found = Found(cue, at, at + 1, value, form, token.word)
@@ -366,13 +369,13 @@ class Skeleton:
             at = found.to
 
     def _phrase(self, at: int) -> Found | None:
-        for pattern, cue, value in _BY_WORD.get(self.words[at], ()):
+        for pattern, cue, value in _BY_WORD.get(self.words[at].lstrip("~"), ()):
             match = pattern.match(self.text, self._starts[at])
             if match is None:
                 continue
             to = bisect_left(self._starts, match.end())
             form = (
-                Form.VERB if "base" in match.groupdict() else Form.MORE if cue is Cue.WAY and value else None
+                Form.VERB if "base" in match.groupdict() else Form.MORE if cue is Cue.WAY and (value or match[0] == "to spare") else None
             )
             return Found(cue, at, to, value, form, match[0])
         return None

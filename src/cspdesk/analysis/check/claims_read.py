@@ -122,6 +122,9 @@ class _Reader:
         scene, token = self._scene, self._scene.tokens[at]
         if scene.word(at - 1) in ("ranked", "rank", "position") or self._is_rank(at):
             return
+        if self._is_range_end(at):
+            self._last_number = at
+            return
         share = share_at(scene, at, self._sentence, self._claim)
         if share is not None:
             self._shares.append(share.share)
@@ -158,6 +161,12 @@ class _Reader:
             TokenKind.ORDINAL in (self._scene.kind(at - 2), self._scene.kind(at - 3))
             and self._scene.word(at - 1) == "of"
         )
+
+    def _is_range_end(self, at: int) -> bool:
+        """Whether a number is the upper end of a target's range: "the target of 9 to 15"."""
+        comparison = self._claim.comparisons[-1] if self._claim is not None and self._claim.comparisons else None
+        is_aim = comparison is not None and comparison.against is Against.TARGET and not comparison.is_from
+        return is_aim and self._last_role is Role.BEFORE and self._scene.word(at - 1) in ("to", "-", "and") and self._last_number == at - 2
 
     def _standing(self, at: int) -> Standing:
         scene, token = self._scene, self._scene.tokens[at]
@@ -295,6 +304,8 @@ class _Reader:
             return
         claim = self._require()
         comparison = claim.comparison()
+        if cue.words == "to spare" and comparison.against is None:
+            comparison.against = Against.TARGET
         if cue.cue is Cue.WAY and not sign:
             return
         token, last = self._scene.tokens[cue.at], self._scene.tokens[cue.to - 1]
@@ -338,6 +349,8 @@ class _Reader:
             return False
         if scene.word(cue.to) in ("of", "(", "was", "is", ":", "=") and scene.is_number(cue.to + 1):
             return True
+        if scene.word(cue.to) in ("is", "was", "has") and {"met", "missed", "exceeded", "beaten"}.intersection(scene.between(cue.to, cue.to + 4)):
+            return True
         lead = scene.between(cue.at - 7, cue.at)
         return any(word in lead for word in "against than to over above below on from with the under".split())
 
@@ -362,10 +375,14 @@ class _Reader:
             )
             value = Over.ROLLING if number in (None, 12) else None
         if value == "year to":
-            if self._scene.word(cue.at - 1) in _COMPARED or self._scene.word(cue.at - 2) in _COMPARED:
+            first = self._scene.tokens[cue.at]
+            if first.kind is TokenKind.CODE and first.value != 12:
+                return
+            if _COMPARED.intersection(self._scene.between(cue.at - 2, cue.at)):
                 self._set_against(Against.LAST_YEAR, None, cue.at)
                 return
             value = Over.ROLLING
+            self._take_year_to(cue)
         if isinstance(value, int):
             self._take_quarters(1, value, cue.at)
             return
@@ -437,6 +454,19 @@ class _Reader:
             self._put_period(claim, last, period)
         else:
             self._period = period
+
+    def _take_year_to(self, cue: Found) -> None:
+        """Give the quarter with which twelve months end to the figure before it, else to the one to come."""
+        token = self._scene.tokens[cue.to - 1]
+        if token.kind is not TokenKind.MONTH or token.period is None:
+            return
+        quarter = Period.containing(token.period.end, Grain.QUARTER)
+        if quarter == self._quarter:
+            return
+        if self._claim is not None and self._claim.level is not None and self._is_same_clause(cue.at) and not self._scene.number_follows(cue.to, _TO_A_LEVEL):
+            self._claim.period = self._claim.period or quarter
+        else:
+            self._period = quarter
 
     def _take_quarters(self, first: int, last: int, at: int) -> None:
         """Give a stretch of quarters to the figure before it, else to the one to come."""

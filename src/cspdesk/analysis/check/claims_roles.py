@@ -187,7 +187,7 @@ def _are_fillers(scene: Scene, first: int, last: int, subject: Subject, *, most:
     places = [place for place in range(first, last) if place not in scene.inside]
     return len(places) <= most and all(
         scene.word(place) in _FILLERS
-        or subject.is_own([scene.word(place)])
+        or (scene.word(first - 1) != "from" and subject.is_own([scene.word(place)]))
         or scene.kind(place) is TokenKind.PERIOD
         for place in places
     )

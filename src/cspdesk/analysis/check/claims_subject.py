@@ -32,7 +32,7 @@ _NEUTRAL = frozenset(
     " seems stands stood came come comes reached reaching achieved achieving equates equivalent represents"
     " representing i.e ie eg which what between them one first second third fourth last previous prior year's"
     " quarter's outturn achieved actual actuals cumulative rolling financial dealt recorded made received"
-    " early target baseline targets against provisional revised estimated q successful successfully".split()
+    " far early target baseline targets against provisional revised estimated q successful successfully".split()
 )
 _LIMITS = frozenset(
     "in at within near around for by across outside involving where which who that linked relating related"
@@ -84,7 +84,7 @@ class Subject:
         label = _content(stems(measure.unit_label), strict=False)
         self.known = frozenset((*title, *_content(stems(measure.definition)), *label))
         self.known |= {word for _, found in self.labels for word in found}
-        self.nouns = label | heads(measure.title)
+        self.nouns = label | heads(measure.title) | {each for _, found in self.labels for each in _content(found)}
         if label & _SAME_CRIME or (not label and self.nouns & _SAME_CRIME):
             self.nouns |= _SAME_CRIME
 
@@ -94,7 +94,7 @@ class Subject:
         found: Standing | None = None
         is_limited = False
         in_limit = False
-        adjectives = 0
+        adjectives = own = 0
         for token in tokens[at + 1 : at + 13]:
             if token.kind is TokenKind.MARK and token.word in _ENDS:
                 break
@@ -121,6 +121,8 @@ class Subject:
                     adjectives += 1
                     if adjectives > 2:
                         break
+                elif key not in _NEUTRAL_STEMS:
+                    own += 1
                 continue
             if word in _STOPS:
                 if word in ("and", "but", "while", "whilst", "however"):
@@ -129,7 +131,7 @@ class Subject:
             if in_limit and key not in self.known and key not in _NEUTRAL_STEMS and key not in self._places:
                 is_limited = True
         if found is None:
-            if adjectives:
+            if adjectives or own:
                 return Standing.OTHER
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             is_alone = (
@@ -157,11 +159,9 @@ class Subject:
         if not self.labels:
             return ()
         keys = frozenset(stems(" ".join(words)))
-        if "total" in keys and self.total is not None:
-            return (self.total,)
         held = [(len(found), series) for series, found in self.labels if found <= keys]
         if not held:
-            return ()
+            return (self.total,) if "total" in keys and self.total is not None else ()
         most = max(length for length, _ in held)
         best = tuple(series for length, series in held if length == most)
         return best if len(best) == 1 else ()

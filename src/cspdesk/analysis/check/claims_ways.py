@@ -19,6 +19,7 @@ _AFTER_MORE = frozenset("than on in at this by compared against".split())
 _AFTER_NOUN = frozenset("of in is was which compared against".split())
 _NAMING = frozenset("the this our that your its any".split())
 _PHRASAL = frozenset("makes make made making set take taken takes took pick picked follow followed signed sign".split())
+_MEANS = frozenset("mean average median norm limit limits line usual".split())
 _STOPS = frozenset(", ; : . \n".split(" "))
 
 
@@ -74,6 +75,8 @@ def speaks_of_all(scene: Scene, cue: Found, subject: Subject) -> bool:
 
 
 def _is_more(scene: Scene, cue: Found, following: str, *, is_end: bool) -> bool:
+    if _MEANS.intersection(scene.between(cue.to, cue.to + 2)):
+        return False
     has_number = scene.has_number_before(cue.at)
     if following == "than" and scene.is_number(cue.to + 1):
         # "More than 300" only loosens the number.

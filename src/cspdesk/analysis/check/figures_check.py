@@ -88,7 +88,8 @@ def slot_fit(
     if value is None:
         return None
     if name == "before" and pair.against is Against.TARGET:
-        return fit(slot.token, value), value
+        ends = [fit(slot.token, end.value) for end in facts.targets(pair.now.series)]
+        return (Fit.AGREES if Fit.AGREES in ends else fit(slot.token, value)), value
     found = fit(slot.token, value)
     if (
         found is not Fit.AGREES
@@ -170,6 +171,10 @@ def _figures_of(claim: Claim, facts: Facts, series: Series) -> Iterator[Figure]:
         return
     if claim.is_all and not claim.series and len(facts.series) > 1:
         found = facts.all_together()
+        if found is not None:
+            yield found
+    if claim.period is not None and claim.period.index and claim.over is not None:
+        found = facts.level(series, claim.over, claim.period)
         if found is not None:
             yield found
     if (

@@ -10,7 +10,7 @@ from cspdesk.analysis.check.figures_check import Matched, Matching, difference_s
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import TokenKind
-from cspdesk.analysis.check.verify import Fit, alike, fit, percent_printed, printed
+from cspdesk.analysis.check.verify import Fit, alike, fit, is_cut_off, percent_printed, printed
 from cspdesk.analysis.check.within import held_together
 from cspdesk.domain.unit import Unit
 
@@ -151,8 +151,10 @@ def _average(reading: Reading, facts: Facts, claim: Claim, matching: Matching) -
         mean = figure.value / count
         working = f"{_shown(figure.value, facts)} ÷ {printed(count)} = {printed(mean)} ({figure.name})"
         found = judge_as(
-            reading, slot, mean, working, is_sure=slot.standing is Standing.CLEAR and claim.average != "week"
+            reading, slot, mean, working, is_sure=slot.standing in (Standing.CLEAR, Standing.BARE)
         )
+        if found.verdict is Verdict.DIFFERS and is_cut_off(slot.token, mean):
+            found = cut_off(reading, slot, mean, working)
         if found.verdict is Verdict.AGREES:
             return found
         first = first or found

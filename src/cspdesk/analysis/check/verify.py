@@ -46,6 +46,11 @@ def fit(token: Token, figure: Decimal) -> Fit:
     return Fit.TRUNCATED if is_cut and (places or token.kind is not TokenKind.NUMBER) else Fit.DIFFERS
 
 
+def is_cut_off(token: Token, figure: Decimal) -> bool:
+    """Whether a written number is a figure with its decimals cut off, as a count of a quotient may be."""
+    return token.value is not None and _rounded(abs(figure), token.decimals, ROUND_DOWN) == abs(token.value)
+
+
 def is_close(token: Token, figure: Decimal) -> bool:
     """Whether a written number agrees with a figure, cut off or rounded."""
     return fit(token, figure) is not Fit.DIFFERS
