@@ -214,6 +214,7 @@ def test_money() -> None:
         "1-2-1 support",
         "a 360 degree review",
         "offenders with more than one offence",
+        "those who commit more than four offences",
     ],
 )
 def test_digits_that_count_nothing(text: str) -> None:

@@ -29,6 +29,13 @@ def test_the_text_whose_figures_are_the_others_is_the_copy() -> None:
     assert findings_of_a_copy("122 offences, as many as in the autumn.", "2.3", "4.1") == (True, False)
 
 
+def test_two_measures_may_have_the_same_figures() -> None:
+    one, other = text("2.3", Q4, "There were 30 offences."), text("4.3", Q4, "There were 30 offences.")
+    snapshot = document(*PLAN, measure("4.3", "Fires", {Q4: "30"}), one, other)
+    assert told(copied, snapshot, one) == []
+    assert told(copied, snapshot, other) == []
+
+
 def test_the_text_that_names_the_others_subject_is_the_copy() -> None:
     words = "Patrols against robbery run on Friday and Saturday nights until spring."
     assert findings_of_a_copy(words, "2.3", "4.1") == (False, True)

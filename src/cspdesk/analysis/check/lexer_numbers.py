@@ -217,9 +217,17 @@ def counts_nothing(token: Token, text: str, tokens: list[Token]) -> bool:
         # "16.2 crimes per 1,000 people".
         or before == "per"
         or text[token.start - 1 : token.start] in {"$", "€"}
+        or _is_threshold(token, tokens)
         or _is_age(token, tokens, first)
         or _is_label(token, tokens, before, first)
     )
+
+
+def _is_threshold(token: Token, tokens: list[Token]) -> bool:
+    """Whether a number says whom a measure counts: "offenders with more than four offences"."""
+    words = [each.word for each in tokens[-3:]]
+    is_small = token.value is not None and token.value <= 10
+    return is_small and words[1:] == ["more", "than"] and words[0] in vocabulary.COMMITTED
 
 
 def _is_glued(text: str, end: int) -> bool | None:

@@ -116,6 +116,8 @@ LABELS = word_set(
 
 MEASURE_WORDS = word_set("measure measures indicator indicators kpi kpis")
 
+COMMITTED = word_set("commit commits committed committing with having")
+
 NUMBERED = word_set("collar badge reference telephone phone log shoulder warrant licence serial")
 """Before "number 4471" these say that it is a name."""
 

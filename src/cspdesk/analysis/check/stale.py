@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Finding, Kind, Where
@@ -172,7 +173,9 @@ def is_stock(words: str) -> bool:
     return len(words) < 120 and _STOCK.match(words) is not None
 
 
-def _plain(text: str) -> str:
+@lru_cache(maxsize=8192)
+def plain_words(text: str) -> str:
+    """Return a text by which it can be seen to be another's: without case, spacing and marks."""
     return _SPACES.sub(" ", text.casefold()).strip()
 
 
@@ -182,7 +185,7 @@ def _same_commentary(snapshot: Snapshot, measure: MeasureId, quarter: Period, wo
     if before is None or (now is not None and not now.reviewed) or not before.text.strip():
         return False
     is_long = len(words) >= _SHORTEST or any(character.isdigit() for character in words)
-    return is_long and _plain(before.text) == _plain(words)
+    return is_long and plain_words(before.text) == plain_words(words)
 
 
 def _is_borne_out(reading: Reading, facts: Facts) -> bool:
@@ -207,8 +210,8 @@ def _same_item(snapshot: Snapshot, key: ReportItemId, words: str) -> bool:
         or len(words) < _SHORTEST_ITEM
     ):
         return False
-    before, plain = row.period.previous, _plain(words)
+    before, plain = row.period.previous, plain_words(words)
     return any(
-        other.priority == row.priority and other.section == row.section and _plain(other.text) == plain
+        other.priority == row.priority and other.section == row.section and plain_words(other.text) == plain
         for other in rows.where("period", before)
     )

@@ -1,12 +1,11 @@
 """Texts that stand with the wrong measure: another's words, or words about another's subject."""
 
-import re
 from collections.abc import Iterator
 
 from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Finding, Kind, Where
 from cspdesk.analysis.check.reading import Outcome, Reading
-from cspdesk.analysis.check.stale import is_stock
+from cspdesk.analysis.check.stale import is_stock, plain_words
 from cspdesk.analysis.check.subject_words import all_words, other_measures, stem, subjects_in, title_words
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.check.word_figures import held_by, is_figure, of_quarter, to_date
@@ -16,7 +15,6 @@ from cspdesk.domain.tables import Commentary, Measure
 _SHORTEST = 40
 _HEAD = 6
 """So many words in, a sentence has said what it is about."""
-_SPACES = re.compile(r"\W+")
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "which", "who", "that", "but"})
 _MOVES = frozenset(
     {
@@ -55,12 +53,12 @@ def copied(reading: Reading) -> Iterator[Outcome]:
     ref, words = reading.ref, reading.text.strip()
     if ref.where is not Where.COMMENTARY or ref.measure is None or is_stock(words):
         return
-    plain = _plain(words)
+    plain = plain_words(words)
     has_figures = any(character.isdigit() for character in plain)
     if len(words) < _SHORTEST and not has_figures:
         return
     for row in reading.snapshot.of(Commentary).where("period", ref.period):
-        if row.measure == ref.measure or _plain(row.text) != plain:
+        if row.measure == ref.measure or plain_words(row.text) != plain:
             continue
         own = facts_of(reading.snapshot, ref.measure, ref.period)
         other = facts_of(reading.snapshot, row.measure, ref.period)
@@ -81,8 +79,9 @@ def _is_the_copy(reading: Reading, own: Facts, other: Facts, *, has_figures: boo
     """Whether this text is the one in the wrong place; measures may share a reason for lacking figures."""
     if has_figures:
         held, other_held = (_holds(reading, facts) for facts in (own, other))
-        if held != other_held:
-            return other_held
+        if held or other_held:
+            # Where the figures are those of both, both texts are true.
+            return other_held and not held
     elif not any(True for facts in (own, other) for _ in of_quarter(facts, reading.ref.period)):
         return False
     words = subjects_in(reading.text)
@@ -165,7 +164,3 @@ def _gives_own(sentence: Sentence, facts: Facts) -> bool:
         if is_figure(token, sentence.tokens, at, facts.measure.unit)
         for values in (of_quarter(facts, facts.quarter), to_date(facts, facts.quarter))
     )
-
-
-def _plain(text: str) -> str:
-    return _SPACES.sub(" ", text.casefold()).strip()
