@@ -74,6 +74,9 @@ def test_from_a_sample_to_an_issued_pack_without_a_mouse(
     assert typed(window) == "412"
     qtbot.waitUntil(lambda: drawn(window)[-2:] == [355, 412])
 
+    # The report says 436 where its figures give 426, so it is asked once whether it is to go out as it is.
+    press("Ctrl+Shift+P")
+    assert "errors in the texts that the board would read" in shown_words(window)
     press("Ctrl+Shift+P")
     qtbot.waitUntil(lambda: not jobs_of(window.workspace).running, timeout=30_000)
     document = window.workspace.document

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cspdesk.analysis.check.finding import CheckReport, Finding, Severity, Statement, TextRef
-from cspdesk.commands.findings import accepting, excusing, withdrawing
-from cspdesk.desk.check_places import place_of
 from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import Job, Progress, jobs_of
 from cspdesk.desk.workspace import Workspace
@@ -114,6 +112,8 @@ class CheckDesk(QObject):
 
     def show(self, finding: Finding | Statement) -> None:
         """Go to the text in which a finding or a statement stands, and to its words."""
+        from cspdesk.desk.check_places import place_of
+
         document = self._workspace.document
         if document is not None:
             self._workspace.going.emit(place_of(document.snapshot, finding.ref))
@@ -122,14 +122,21 @@ class CheckDesk(QObject):
 
     def accept(self, finding: Finding) -> str:
         """Put a finding's right words in its text; returns why that was refused, else ""."""
+        # Commands are not needed for the first paint of the window, whose status bar has this object.
+        from cspdesk.commands.findings import accepting
+
         return self._do(accepting(finding))
 
     def excuse(self, finding: Finding, reason: str) -> str:
         """Excuse a finding for a reason; returns why that was refused, else ""."""
+        from cspdesk.commands.findings import excusing
+
         return self._do(excusing(finding, reason))
 
     def withdraw(self, finding: Finding) -> str:
         """Take the excuse of a finding back; returns why that was refused, else ""."""
+        from cspdesk.commands.findings import withdrawing
+
         return self._do(withdrawing(finding))
 
     def tell(self, sentence: str) -> None:
