@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cspdesk.analysis.check.checker import CheckBook
 from cspdesk.analysis.check.finding import CheckReport, Finding, TextRef
 from cspdesk.commands.report_text import ReportPart, SetReport
 from cspdesk.commands.words import SetCommentary
@@ -146,6 +145,28 @@ def test_a_text_being_typed_is_checked_before_it_is_saved(desk: CheckDesk, works
     assert looked(desk, ref(workspace), "So 426 it was.") == [()]
 
 
+def test_a_text_as_it_stands_is_not_read_again(
+    desk: CheckDesk, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "There were 436 offences."
+    write(workspace, text)
+    known(desk, qtbot)
+    read: list[str] = []
+
+    def note(_snapshot: object, _ref: TextRef, words: str, _as_of: date) -> tuple[Finding, ...]:
+        read.append(words)
+        return ()
+
+    monkeypatch.setattr(check_desk_module, "_looked_at", note)
+    assert [f.said for f in looked(desk, ref(workspace), text)[0]] == ["436"]
+    assert looked(desk, ref(workspace, Period.quarter(2015, 2)), "436 in another quarter.") == [()]
+    assert looked(desk, ref(workspace), "There were 436 offence") == [()]
+    # After an edit elsewhere the figures may be others.
+    write(workspace, "347 offences.", Period.quarter(2015, 3))
+    assert looked(desk, ref(workspace), text) == [()]
+    assert read == ["436 in another quarter.", "There were 436 offence", text]
+
+
 def test_a_long_text_is_checked_by_a_job(desk: CheckDesk, workspace: Workspace, qtbot: QtBot) -> None:
     told = looked(desk, ref(workspace), f"{'Quiet. ' * LETTERS_AT_ONCE}436 offences.")
     assert told == []
@@ -205,7 +226,7 @@ def test_a_fault_is_told_and_the_next_edit_begins_anew(
     told: list[str] = []
     workspace.told.connect(told.append)
 
-    def fail(*_args: object) -> CheckBook:
+    def fail(*_args: object) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:

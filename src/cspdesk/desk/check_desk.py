@@ -1,6 +1,6 @@
 """The figure check for one window: what it finds in the chosen quarter's texts, kept up with every edit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,6 +38,17 @@ class _Asked:
     as_of: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run of the check came to."""
+
+    book: "CheckBook"
+    texts: Mapping[str, str]
+    """The texts that were read, by their places."""
+    findings: Mapping[str, tuple[Finding, ...]]
+    """What was found, by the place."""
+
+
 class CheckDesk(QObject):
     """What the check says of the chosen quarter's pack; `check_desk_of` finds that of a window.
 
@@ -55,9 +66,9 @@ class CheckDesk(QObject):
         self._workspace = workspace
         self._today = today
         self._asked: _Asked | None = None
-        self._book: CheckBook | None = None
+        self._known: _Run | None = None
         self._missed: list[tuple[Snapshot, ChangeSet]] = []
-        """The edits since the snapshot that the book is of."""
+        """The edits since the snapshot that the run was of."""
         self._job: Job | None = None
         self._listening_to: Document | None = None
         self._soon = QTimer(self)
@@ -72,23 +83,23 @@ class CheckDesk(QObject):
     @property
     def report(self) -> CheckReport | None:
         """What was found in the financial year's texts up to the chosen quarter; None until it is known."""
-        return self._book.report if self._book is not None else None
+        return self._known.book.report if self._known is not None else None
 
     @property
     def is_current(self) -> bool:
         """Whether the report is of the document as it stands."""
-        return self._book is not None and self._job is None and not self._missed
+        return self._known is not None and self._job is None and not self._missed
 
     def settle(self) -> CheckReport | None:
         """Check at once what is still to be checked, for who cannot go on without it."""
         if not self.is_current and self._asked is not None:
             self._soon.stop()
             # A run under way has taken edits with it: then everything is read anew.
-            known = self._book if self._job is None else None
+            known = self._known if self._job is None else None
             self._give_up()
-            book = _worked_out(self._asked, self._asked.document.snapshot, known, self._missed)
+            found = _worked_out(self._asked, self._asked.document.snapshot, known, self._missed)
             self._missed.clear()
-            self._keep(book)
+            self._keep(found)
         return self.report
 
     def look(self, ref: TextRef, text: str, say: Callable[[tuple[Finding, ...]], None]) -> None:
@@ -99,6 +110,11 @@ class CheckDesk(QObject):
         document = self._workspace.document
         if document is None:
             say(())
+            return
+        known = self._known
+        if known is not None and self.is_current and known.texts.get(ref.place) == text:
+            # As it stands it was read already: a page of many texts reads none of them again.
+            say(known.findings.get(ref.place, ()))
             return
         snapshot, as_of = document.snapshot, self._as_of(document, ref.period)
         if len(text) <= LETTERS_AT_ONCE:
@@ -179,7 +195,7 @@ class CheckDesk(QObject):
             # The pack is dated otherwise, or it is another day: every text is judged anew.
             self._follow()
             return
-        if self._book is not None or self._job is not None:
+        if self._known is not None or self._job is not None:
             self._missed.append((self._asked.document.snapshot, change_set))
         if self._job is None:
             self._soon.start(max(SOON_MS, self._soon.remainingTime()))
@@ -188,14 +204,14 @@ class CheckDesk(QObject):
         asked = self._asked
         if asked is None or self._job is not None or self.is_current:
             return
-        snapshot, book, missed = asked.document.snapshot, self._book, tuple(self._missed)
+        snapshot, known, missed = asked.document.snapshot, self._known, tuple(self._missed)
         self._missed.clear()
 
-        def work(progress: Progress) -> "CheckBook":
+        def work(progress: Progress) -> _Run:
             progress(0, 1)
-            return _worked_out(asked, snapshot, book, missed)
+            return _worked_out(asked, snapshot, known, missed)
 
-        def done(found: "CheckBook") -> None:
+        def done(found: _Run) -> None:
             if self._job is job:
                 self._job = None
                 self._keep(found)
@@ -223,11 +239,10 @@ class CheckDesk(QObject):
         if job is not None and not job.is_over:
             job.cancel()
 
-    def _keep(self, book: "CheckBook | None") -> None:
-        if book is self._book:
-            return
-        self._book = book
-        self.changed.emit()
+    def _keep(self, found: _Run | None) -> None:
+        if found is not self._known:
+            self._known = found
+            self.changed.emit()
 
     # ------------------------------------------------------------------ parts
 
@@ -262,20 +277,27 @@ def to_mend(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _worked_out(
     asked: _Asked,
     snapshot: Snapshot,
-    book: "CheckBook | None",
+    known: _Run | None,
     missed: Sequence[tuple[Snapshot, ChangeSet]],
-) -> "CheckBook":
+) -> _Run:
     # Imported on the job's thread: the grammar takes a moment to be made ready, and no window waits for it.
     from cspdesk.analysis.check.checker import CheckBook
+    from cspdesk.analysis.check.texts import texts
 
-    if book is None:
+    if known is None:
         book = CheckBook(snapshot, asked.quarter, asked.as_of)
     else:
+        book = known.book
         for after, change_set in missed:
             book = book.advanced(after, change_set)
-    # Made when it is first asked for, which is to be here and not on the window's thread.
-    _ = book.report
-    return book
+    found: dict[str, list[Finding]] = {}
+    for finding in book.report.findings:
+        found.setdefault(finding.ref.place, []).append(finding)
+    return _Run(
+        book,
+        {kept.ref.place: kept.text for kept in texts(snapshot, asked.quarter)},
+        {place: tuple(each) for place, each in found.items()},
+    )
 
 
 def _looked_at(snapshot: Snapshot, ref: TextRef, text: str, as_of: date) -> tuple[Finding, ...]:
