@@ -10,13 +10,14 @@ from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.subject_words import all_words, subjects_in
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import is_close
+from cspdesk.analysis.check.word_figures import readable
 from cspdesk.analysis.figures import Change, SeriesFigures, line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.domain.choices import Comparator
 from cspdesk.domain.period import Grain
 from cspdesk.domain.plan_view import headline, series_of
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Measure, Series
+from cspdesk.domain.tables import Measure, Series, SeriesId
 
 _STRONG = (
     r"(?:significant|sharp|clear|marked|dramatic|substantial|considerable|major|notable|steep|large|huge|big|"
@@ -59,13 +60,14 @@ def chance_words(reading: Reading) -> Iterator[Outcome]:
     ref = reading.ref
     if ref.measure is None or ref.period.grain is not Grain.QUARTER:
         return
-    for sentence in reading.sentences:
+    known: dict[tuple[SeriesId, Comparator], Chance] = {}
+    for sentence in readable(reading):
         text = reading.text[sentence.start : sentence.end]
         for found in _CLAIM.finditer(text):
             clause = text[max(found.start() - 30, 0) : found.start()]
             if _TAKEN_BACK.search(clause) or not _is_own(reading, text, found.end()):
                 continue
-            chance = _chance(reading.snapshot, ref, sentence, text)
+            chance = _chance(reading.snapshot, ref, sentence, text, known)
             if chance is None:
                 continue
             start, end = sentence.start + found.start(), sentence.start + found.end()
@@ -86,7 +88,13 @@ def _is_own(reading: Reading, text: str, end: int) -> bool:
     return not about or bool(about & all_words(reading.snapshot, facts.measure))
 
 
-def _chance(snapshot: Snapshot, ref: TextRef, sentence: Sentence, text: str) -> Chance | None:
+def _chance(
+    snapshot: Snapshot,
+    ref: TextRef,
+    sentence: Sentence,
+    text: str,
+    known: dict[tuple[SeriesId, Comparator], Chance],
+) -> Chance | None:
     """What is to be said of chance, where all the changes that may be meant often happen by it."""
     measure = snapshot.of(Measure).get(ref.measure)
     series = _series(snapshot, ref, text) if measure is not None else None
@@ -94,9 +102,12 @@ def _chance(snapshot: Snapshot, ref: TextRef, sentence: Sentence, text: str) -> 
         return None
     line = Line(snapshot, measure, series)
     meant = _meant(line_figures(line, ref.period), sentence.tokens, text, measure)
-    found = [series_chance(line, ref.period, comparator) for comparator in meant]
-    known = [each for each in found if each.is_often_chance is not None]
-    return known[0] if known and all(each.is_often_chance for each in known) else None
+    for comparator in meant:
+        if (series.id, comparator) not in known:
+            known[series.id, comparator] = series_chance(line, ref.period, comparator)
+    found = [known[series.id, comparator] for comparator in meant]
+    told = [each for each in found if each.is_often_chance is not None]
+    return told[0] if told and all(each.is_often_chance for each in told) else None
 
 
 def _series(snapshot: Snapshot, ref: TextRef, text: str) -> Series | None:

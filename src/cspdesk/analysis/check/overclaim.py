@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, TextRef, Verdict, Where
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.subject_words import subjects_in, title_words
+from cspdesk.analysis.check.word_figures import readable
 from cspdesk.analysis.direction import Way, directions, first_known
 from cspdesk.analysis.status import judged
 from cspdesk.domain.choices import Polarity, Stage, Status, StatusAgainst
@@ -69,7 +70,7 @@ def sweeping(reading: Reading) -> Iterator[Outcome]:
     ref = reading.ref
     if ref.measure is not None or ref.where is not Where.REPORT_ITEM or ref.period.grain is not Grain.QUARTER:
         return
-    for sentence in reading.sentences:
+    for sentence in readable(reading):
         text = reading.text[sentence.start : sentence.end]
         found = _ALL.search(text) or _NONE.search(text)
         if found is None or _LIMITED.search(text[: found.start()]) or _LIMITED.search(text[found.end() :]):
@@ -194,7 +195,7 @@ def rosy(reading: Reading) -> Iterator[Outcome]:
     row = reading.snapshot.of(ReportItem).get(*ref.key)
     if row is None or row.section not in _SUMMARIES:
         return
-    for sentence in reading.sentences:
+    for sentence in readable(reading):
         text = reading.text[sentence.start : sentence.end]
         found = _PROGRESS.search(text)
         if found is None or re.search(r"\b(?:not|no|without|although|however|but|despite)\b", text, _FLAGS):

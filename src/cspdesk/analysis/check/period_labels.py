@@ -55,7 +55,7 @@ def period_labels(reading: Reading) -> Iterator[Outcome]:
     facts = facts_of(reading.snapshot, reading.ref.measure, reading.ref.period)
     if facts is None or reading.ref.period.grain is not Grain.QUARTER:
         return
-    for sentence in reading.sentences:
+    for sentence in figures.readable(reading):
         if any(token.word in _NOT_THE_TEXTS_OWN for token in sentence.tokens):
             continue
         for label in _labels(reading, sentence):

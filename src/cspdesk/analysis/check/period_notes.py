@@ -7,7 +7,7 @@ from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Token, TokenKind
-from cspdesk.analysis.check.word_figures import of_quarter
+from cspdesk.analysis.check.word_figures import of_quarter, readable
 from cspdesk.analysis.columns import place_of
 from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.tables import SeriesBreak
@@ -20,7 +20,7 @@ def period_notes(reading: Reading) -> Iterator[Outcome]:
     facts = facts_of(reading.snapshot, reading.ref.measure, reading.ref.period)
     if facts is None or reading.ref.period.grain is not Grain.QUARTER:
         return
-    for sentence in reading.sentences:
+    for sentence in readable(reading):
         tokens = sentence.tokens
         for at, token in enumerate(tokens):
             period = token.period

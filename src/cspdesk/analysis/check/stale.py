@@ -10,7 +10,7 @@ from cspdesk.analysis.check.finding import Finding, Kind, Where
 from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
-from cspdesk.analysis.check.word_figures import held_by, is_figure, of_quarter
+from cspdesk.analysis.check.word_figures import held_by, is_figure, of_quarter, readable
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.snapshot import Snapshot
@@ -54,7 +54,7 @@ _SHORTEST_ITEM = 40
 
 def past_futures(reading: Reading) -> Iterator[Outcome]:
     """Tell of what "will" be at a time that has gone by."""
-    for sentence in reading.sentences:
+    for sentence in readable(reading):
         for at, token in enumerate(sentence.tokens):
             if token.kind is TokenKind.WORD and _is_future(sentence.tokens, at):
                 found = _past_day(reading, sentence, at)
@@ -191,7 +191,7 @@ def _same_commentary(snapshot: Snapshot, measure: MeasureId, quarter: Period, wo
 def _is_borne_out(reading: Reading, facts: Facts) -> bool:
     """Whether the text gives figures and all of them are the quarter's own."""
     unit, found = facts.measure.unit, False
-    for sentence in reading.sentences:
+    for sentence in readable(reading):
         for at, token in enumerate(sentence.tokens):
             if is_figure(token, sentence.tokens, at, unit):
                 found = True

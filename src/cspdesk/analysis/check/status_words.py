@@ -8,6 +8,7 @@ from cspdesk.analysis.beside import At
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, TextRef, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.word_figures import readable
 from cspdesk.analysis.figures import line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.status import judged
@@ -99,7 +100,7 @@ def status_words(reading: Reading) -> Iterator[Outcome]:
     if placed is None:
         return
     standing = _standing(reading.snapshot, ref, placed)
-    for sentence in reading.sentences:
+    for sentence in readable(reading):
         if any(_is_elsewhere(token, ref.period) for token in sentence.tokens):
             continue
         text = reading.text[sentence.start : sentence.end]

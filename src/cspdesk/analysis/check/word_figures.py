@@ -5,12 +5,15 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.facts import Facts
 from cspdesk.analysis.check.lexer_words import word_set
-from cspdesk.analysis.check.tokens import Approx, Token, TokenKind
+from cspdesk.analysis.check.reading import Reading
+from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import is_close, printed
 from cspdesk.analysis.columns import place_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.unit import Unit
 
+_LONGEST = 300
+"""Tokens of a sentence."""
 _MOST_WORDS = 8
 """So many words may part a figure from the words that say when it was."""
 
@@ -28,6 +31,11 @@ COMPARED = word_set(
     "previous previously unlike"
 )
 """Before a figure or a period these say that it is what another is compared with."""
+
+
+def readable(reading: Reading) -> Iterator[Sentence]:
+    """Return the sentences that a person may have written: what runs on without end says nothing."""
+    return (sentence for sentence in reading.sentences if len(sentence.tokens) <= _LONGEST)
 
 
 def is_figure(token: Token, tokens: Sequence[Token], at: int, unit: Unit) -> bool:
