@@ -1,4 +1,4 @@
-"""Claims about figures as read from sentences: levels, what they are compared with, and by how much they differ."""
+"""Claims about figures as read from sentences: levels, and what they are compared with."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -70,6 +70,8 @@ class Comparison:
     """The period that the change is said to be of, where one is named behind it."""
     until: int = 0
     """How far into the text it has been read: what stands behind belongs to the next."""
+    is_supposed: bool = False
+    """Whether its numbers are no fact: "to reduce offences by 5%"."""
     is_from: bool = False
     """Whether the figure before stands behind "from": any earlier figure."""
 

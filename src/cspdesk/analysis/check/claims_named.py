@@ -80,7 +80,7 @@ def _stems(titles: _Titles) -> tuple[tuple[MeasureId, frozenset[str]], ...]:
 
 
 def runs(named: Iterable[Named]) -> list[tuple[Named, int, int]]:
-    """Return stretches of sentences that speak of one measure, with their first and the place after the last."""
+    """Return stretches of sentences that speak of one measure, each from its first place up to the next."""
     found: list[tuple[Named, int, int]] = []
     for place, each in enumerate(named):
         if found and found[-1][0].measure == each.measure:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from cspdesk.analysis.check.claims import Claim, Share, Slot, Standing
 from cspdesk.analysis.check.claims_scene import NUMBERS, Scene
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Sentence, TokenKind
 
-_ARTICLES = frozenset("the a total of all our these those".split())
+_ARTICLES = words_of("the a total of all our these those")
 _REACH = 14
 
 
@@ -58,7 +59,9 @@ def _before(scene: Scene, at: int) -> Slot | None:
     """The share that stands before a bracket with its counts: "63% … (5 of 8)", "half … (4 of 8)"."""
     for place in range(at - 1, max(at - _REACH, -1), -1):
         token = scene.tokens[place]
-        if token.kind is TokenKind.PERCENT or (token.kind is TokenKind.MULTIPLE and token.value and token.value < 1):
+        if token.kind is TokenKind.PERCENT or (
+            token.kind is TokenKind.MULTIPLE and token.value and token.value < 1
+        ):
             return Slot(token)
         if token.kind in NUMBERS or token.word in (".", ";"):
             return None

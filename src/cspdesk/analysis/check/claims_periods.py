@@ -1,8 +1,13 @@
-"""The period that words of a sentence name."""
+"""The periods that a sentence names, and to which of its numbers they belong."""
 
+from cspdesk.analysis.check.claims import Claim, Comparison, Standing
+from cspdesk.analysis.check.claims_cues import Cue, Found
+from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
+from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Token, TokenKind
-from cspdesk.domain.period import Period
+from cspdesk.domain.period import Grain, Period
 
 
 def named(token: Token, quarter: Period) -> Period | None:
@@ -23,3 +28,87 @@ def earlier_quarter(scene: Scene, at: int) -> int:
         if token.word not in ("of", "in", "the"):
             return 0
     return 0
+
+
+def take_period(state: State, at: int) -> None:
+    """Give a period to the number that it belongs to, or to the comparison that names it."""
+    scene, token = state.scene, state.scene.tokens[at]
+    if token.kind is TokenKind.MONTH:
+        state.months += 1
+        if (
+            state.last_role is Role.LEVEL
+            and state.is_same_clause(at)
+            and state.claim is not None
+            and state.claim.level is not None
+        ):
+            state.claim.level.standing = Standing.PARTIAL
+        return
+    following = next((cue for n in (1, 2, 3) if (cue := scene.cues.get(at + n)) is not None), None)
+    if token.quarter and following is not None and following.value is Against.LAST_YEAR:
+        return
+    if following is not None and following.at == at + 1 and following.cue is Cue.AGAINST:
+        # "The 2014/15 baseline of 1,146": the year only names it.
+        return
+    leads_on = scene.is_number(at + 1) or (scene.word(at + 1) in (":", "=", "-") and scene.is_number(at + 2))
+    is_behind = state.is_same_clause(at) and not leads_on and state.claim is not None
+    if token.last_quarter:
+        if scene.word(at - 1) == "between":
+            state.set_against(Against.PERIOD, Period.quarter(state.quarter.year, token.quarter), at)
+            state.require().comparison().at = Period.quarter(state.quarter.year, token.last_quarter)
+        else:
+            take_quarters(state, token.quarter, token.last_quarter, at)
+        return
+    period = named(token, state.quarter)
+    if period is None or period.grain is Grain.MONTH:
+        return
+    claim = state.claim
+    last = claim.comparisons[-1] if claim is not None and claim.comparisons else None
+    is_led = bool(state.relation) and state.relation_at >= at - 3
+    if is_led or (scene.word(at - 1) == "on" and last is not None and bool(last.ways)):
+        state.set_against(Against.PERIOD, period, at)
+    elif is_behind and claim is not None:
+        _put_period(state, claim, last, period)
+    else:
+        state.period = period
+
+
+def take_year_to(state: State, cue: Found) -> None:
+    """Give the quarter with which twelve months end to the figure before it, else to the one to come."""
+    token = state.scene.tokens[cue.to - 1]
+    if token.kind is not TokenKind.MONTH or token.period is None:
+        return
+    quarter = Period.containing(token.period.end, Grain.QUARTER)
+    if quarter == state.quarter:
+        return
+    if (
+        state.claim is not None
+        and state.claim.level is not None
+        and state.is_same_clause(cue.at)
+        and not state.scene.number_follows(cue.to, TO_A_LEVEL)
+    ):
+        state.claim.period = state.claim.period or quarter
+    else:
+        state.period = quarter
+
+
+def take_quarters(state: State, first: int, last: int, at: int) -> None:
+    """Give a stretch of quarters to the figure before it, else to the one to come."""
+    is_behind = state.last_role is Role.LEVEL and state.is_same_clause(at)
+    if is_behind and state.claim is not None and not state.scene.number_follows(at + 1, TO_A_LEVEL):
+        state.claim.since, state.claim.quarters = first, last
+    else:
+        state.stretch = (first, last)
+
+
+def _put_period(state: State, claim: Claim, last: Comparison | None, period: Period) -> None:
+    """Give a period to the number that it stands behind."""
+    if state.last_role is Role.LEVEL and (last is None or not last.slots or claim.period is None):
+        claim.period = claim.period or period
+    elif last is not None and state.last_role is Role.BEFORE:
+        if last.against in (None, Against.PERIOD):
+            last.against, last.period = Against.PERIOD, period
+    elif last is not None and state.last_role in (Role.CHANGE, Role.PERCENT):
+        if claim.level is None and len(claim.comparisons) == 1:
+            claim.period = claim.period or period
+        else:
+            last.at = period

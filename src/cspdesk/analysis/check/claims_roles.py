@@ -6,6 +6,7 @@ from cspdesk.analysis.check.claims import Claim, Comparison
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_subject import Subject
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Approx, Token, TokenKind
 from cspdesk.domain.unit import Unit
@@ -24,43 +25,49 @@ class Role(Enum):
     """Nothing that can be held against the figures."""
 
 
-_FILLERS = frozenset(
+_FILLERS = words_of(
     "a an the just only further some another of figure total number level rate approximately about around"
     " roughly was is were = : ( - over by nearly almost exactly equal equivalent overall actual slight small"
-    " significant".split()
+    " significant"
 )
-_OPENERS = frozenset(
-    "( , - = : or i.e which is was representing equating equivalent to a an about around".split()
-)
-_MEANS = frozenset("average mean median limit expected usual norm".split())
+_OPENERS = words_of("( , - = : or i.e which is was representing equating equivalent to a an about around")
+_MEANS = words_of("average mean median limit expected usual norm")
+_PASSED = words_of("per past passed beyond topped topping")
+_BETWEEN = words_of("of in on by at with the a an this")
 _RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
 
 
-def role(scene: Scene, at: int, subject: Subject, *, claim: Claim | None, last_number: int, has_level: bool) -> Role:
+def role(
+    scene: Scene, at: int, subject: Subject, *, claim: Claim | None, last_number: int, has_level: bool
+) -> Role:
     """Return what the number at a place stands for, by the words around it and what was read before."""
     token = scene.tokens[at]
-    comparison = claim.comparisons[-1] if claim is not None and claim.comparisons else None
-    if token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY:
-        return Role.NONE
-    if scene.word(at - 1) in ("per", "past", "passed", "beyond", "topped", "topping"):
+    is_foreign_money = token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY
+    if is_foreign_money or scene.word(at - 1) in _PASSED:
         return Role.NONE
     if token.kind is TokenKind.MULTIPLE:
         return _multiple(scene, at, token)
-    if token.kind is TokenKind.POINTS:
+    if token.kind is TokenKind.PERCENT:
+        return _percent(scene, at, subject, claim, last_number, has_level=has_level)
+    comparison = claim.comparisons[-1] if claim is not None and claim.comparisons else None
+    is_change = token.kind is TokenKind.POINTS or token.sign
+    if is_change or _is_change(scene, at, comparison, has_level=has_level):
         return Role.CHANGE
-    is_share = token.kind is TokenKind.PERCENT and subject.unit is not Unit.PERCENT
-    if token.kind is TokenKind.PERCENT and _follows_change(
-        scene, at, comparison, last_number, strictly=not is_share
-    ):
-        return Role.PERCENT
-    change = Role.PERCENT if is_share else Role.CHANGE
-    if token.sign and not (is_share and claim is None):
-        return change
-    if _is_change(scene, at, comparison, has_level=has_level):
-        return change
-    if is_share:
-        return Role.NONE
     return _level_or_before(scene, at, subject, claim)
+
+
+def _percent(
+    scene: Scene, at: int, subject: Subject, claim: Claim | None, last_number: int, *, has_level: bool
+) -> Role:
+    """A percentage: of a change, or, where a measure is in per cent, a figure itself."""
+    comparison = claim.comparisons[-1] if claim is not None and claim.comparisons else None
+    is_own = subject.unit is Unit.PERCENT
+    if _follows_change(scene, at, comparison, last_number, strictly=is_own):
+        return Role.PERCENT
+    has_sign = scene.tokens[at].sign and (is_own or claim is not None)
+    if has_sign or _is_change(scene, at, comparison, has_level=has_level):
+        return Role.CHANGE if is_own else Role.PERCENT
+    return _level_or_before(scene, at, subject, claim) if is_own else Role.NONE
 
 
 def _multiple(scene: Scene, at: int, token: Token) -> Role:
@@ -75,23 +82,16 @@ def _multiple(scene: Scene, at: int, token: Token) -> Role:
 
 def _is_change(scene: Scene, at: int, comparison: Comparison | None, *, has_level: bool) -> bool:
     nearest = scene.nearest(at)
-    last = scene.word(at - 1)
-    if nearest is not None:
-        if nearest.cue is Cue.WAY and _leads_to(scene, nearest, at):
-            return True
-        if nearest.cue is Cue.QUALITY and last == "by":
-            return True
-    if last == "by" and comparison is not None and comparison.change is None:
-        if comparison.ways or comparison.against is not None:
-            return True
-    behind, words = scene.behind(at)
-    if behind is None:
-        return False
-    if behind.form is Form.UP and not words and scene.kind(at) is TokenKind.PERCENT:
+    is_by = scene.word(at - 1) == "by"
+    if nearest is not None and nearest.cue is Cue.WAY and _leads_to(scene, nearest, at):
         return True
-    if behind.form is Form.UP and not words and has_level:
-        return scene.word(behind.to) in ("on", "or", "(") or scene.kind(behind.to) in (None, TokenKind.MARK)
-    return _is_made_a_change(behind, words)
+    if is_by and nearest is not None and nearest.cue is Cue.QUALITY:
+        return True
+    is_open = comparison is not None and comparison.change is None
+    if is_by and is_open and comparison is not None and (comparison.ways or comparison.against is not None):
+        return True
+    behind, words = scene.behind(at)
+    return behind is not None and _is_made_a_change(scene, at, behind, words, has_level=has_level)
 
 
 def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | None) -> Role:
@@ -102,7 +102,9 @@ def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | Non
         between = scene.between(nearest.to, at)
         if _MEANS.intersection(between) or scene.each_follows(at):
             return Role.NONE
-        if not {"at", "to"}.intersection(between) and _are_fillers(scene, nearest.to, at, subject, most=8 if is_relation else 5):
+        if not {"at", "to"}.intersection(between) and _are_fillers(
+            scene, nearest.to, at, subject, most=8 if is_relation else 5
+        ):
             return Role.BEFORE
     if behind is not None and behind.cue is Cue.AGAINST and _is_of_before(behind, words, nearest, claim):
         return Role.BEFORE
@@ -113,15 +115,19 @@ def _is_compared_with(scene: Scene, nearest: Found, at: int) -> bool:
     """Whether what a phrase compares with may be the number at a place."""
     if nearest.cue is Cue.RELATION:
         # "More than 300" only loosens the number.
-        is_loosened = nearest.value == "than" and nearest.to == at and scene.tokens[at].approx is not Approx.EXACT
+        is_loosened = (
+            nearest.value == "than" and nearest.to == at and scene.tokens[at].approx is not Approx.EXACT
+        )
         return not (is_loosened and not scene.has_number_before(nearest.at - 1))
     if nearest.cue is Cue.WAY and nearest.form is Form.MORE:
         return scene.word(nearest.to) in ("the", "last")
     if nearest.cue is not Cue.AGAINST:
         return False
     if nearest.to < at and scene.word(nearest.to) in (":", "("):
-        # "Down on the year before: 107" and "higher than last year (443 against 480)" go on to the new figure.
-        is_object = {"on", "than", "to", "with", "against", "over"}.intersection(scene.between(nearest.at - 2, nearest.at))
+        # "Down on the year before: 107", "higher than last year (443 against 480)": on to the new figure.
+        is_object = {"on", "than", "to", "with", "against", "over"}.intersection(
+            scene.between(nearest.at - 2, nearest.at)
+        )
         following = scene.cues.get(at + 1)
         if following is not None and following.cue is Cue.RELATION:
             return False
@@ -164,9 +170,14 @@ def _leads_to(scene: Scene, way: Found, at: int) -> bool:
     return all(word in _FILLERS for word in between) and between[0] != "("
 
 
-def _is_made_a_change(behind: Found, words: list[str]) -> bool:
-    """Whether what stands behind a number makes a change of it: "66 more", "a 12% increase"."""
-    if len(words) > 3 or any(word in ("of", "in", "on", "by", "at", "with", "the", "a", "an", "this") for word in words):
+def _is_made_a_change(scene: Scene, at: int, behind: Found, words: list[str], *, has_level: bool) -> bool:
+    """Whether what stands behind a number makes a change of it: "66 more", "a 12% increase", "7 up on"."""
+    if behind.form is Form.UP:
+        if words or not (has_level or scene.kind(at) is TokenKind.PERCENT):
+            return False
+        is_end = scene.kind(behind.to) in (None, TokenKind.MARK)
+        return scene.kind(at) is TokenKind.PERCENT or is_end or scene.word(behind.to) in ("on", "or")
+    if len(words) > 3 or _BETWEEN.intersection(words):
         return False
     if behind.cue is Cue.QUALITY:
         return behind.words in ("better", "worse")

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from cspdesk.analysis.check.claims_cues import Cue, Found, Skeleton
+from cspdesk.analysis.check.claims_cues import Cue, Found
+from cspdesk.analysis.check.claims_skeleton import Skeleton
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Token, TokenKind
 
 NUMBERS = frozenset(
@@ -11,7 +13,7 @@ NUMBERS = frozenset(
 _FAR = 13
 """How many tokens around a number its role is told by."""
 _COMPARING = frozenset({Cue.WAY, Cue.QUALITY, Cue.AGAINST, Cue.RELATION, Cue.SAME})
-_ENDS_BEHIND = frozenset("( and which compared against is was were are to from".split())
+_ENDS_BEHIND = words_of("( and which compared against is was were are to from")
 
 
 class Scene:

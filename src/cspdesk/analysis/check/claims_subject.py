@@ -1,9 +1,10 @@
-"""What a number counts: the measure's own noun, another measure's, a series by its label, or something else."""
+"""What a number counts: the measure's own noun, one series by its label, or something else."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from cspdesk.analysis.check.claims import Standing
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Facts
 from cspdesk.analysis.check.tokens import Token, TokenKind
 from cspdesk.domain.plan_view import partnership
@@ -13,15 +14,16 @@ from cspdesk.domain.unit import Unit
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*+")
 _SAME_CRIME = frozenset(("offence", "crime", "incide"))
-LOOSE = frozenset(
+LOOSE = words_of(
     "case report people person individ record number figure total occurr instan request referr client call"
-    " victim men women clients episod contac".split()
+    " victim men women clients episod contac"
 )
-_NEUTRAL = frozenset(
+_NEUTRAL = words_of(
     "a an the of to and or in on at by for with as is are was were be been being has have had this that these"
     " those there it its we our they their which who whom not all both each any some such same also further"
     " recorded reported record report police crime crimes number numbers figure figures total totals level"
-    " levels volume overall performance rate rates count counts year years quarter quarters month months period"
+    " levels volume overall performance rate rates count counts year years quarter quarters month months"
+    " period"
     " date end during over across within borough district county city area areas partnership local locally"
     " csp now again still only just slightly slight significantly significant marginally marginal small large"
     " considerable considerably notable notably sharp sharply steady steadily slow slowly further overall"
@@ -32,13 +34,13 @@ _NEUTRAL = frozenset(
     " seems stands stood came come comes reached reaching achieved achieving equates equivalent represents"
     " representing i.e ie eg which what between them one first second third fourth last previous prior year's"
     " quarter's outturn achieved actual actuals cumulative rolling financial dealt recorded made received"
-    " far early target baseline targets against provisional revised estimated q successful successfully".split()
+    " far early target baseline targets against provisional revised estimated q successful successfully"
 )
-_LIMITS = frozenset(
+_LIMITS = words_of(
     "in at within near around for by across outside involving where which who that linked relating related"
-    " committed against with among amongst under aged".split()
+    " committed against with among amongst under aged"
 )
-_ENDS = frozenset("; : . ( ) | \n = / ,".split()) | {"\n", ","}
+_ENDS = words_of("; : . ( ) | \n = / ,") | {"\n", ","}
 
 
 def stem(word: str) -> str:
@@ -77,78 +79,77 @@ class Subject:
         if facts is None:
             return
         measure = facts.measure
-        labels = [(each, frozenset(stems(each.label)) - _ARTICLES) for each in facts.series if each.label.strip()]
+        labels = [
+            (each, frozenset(stems(each.label)) - _ARTICLES) for each in facts.series if each.label.strip()
+        ]
         if len(facts.series) > 1:
             self.labels = tuple((each.id, found) for each, found in labels if found)
         title = _content(stems(measure.title))
         label = _content(stems(measure.unit_label), strict=False)
         self.known = frozenset((*title, *_content(stems(measure.definition)), *label))
         self.known |= {word for _, found in self.labels for word in found}
-        self.nouns = label | heads(measure.title) | {each for _, found in self.labels for each in _content(found)}
+        self.nouns = (
+            label | heads(measure.title) | {each for _, found in self.labels for each in _content(found)}
+        )
         if label & _SAME_CRIME or (not label and self.nouns & _SAME_CRIME):
             self.nouns |= _SAME_CRIME
 
     def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
         """Return what the number at a place counts, by the words behind it and right before it."""
-        before = tokens[at - 1].word if at else ""
-        found: Standing | None = None
-        is_limited = False
-        in_limit = False
-        adjectives = own = 0
-        for token in tokens[at + 1 : at + 13]:
-            if token.kind is TokenKind.MARK and token.word in _ENDS:
-                break
-            if token.kind is not TokenKind.WORD:
-                if token.kind in (TokenKind.PERIOD, TokenKind.MARK):
-                    continue
-                if token.kind in (TokenKind.MONTH, TokenKind.DATE) and found is not None:
-                    is_limited = True
-                    continue
-                break
-            word = token.word
-            key = stem(word)
-            if word in _LIMITS:
-                in_limit = True
-                continue
-            if found is None:
-                if key in self.nouns:
-                    found = Standing.CLEAR
-                elif key in LOOSE:
-                    found = Standing.LOOSE
-                elif word in _STOPS:
-                    break
-                elif key not in self.known and key not in _NEUTRAL_STEMS:
-                    adjectives += 1
-                    if adjectives > 2:
-                        break
-                elif key not in _NEUTRAL_STEMS:
-                    own += 1
-                continue
-            if word in _STOPS:
-                if word in ("and", "but", "while", "whilst", "however"):
-                    break
-                continue
-            if in_limit and key not in self.known and key not in _NEUTRAL_STEMS and key not in self._places:
-                is_limited = True
-        if found is None:
-            if adjectives or own:
+        noun, own, others = self._noun(tokens, at)
+        if noun < 0:
+            if own or others:
                 return Standing.OTHER
-            following = tokens[at + 1] if at + 1 < len(tokens) else None
-            is_alone = (
-                following is None or following.kind is not TokenKind.WORD or following.word in _AFTER_FIGURE
-            )
-            return Standing.CLEAR if starts_text and is_alone else Standing.BARE
-        if is_limited or adjectives or before in ("which", "whom", "these", "them", "including"):
+            return Standing.CLEAR if starts_text and _is_alone(tokens, at) else Standing.BARE
+        before = tokens[at - 1].word if at else ""
+        is_part = before in ("which", "whom", "these", "them", "including")
+        if is_part or others or self._is_limited(tokens, noun):
             return Standing.PARTIAL
-        return found
+        return Standing.CLEAR if stem(tokens[noun].word) in self.nouns else Standing.LOOSE
+
+    def _noun(self, tokens: Sequence[Token], at: int) -> tuple[int, int, int]:
+        """Where the noun stands that a number counts, else −1; the measure's own and other words before it."""
+        own = others = 0
+        for place in range(at + 1, min(at + 13, len(tokens))):
+            token = tokens[place]
+            if token.kind is not TokenKind.WORD or token.word in _LIMITS:
+                if _ends_phrase(token):
+                    break
+                continue
+            key = stem(token.word)
+            if key in self.nouns or key in LOOSE:
+                return place, own, others
+            if token.word in _STOPS or others > 2:
+                break
+            if key not in _NEUTRAL_STEMS:
+                own += key in self.known
+                others += key not in self.known
+        return -1, own, others
+
+    def _is_limited(self, tokens: Sequence[Token], noun: int) -> bool:
+        """Whether words behind a noun leave only some of what it names: "in the town centre", "in May"."""
+        is_inside = False
+        for token in tokens[noun + 1 : noun + 12]:
+            if token.kind in (TokenKind.MONTH, TokenKind.DATE):
+                return True
+            if token.kind is not TokenKind.WORD:
+                if _ends_phrase(token):
+                    return False
+                continue
+            if token.word in _TURNS:
+                return False
+            if token.word in _LIMITS:
+                is_inside = True
+            elif is_inside and token.word not in _STOPS and not self._is_known(stem(token.word)):
+                return True
+        return False
+
+    def _is_known(self, key: str) -> bool:
+        return key in self.known or key in _NEUTRAL_STEMS or key in self._places or key in self.nouns
 
     def is_own(self, words: Iterable[str]) -> bool:
         """Whether words name nothing but the measure and what may be said of any figure."""
-        keys = [stem(word) for word in words]
-        return all(
-            key in self.known or key in _NEUTRAL_STEMS or key in self._places or key in self.nouns
-            for key in keys
-        )
+        return all(self._is_known(stem(word)) for word in words)
 
     def is_named(self, words: Iterable[str]) -> bool:
         """Whether words name the measure."""
@@ -175,18 +176,31 @@ class Subject:
         return tuple(sorted(self.facts.series, key=lambda each: not each.headline))
 
 
-_STOPS = frozenset(
+_TURNS = words_of("and but while whilst however")
+_STOPS = words_of(
     "of to and but while whilst however is are was were has have had be been compared compares than from on"
     " as up down this that which who there giving gives representing representing equating increase decrease"
-    " reduction rise fall more fewer less higher lower better worse an a the".split()
+    " reduction rise fall more fewer less higher lower better worse an a the"
 )
 
 
-_AFTER_FIGURE = _STOPS | frozenset("in during for this recorded reported so were year".split())
+_AFTER_FIGURE = _STOPS | words_of("in during for this recorded reported so were year")
 
 
 _ARTICLES = frozenset(("a", "an", "the", "and"))
-_PREPOSITIONS = frozenset("with without for of to by in at on from who where which whose that within under".split())
+_PREPOSITIONS = words_of("with without for of to by in at on from who where which whose that within under")
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.kind is TokenKind.MARK:
+        return token.word in _ENDS
+    return token.kind not in (TokenKind.PERIOD, TokenKind.WORD)
+
+
+def _is_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands by itself, with no noun that might be another's."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.kind is not TokenKind.WORD or following.word in _AFTER_FIGURE
 
 
 def heads(title: str) -> frozenset[str]:

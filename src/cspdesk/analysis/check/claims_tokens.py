@@ -13,7 +13,11 @@ def prepared(sentence: Sentence, unit: Unit) -> Sentence:
     is_changed = False
     if unit is Unit.DAYS:
         for at, token in enumerate(tokens[:-1]):
-            if token.kind is TokenKind.CODE and token.value is not None and tokens[at + 1].word.startswith("day"):
+            if (
+                token.kind is TokenKind.CODE
+                and token.value is not None
+                and tokens[at + 1].word.startswith("day")
+            ):
                 tokens[at] = replace(token, kind=TokenKind.NUMBER)
                 is_changed = True
     at = 0
@@ -31,11 +35,19 @@ def _joined(tokens: list[Token], at: int) -> Token | None:
     one, mark, other = tokens[at : at + 3]
     if one.kind is not TokenKind.NUMBER or mark.word != "," or other.kind is not TokenKind.NUMBER:
         return None
-    if one.is_spelt or not (one.word.isdigit() and len(one.word) <= 3 and other.word.isdigit() and len(other.word) == 3):
+    if one.is_spelt or not (
+        one.word.isdigit() and len(one.word) <= 3 and other.word.isdigit() and len(other.word) == 3
+    ):
         return None
-    if mark.start != one.end or other.start != mark.end + 1 or one.value is None or other.value is None or not one.value:
+    if (
+        mark.start != one.end
+        or other.start != mark.end + 1
+        or one.value is None
+        or other.value is None
+        or not one.value
+    ):
         return None
-    behind = [token for token in tokens[at + 3 : at + 5]]
+    behind = tokens[at + 3 : at + 5]
     if behind and (behind[0].word in (",", "and")) and len(behind) > 1 and behind[1].kind is TokenKind.NUMBER:
         return None
     if at >= 2 and tokens[at - 1].word == "," and tokens[at - 2].kind is TokenKind.NUMBER:

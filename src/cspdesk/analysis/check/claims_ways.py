@@ -3,24 +3,27 @@
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_scene import NUMBERS, Scene
 from cspdesk.analysis.check.claims_subject import Subject
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Approx, TokenKind
 
-_NOT_AFTER = frozenset("to not towards toward of for without why if how".split())
-_AUXILIARIES = frozenset(
+_NOT_AFTER = words_of("to not towards toward of for without why if how")
+_AUXILIARIES = words_of(
     "is are was were be been being still slightly steadily now also generally gradually slowly further have"
-    " has had continues".split()
+    " has had continues"
 )
-_AFTER_VERB = frozenset(
+_AFTER_VERB = words_of(
     "by to from compared since again slightly further steadily significantly in on over during this and but"
-    " for against year considerably sharply marginally relative overall than".split()
+    " for against year considerably sharply marginally relative overall than"
 )
-_AFTER_UP = frozenset("by on from compared against since a an slightly year in (".split())
-_AFTER_MORE = frozenset("than on in at this by compared against".split())
-_AFTER_NOUN = frozenset("of in is was which compared against".split())
-_NAMING = frozenset("the this our that your its any".split())
-_PHRASAL = frozenset("makes make made making set take taken takes took pick picked follow followed signed sign".split())
-_MEANS = frozenset("mean average median norm limit limits line usual".split())
-_STOPS = frozenset(", ; : . \n".split(" "))
+_AFTER_UP = words_of("by on from compared against since a an slightly year in (")
+_AFTER_MORE = words_of("than on in at this by compared against")
+_AFTER_NOUN = words_of("of in is was which compared against")
+_NAMING = words_of("the this our that your its any")
+_PHRASAL = words_of(
+    "makes make made making set take taken takes took pick picked follow followed signed sign"
+)
+_MEANS = words_of("mean average median norm limit limits line usual")
+_STOPS = frozenset((",", ";", ":", ".", "\n"))
 
 
 def is_claimed(scene: Scene, cue: Found) -> bool:
@@ -32,25 +35,27 @@ def is_claimed(scene: Scene, cue: Found) -> bool:
     ends = is_end or kind in NUMBERS or following in _AFTER_VERB
     match cue.form:
         case Form.MORE:
-            return _is_more(scene, cue, following, is_end=is_end)
+            found = _is_more(scene, cue, following, is_end=is_end)
         case Form.UP:
-            if scene.word(cue.at - 1) in _PHRASAL:
-                return False
-            return kind in NUMBERS or is_end or following in _AFTER_UP
+            is_led_on = kind in NUMBERS or is_end or following in _AFTER_UP
+            found = is_led_on and scene.word(cue.at - 1) not in _PHRASAL
         case Form.NOUN:
-            if scene.word(cue.at - 1) in _NAMING and following in ("in", "of"):
-                return scene.is_number(cue.to + 1)
-            return ends or following in _AFTER_NOUN
+            is_name = scene.word(cue.at - 1) in _NAMING and following in ("in", "of")
+            found = scene.is_number(cue.to + 1) if is_name else ends or following in _AFTER_NOUN
         case Form.ING:
-            return scene.word(cue.at - 1) in _AUXILIARIES
+            found = scene.word(cue.at - 1) in _AUXILIARIES
         case Form.VERB:
-            return ends
-    if cue.cue is Cue.QUALITY:
-        if cue.words in ("better", "worse"):
-            return ends or following in ("than", "in", "on")
-        is_led = cue.words == "improved" or scene.word(cue.at - 1) in _AUXILIARIES or " " in cue.words
-        return ends and is_led
-    return True
+            found = ends
+        case _:
+            found = cue.cue is not Cue.QUALITY or _is_quality(scene, cue, following, ends=ends)
+    return found
+
+
+def _is_quality(scene: Scene, cue: Found, following: str, *, ends: bool) -> bool:
+    if cue.words in ("better", "worse"):
+        return ends or following in ("than", "in", "on")
+    is_led = cue.words == "improved" or scene.word(cue.at - 1) in _AUXILIARIES or " " in cue.words
+    return ends and is_led
 
 
 def speaks_of_all(scene: Scene, cue: Found, subject: Subject) -> bool:
@@ -78,8 +83,8 @@ def _is_more(scene: Scene, cue: Found, following: str, *, is_end: bool) -> bool:
     if _MEANS.intersection(scene.between(cue.to, cue.to + 2)):
         return False
     has_number = scene.has_number_before(cue.at)
-    if following == "than" and scene.is_number(cue.to + 1):
+    is_than = following == "than" and scene.is_number(cue.to + 1)
+    if is_than and scene.tokens[cue.to + 1].approx is not Approx.EXACT and not has_number:
         # "More than 300" only loosens the number.
-        if scene.tokens[cue.to + 1].approx is not Approx.EXACT and not has_number:
-            return False
+        return False
     return following in _AFTER_MORE or is_end or has_number or scene.kind(cue.to) in NUMBERS

@@ -1,4 +1,4 @@
-"""What the grid has to say of one measure in a quarter: its figures, and pairs of them that may be compared."""
+"""What the grid has to say of one measure in a quarter: its figures, and which may be compared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -138,11 +138,11 @@ class Facts:
             return
         if period.grain is not Grain.YEAR:
             return
-        if (found := self.level(series, Over.YEAR, period.quarters[-1])) is not None:
+        found = self.level(series, Over.YEAR, period.quarters[-1])
+        if found is None and period == self.quarter.of_year:
+            found = self.level(series, Over.YEAR_TO_DATE, self.quarter)
+        if found is not None:
             yield found
-        elif period == self.quarter.of_year:
-            if (found := self.level(series, Over.YEAR_TO_DATE, self.quarter)) is not None:
-                yield found
         for figure in self.baselines(series):
             if period.year_label in figure.name and "average" not in figure.name.lower():
                 yield figure
@@ -227,7 +227,7 @@ class Facts:
                         yield Pair(now, None, against)
 
     def is_alike(self, pair: Pair) -> bool:
-        """Whether the two figures of a pair cover stretches of one length, so that a change means something."""
+        """Whether the two figures of a pair cover stretches of one length, so that a change has a meaning."""
         if pair.before is None:
             return True
         columns = self.columns(pair.now.series)

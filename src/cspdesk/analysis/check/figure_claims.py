@@ -1,4 +1,4 @@
-"""The detector of figures: every number and direction of a text held against the grid, or against its neighbours."""
+"""The detector of figures: every number and direction of a text held against the grid or its neighbours."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Holding a claim against the grid: the reading of it that fits best, and what is then to be said of each number."""
+"""Holding a claim against the grid: the reading of it that fits best, and how each number then stands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -64,7 +64,7 @@ def matched(
     return best
 
 
-def truth(slot_name: str, pair: Pair, facts: Facts) -> Decimal | None:
+def truth(slot_name: str, pair: Pair) -> Decimal | None:
     """Return what a pair makes of a slot: "before", "change" or "percent", unsigned but for "before"."""
     if pair.before is None or pair.is_broken:
         return None
@@ -79,11 +79,9 @@ def truth(slot_name: str, pair: Pair, facts: Facts) -> Decimal | None:
     return None
 
 
-def slot_fit(
-    comparison: Comparison, name: str, slot: Slot, pair: Pair, facts: Facts
-) -> tuple[Fit, Decimal] | None:
-    """Return whether a number of a comparison agrees with a pair, and what it should be; None where unknown."""
-    value = truth(name, pair, facts)
+def slot_fit(name: str, slot: Slot, pair: Pair, facts: Facts) -> tuple[Fit, Decimal] | None:
+    """Return whether a number agrees with a pair, and what it should be; None where nothing is known."""
+    value = truth(name, pair)
     in_points = facts.measure.unit is Unit.PERCENT
     if value is None:
         return None
@@ -98,7 +96,7 @@ def slot_fit(
         and slot.token.kind is TokenKind.PERCENT
     ):
         # "4%" between two percentages may be points or a percentage of the old one.
-        other = truth("percent" if name == "change" else "change", pair, facts)
+        other = truth("percent" if name == "change" else "change", pair)
         if other is not None and fit(slot.token, other) is Fit.AGREES:
             return Fit.AGREES, other
     return found, value
@@ -161,38 +159,38 @@ def _figures(
 
 
 def _figures_of(claim: Claim, facts: Facts, series: Series) -> Iterator[Figure]:
-    if claim.quarters:
-        if claim.since == 1:
-            # A text copied from another quarter may name a stretch that is not that of its figure.
-            for last in dict.fromkeys((claim.quarters, facts.quarter.index)):
-                found = facts.level(series, Over.YEAR_TO_DATE, Period.quarter(facts.quarter.year, last))
-                if found is not None:
-                    yield found
+    yield from _named(claim, facts, series)
+    is_other_year = (
+        claim.period is not None and not claim.period.index and claim.period != facts.quarter.of_year
+    )
+    if claim.quarters or is_other_year:
         return
-    if claim.is_all and not claim.series and len(facts.series) > 1:
-        found = facts.all_together()
-        if found is not None:
-            yield found
-    if claim.period is not None and claim.period.index and claim.over is not None:
-        found = facts.level(series, claim.over, claim.period)
-        if found is not None:
-            yield found
-    if (
-        claim.period is not None
-        and claim.period != facts.quarter
-        and not (claim.period == facts.quarter.of_year and facts.quarter.index < 4)
-    ):
-        yield from facts.levels_in(series, claim.period)
-        if claim.period.index == 0:
-            return
     overs = (claim.over,) if claim.over else facts.default_overs
-    if claim.period == facts.quarter and Over.QUARTER in overs:
+    if claim.period == facts.quarter and claim.over is None and Over.QUARTER in overs:
         overs = tuple(dict.fromkeys((Over.QUARTER, *overs)))
     for quarter in facts.quarters(series):
         for over in overs:
             found = facts.level(series, over, quarter)
             if found is not None:
                 yield found
+
+
+def _named(claim: Claim, facts: Facts, series: Series) -> Iterator[Figure]:
+    """The figures of the stretch of time that a claim names, or of all series where it says so."""
+    own, period = facts.quarter, claim.period
+    found: list[Figure | None] = []
+    if claim.quarters and claim.since == 1:
+        # A text copied from another quarter may name a stretch that is not that of its figure.
+        lasts = dict.fromkeys((claim.quarters, own.index))
+        found = [facts.level(series, Over.YEAR_TO_DATE, Period.quarter(own.year, last)) for last in lasts]
+    elif claim.is_all and not claim.series and len(facts.series) > 1:
+        found = [facts.all_together()]
+    if period is not None and period.index and claim.over is not None:
+        found.append(facts.level(series, claim.over, period))
+    yield from (figure for figure in found if figure is not None)
+    is_so_far = period == own.of_year and own.index < 4
+    if period is not None and period != own and not is_so_far and not claim.quarters:
+        yield from facts.levels_in(series, period)
 
 
 def _compared(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -> Matched:
@@ -203,7 +201,7 @@ def _compared(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -
     for pair in pairs_for(comparison, claim, facts, now):
         agreed = 0
         for name, slot in slots(comparison):
-            found = slot_fit(comparison, name, slot, pair, facts)
+            found = slot_fit(name, slot, pair, facts)
             if found is not None and found[0] is not Fit.DIFFERS:
                 agreed += 1
         ways = sum(1 for way in comparison.ways if way_agrees(way, pair, facts))

@@ -38,7 +38,7 @@ _OPPOSITES = (
     ("lengthened", "shortened"),
     ("widened", "narrowed"),
 )
-_OPPOSITE = {one: other for one, other in _OPPOSITES} | {other: one for one, other in reversed(_OPPOSITES)}
+_OPPOSITE = dict(_OPPOSITES) | {other: one for one, other in reversed(_OPPOSITES)}
 _OPPOSITE |= {
     "reduction": "increase",
     "reductions": "increases",
@@ -72,11 +72,11 @@ def judged_ways(
     if facts is None or matching is None or claim.is_supposed:
         return
     for each in matching.compared:
-        for way in each.comparison.ways:
+        for way in () if each.comparison.is_supposed else each.comparison.ways:
             if each.comparison.slots:
                 yield from _with_figures(reading, facts, claim, each, way)
             elif way.is_plain:
-                yield from _alone(reading, facts, claim, matching, each, way)
+                yield from _alone(reading, facts, matching, each, way)
 
 
 def _with_figures(
@@ -97,7 +97,7 @@ def _with_figures(
 
 
 def _alone(
-    reading: Reading, facts: Facts, claim: Claim, matching: Matching, each: Matched, way: Direction
+    reading: Reading, facts: Facts, matching: Matching, each: Matched, way: Direction
 ) -> Iterator[Judged]:
     """A direction without numbers: wrong only where every comparison that it may mean says otherwise."""
     verdicts = []

@@ -7,6 +7,7 @@ from cspdesk.analysis.check.claims import Claim, Comparison
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_subject import Subject
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against, Facts, Figure, Over, Pair
 from cspdesk.analysis.check.figures_check import Matched, Matching, pairs_for
 from cspdesk.analysis.check.figures_judge import Judged
@@ -17,7 +18,7 @@ from cspdesk.analysis.check.verify import percent_printed, printed, share_of
 from cspdesk.domain.period import Grain, Period
 
 _NEAR, _FAR = Decimal("0.1"), Decimal("0.25")
-_OF_FIGURES = frozenset("quarter quarters quarterly figure figures number level total".split())
+_OF_FIGURES = words_of("quarter quarters quarterly figure figures number level total")
 
 
 def judged_factors(
@@ -30,7 +31,7 @@ def judged_factors(
     if facts is None or matching is None or matching.now is None or claim.is_supposed or claim.is_foreign:
         return
     for each in matching.compared:
-        if each.comparison.factor is not None:
+        if each.comparison.factor is not None and not each.comparison.is_supposed:
             yield from _factor(reading, facts, claim, matching.now, each)
 
 
@@ -151,7 +152,7 @@ def _since(facts: Facts, scene: Scene, cue: Found) -> Period | None:
 
 
 def _record(reading: Reading, facts: Facts, cue: Found, scene: Scene, first: Period) -> Judged | None:
-    assert isinstance(cue.value, int)
+    sign = cue.value if isinstance(cue.value, int) else 1
     series = next((each for each in facts.series if each.headline), facts.series[0])
     over = Over.ROLLING if facts.columns(series).is_rolling else Over.QUARTER
     now = facts.level(series, over, facts.quarter)
@@ -165,10 +166,10 @@ def _record(reading: Reading, facts: Facts, cue: Found, scene: Scene, first: Per
             others.append(figure)
     if not others:
         return None
-    other = max(others, key=lambda figure: figure.value * cue.value)
+    other = max(others, key=lambda figure: figure.value * sign)
     working = f"{now.name}: {printed(now.value)}; {other.name}: {printed(other.value)}"
     start, end = scene.tokens[cue.at].start, scene.tokens[cue.to - 1].end
-    if (now.value - other.value) * cue.value >= 0:
+    if (now.value - other.value) * sign >= 0:
         return Judged(start, end, Verdict.AGREES, working)
     said = reading.text[start:end]
     message = f"The text says “{said}”, but another quarter's figure goes beyond it ({working})."

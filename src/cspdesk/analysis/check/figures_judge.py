@@ -109,7 +109,8 @@ def _level(reading: Reading, facts: Facts | None, claim: Claim, matching: Matchi
 def _is_sure_level(claim: Claim, facts: Facts, matching: Matching) -> bool:
     """Whether a level that does not agree must be the figure that it was held against."""
     slot = claim.level
-    assert slot is not None and matching.now is not None
+    assert slot is not None
+    assert matching.now is not None
     is_anchored = any(each.agreed for each in matching.compared)
     if claim.is_foreign and slot.standing is not Standing.CLEAR and not is_anchored:
         return False
@@ -136,7 +137,8 @@ def _is_of_unit(slot: Slot, facts: Facts) -> bool:
 def _average(reading: Reading, facts: Facts, claim: Claim, matching: Matching) -> Judged:
     """A mean over each month, week or quarter, of the year to date, the quarter or the last twelve months."""
     slot, now = claim.level, matching.now
-    assert slot is not None and now is not None
+    assert slot is not None
+    assert now is not None
     each = {"month": 1, "week": 3, "quarter": 3, "day": 0}.get(claim.average, 0)
     if not each or facts.measure.unit is Unit.PERCENT:
         return unchecked(slot)
@@ -168,7 +170,7 @@ def _comparison(
     reading: Reading, facts: Facts | None, claim: Claim, matching: Matching | None, each: Matched
 ) -> Iterator[Judged]:
     comparison, pair = each.comparison, each.pair
-    if claim.is_supposed:
+    if claim.is_supposed or comparison.is_supposed:
         for _, slot in slots(comparison):
             yield unchecked(slot, "It is a forecast or an aim.")
         return
@@ -182,7 +184,7 @@ def _comparison(
         return
     is_sure = _is_sure(claim, facts, matching, each) and facts.is_alike(pair)
     for name, slot in slots(comparison):
-        found = slot_fit(comparison, name, slot, pair, facts)
+        found = slot_fit(name, slot, pair, facts)
         if found is None or not _is_comparable(name, slot, facts):
             yield unchecked(slot)
             continue
@@ -201,7 +203,7 @@ def _comparison(
 
 
 def _is_blamed(name: str, pair: Pair, each: Matched) -> bool:
-    """Whether a number that differs is wrong: a baseline given otherwise may be another one, unless it is used."""
+    """Whether a number that differs is wrong: another baseline may be meant, unless the change is from it."""
     return not (name == "before" and pair.against is Against.BASELINE and not each.agreed)
 
 
@@ -287,7 +289,7 @@ def _inner(
 
 
 def _now(claim: Claim, matching: Matching | None) -> Decimal | None:
-    """The new figure of a comparison: the text's own, or the grid's where the text's is wrong or not given."""
+    """The new figure of a comparison: the text's own, or the grid's where the text's is wrong."""
     level = claim.level or (claim.context.level if claim.context else None)
     if level is not None and level.token.kind in (TokenKind.NUMBER, TokenKind.PERCENT):
         if (

@@ -1,4 +1,4 @@
-"""Shares as a text gives them, "14 of whom (5.8%)": their per cent, and their counts where the grid has them."""
+"""Shares as a text gives them, "14 of whom (5.8%)": their per cent, and their counts in the grid."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,7 +30,7 @@ def judged_shares(reading: Reading, facts: Facts | None, shares: list[Share]) ->
             yield unchecked(share.part, "A part that is larger than its whole.")
             continue
         if share.percent is None:
-            yield from _bare(facts, share, typed)
+            yield from _bare(share, typed)
             continue
         yield from _percent(reading, share, share.percent, part, whole)
 
@@ -53,8 +53,10 @@ def _percent(
             yield difference(reading, percent, value, working, Kind.WRONG_PERCENT)
 
 
-def _fraction(reading: Reading, slot: Slot, share: Decimal, part: Decimal, whole: Decimal) -> Iterator[Judged]:
-    """A share in words, "three quarters": right within a twentieth of the whole, a tenth where it is "about"."""
+def _fraction(
+    reading: Reading, slot: Slot, share: Decimal, part: Decimal, whole: Decimal
+) -> Iterator[Judged]:
+    """A share in words, "three quarters": right within 5 points, within 10 where it is "about"."""
     token = slot.token
     said = (token.value or Decimal(0)) * 100
     near = Decimal(5) if token.approx is Approx.EXACT else Decimal(10)
@@ -68,7 +70,7 @@ def _fraction(reading: Reading, slot: Slot, share: Decimal, part: Decimal, whole
     yield Judged(token.start, token.end, Verdict.DIFFERS, working, Kind.WRONG_PERCENT, right, message)
 
 
-def _bare(facts: Facts | None, share: Share, typed: tuple[Decimal, Decimal] | None) -> Iterator[Judged]:
+def _bare(share: Share, typed: tuple[Decimal, Decimal] | None) -> Iterator[Judged]:
     both = (share.part.token.value, share.whole.token.value)
     if typed is not None and both == typed:
         yield agrees(share.part, f"{printed(typed[0])} of {printed(typed[1])}, as entered")

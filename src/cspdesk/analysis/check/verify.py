@@ -22,10 +22,11 @@ _LARGEST = Decimal(10) ** 15
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
 _SCALE = re.compile(r"[0-9] ?(thousand|million|billion|bn|k|m)\b")
 _DIGITS = re.compile(r"[0-9]{1,3}(?:(?:, ?| )[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+")
-_SPELT = (
+_SPELT_WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty"
-).split()
+)
+_SPELT = tuple(_SPELT_WORDS.split())
 
 
 def fit(token: Token, figure: Decimal) -> Fit:
@@ -98,16 +99,18 @@ def _is_near(token: Token, said: Decimal, figure: Decimal) -> bool:
         return True
     match token.approx:
         case Approx.ABOUT:
-            return abs(said - figure) <= max(said * _ABOUT, _trailing(said) / 2)
+            is_near = abs(said - figure) <= max(said * _ABOUT, _trailing(said) / 2)
         case Approx.OVER:
-            return said < figure <= said * _BEYOND
+            is_near = said < figure <= said * _BEYOND
         case Approx.UNDER:
-            return said / _BEYOND <= figure < said
+            is_near = said / _BEYOND <= figure < said
         case Approx.AT_MOST:
-            return figure <= said
+            is_near = figure <= said
         case Approx.AT_LEAST:
-            return figure >= said
-    return False
+            is_near = figure >= said
+        case _:
+            is_near = False
+    return is_near
 
 
 def _rounded(figure: Decimal, places: int, way: str) -> Decimal:

@@ -10,18 +10,6 @@ from cspdesk.analysis.check.verify import is_close, percent_printed, printed, sh
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a comparison: each number with whether the grid gives it."""
-
-    now: Decimal | None
-    before: Decimal | None
-    change: Decimal | None
-    percent: Slot | None
-    sign: int
-    """1 or −1 as the words say; 0 where they do not."""
-
-
-@dataclass(frozen=True, slots=True)
 class Inner:
     """What the other numbers make of one number."""
 
@@ -44,27 +32,14 @@ def held_together(
     changes = _changes(comparison)
     sign = next((way.sign for way in comparison.ways if not way.is_quality and way.sign), 0)
     if base is not None and now is not None:
-        return tuple(_from_both(comparison, now, base, sign))
+        return tuple(_from_both(comparison, now, base))
     if changes is None or comparison.percent is None:
-        if changes is None and comparison.percent is not None and comparison.change is None:
-            return ()
         return ()
     if base is not None:
         return (_percent_of(comparison.percent, changes, base),)
     if now is None:
         return ()
     return tuple(_from_now(comparison.percent, changes, now, sign))
-
-
-def implied_before(comparison: Comparison, now: Decimal | None) -> Decimal | None:
-    """Return the figure before that a comparison states or that its change implies; None where it does not."""
-    if comparison.before is not None:
-        return comparison.before.token.value
-    change = _changes(comparison)
-    sign = next((way.sign for way in comparison.ways if not way.is_quality and way.sign), 0)
-    if now is None or change is None or not sign:
-        return None
-    return now - sign * change
 
 
 def _changes(comparison: Comparison) -> Decimal | None:
@@ -74,7 +49,7 @@ def _changes(comparison: Comparison) -> Decimal | None:
     return abs(change.token.value)
 
 
-def _from_both(comparison: Comparison, now: Decimal, before: Decimal, sign: int) -> Iterator[Inner]:
+def _from_both(comparison: Comparison, now: Decimal, before: Decimal) -> Iterator[Inner]:
     change, percent = comparison.change, comparison.percent
     real = now - before
     words = f"{printed(max(now, before))} − {printed(min(now, before))} = {printed(abs(real))}"

@@ -6,15 +6,16 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.figures_judge import Judged
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import alike, printed
 
-_REST = frozenset("remaining remainder rest other others".split())
+_REST = words_of("remaining remainder rest other others")
 _COMPARING = frozenset({Cue.WAY, Cue.QUALITY, Cue.AGAINST, Cue.RELATION, Cue.AVERAGE, Cue.EACH})
-_GIVING = frozenset("giving making gives makes totalling =".split())
+_GIVING = words_of("giving making gives makes totalling =")
 _MOST_PARTS = 30
 
 
@@ -36,7 +37,9 @@ def judged_sums(reading: Reading, sentence: Sentence) -> Iterator[Judged]:
     "38% … of 39%" and "412, of which 45 …" are parts of something, not all of it, and are left alone.
     """
     numbers = [(at, token) for at, token in enumerate(sentence.tokens) if token.kind is TokenKind.NUMBER]
-    if not 3 <= len(numbers) <= _MOST_PARTS or any(token.kind is TokenKind.PERCENT for token in sentence.tokens):
+    if not 3 <= len(numbers) <= _MOST_PARTS or any(
+        token.kind is TokenKind.PERCENT for token in sentence.tokens
+    ):
         return
     scene = Scene(sentence.tokens)
     if any(cue.cue in _COMPARING for cue in scene.cues.values()):
@@ -88,7 +91,7 @@ def _total(scene: Scene, numbers: list[tuple[int, Token]], cue: Found) -> _Sum |
         lead = scene.between(cue.at - 3, cue.at)
         if not _GIVING.intersection(lead) and "," not in lead:
             return None
-        parts = _since_colon(scene, numbers, behind[0], keep=True)
+        parts = _since_colon(scene, numbers, behind[0])
         return _summed(scene, behind[1], parts)
     before = [each for each in numbers if each[0] < cue.at]
     if not before or before[-1][0] < cue.at - 4:
@@ -101,7 +104,7 @@ def _total(scene: Scene, numbers: list[tuple[int, Token]], cue: Found) -> _Sum |
     return _summed(scene, total[1], parts)
 
 
-def _since_colon(scene: Scene, numbers: list[tuple[int, Token]], at: int, *, keep: bool = False) -> list[Token]:
+def _since_colon(scene: Scene, numbers: list[tuple[int, Token]], at: int) -> list[Token]:
     """The numbers before a place, from the last colon on: "three schools: 14 …, 9 … and 11 …, 34 in all"."""
     colons = [place for place in range(at) if scene.word(place) in (":", ";")]
     first = colons[-1] if colons else -1
@@ -115,7 +118,9 @@ def _behind_colon(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None
     parts = numbers[1:]
     if colon < total_at or parts[0][0] != colon + 1 or scene.kind(total_at + 1) is not TokenKind.WORD:
         return None
-    if any(scene.kind(at + 1) is not TokenKind.WORD for at, _ in parts) or "and" not in scene.between(colon, len(scene.tokens)):
+    if any(scene.kind(at + 1) is not TokenKind.WORD for at, _ in parts) or "and" not in scene.between(
+        colon, len(scene.tokens)
+    ):
         return None
     if any(token.kind not in (TokenKind.WORD, TokenKind.NUMBER, TokenKind.MARK) for token in scene.tokens):
         return None

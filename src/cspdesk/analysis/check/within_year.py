@@ -66,7 +66,8 @@ def judged_year(
             continue
         gap = expected - base.value
         share = share_of(gap, base.value)
-        words = f"{printed(abs(gap))} ÷ {printed(base.value)} = {percent_printed(share)}, {printed(expected)} a year against {base.name}"
+        sum_words = f"{printed(abs(gap))} ÷ {printed(base.value)} = {percent_printed(share)}"
+        words = f"{sum_words}, {printed(expected)} a year against {base.name}"
         for slot, figure in ((comparison.percent, share), (comparison.change, abs(gap))):
             if slot is not None:
                 yield judge_as(reading, slot, figure, words, is_sure=is_sure)

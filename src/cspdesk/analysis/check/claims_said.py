@@ -1,0 +1,114 @@
+"""What phrases do to the claims that are read: directions, comparators and stretches of time."""
+
+from cspdesk.analysis.check.claims import Direction
+from cspdesk.analysis.check.claims_cues import Cue, Form, Found
+from cspdesk.analysis.check.claims_periods import earlier_quarter, named, take_quarters, take_year_to
+from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
+from cspdesk.analysis.check.claims_ways import is_claimed, speaks_of_all
+from cspdesk.analysis.check.claims_words import words_of
+from cspdesk.analysis.check.facts import Against, Over
+from cspdesk.analysis.check.tokens import TokenKind
+from cspdesk.domain.period import Grain, Period
+
+_TURNS = words_of("but though although while whilst however")
+_COMPARED = words_of("on than to with against from")
+_COMPARING = words_of("against than to over above below on from with the under")
+_JUDGED = words_of("met missed exceeded beaten")
+
+
+def take_way(state: State, cue: Found) -> None:
+    """Give a direction to the comparison that is being read."""
+    sign = cue.value if isinstance(cue.value, int) else 0
+    if state.is_supposed or not is_claimed(state.scene, cue):
+        return
+    claim = state.require()
+    comparison = claim.comparison()
+    if cue.words == "to spare" and comparison.against is None:
+        comparison.against = Against.TARGET
+    if cue.cue is Cue.WAY and not sign:
+        return
+    token, last = state.scene.tokens[cue.at], state.scene.tokens[cue.to - 1]
+    is_plain = speaks_of_all(state.scene, cue, state.subject)
+    way = Direction(token, last.end, sign, cue.cue is Cue.QUALITY, cue.value == "loose", is_plain)
+    if comparison.ways and (comparison.slots or comparison.against is not None):
+        first = comparison.ways[-1].end
+        is_apart = any(
+            first <= each.start < token.start and each.word in _TURNS for each in state.scene.tokens
+        )
+        if is_apart and token.start > comparison.until:
+            comparison = claim.comparison(fresh=True)
+    comparison.ways.append(way)
+    if cue.form is Form.MORE and state.scene.has_number_before(cue.at):
+        comparison.until = last.end
+
+
+def take_against(state: State, cue: Found) -> None:
+    """Give a comparator to the comparison that is being read, or begin another with it."""
+    value, period = cue.value, None
+    assert isinstance(value, Against)
+    if value is Against.LAST_YEAR and (quarter := earlier_quarter(state.scene, cue.at)):
+        period = Period.quarter(state.quarter.year - 1, quarter)
+        value = Against.PERIOD
+        if period == state.quarter.year_before:
+            value, period = Against.LAST_YEAR, None
+    elif value is Against.PERIOD:
+        period = named(state.scene.tokens[cue.to - 1], state.quarter)
+        if period is not None and period.grain is Grain.YEAR:
+            period = Period.quarter(period.year, state.quarter.index)
+        if period == state.quarter.year_before:
+            value, period = Against.LAST_YEAR, None
+    elif value in (Against.TARGET, Against.BASELINE) and not _is_compared(state, cue):
+        return
+    state.set_against(value, period, cue.at)
+
+
+def _is_compared(state: State, cue: Found) -> bool:
+    """Whether a target or baseline is compared with, and not just spoken of."""
+    scene = state.scene
+    before = scene.word(cue.at - 1)
+    if cue.value is Against.TARGET and before in ("on", "to", "of") and state.relation != "against":
+        return False
+    if scene.word(cue.to) in ("of", "(", "was", "is", ":", "=") and scene.is_number(cue.to + 1):
+        return True
+    if scene.word(cue.to) in ("is", "was", "has") and _JUDGED.intersection(scene.between(cue.to, cue.to + 4)):
+        return True
+    lead = scene.between(cue.at - 7, cue.at)
+    return bool(_COMPARING.intersection(lead))
+
+
+def take_over(state: State, cue: Found) -> None:
+    """Give a stretch of time to the figure that it stands behind, else to the one to come."""
+    value = cue.value
+    if value == "months":
+        number = next(
+            (each.value for each in state.scene.tokens[cue.at : cue.to] if each.value is not None), None
+        )
+        value = Over.ROLLING if number in (None, 12) else None
+    if value == "year to":
+        first = state.scene.tokens[cue.at]
+        if first.kind is TokenKind.CODE and first.value != 12:
+            return
+        if _COMPARED.intersection(state.scene.between(cue.at - 2, cue.at)):
+            state.set_against(Against.LAST_YEAR, None, cue.at)
+            return
+        value = Over.ROLLING
+        take_year_to(state, cue)
+    if isinstance(value, int):
+        take_quarters(state, 1, value, cue.at)
+        return
+    if not isinstance(value, Over):
+        return
+    claim = state.claim
+    if (
+        claim is not None
+        and claim.level is not None
+        and state.is_same_clause(cue.at)
+        and not state.scene.number_follows(cue.to, TO_A_LEVEL)
+    ):
+        last = claim.comparisons[-1] if claim.comparisons else None
+        if last is not None and last.slots:
+            last.over = last.over or value
+        else:
+            claim.over = claim.over or value
+        return
+    state.over = value

@@ -1,0 +1,245 @@
+"""A sentence while it is read: the claims found so far, and where the next number goes."""
+
+from dataclasses import replace
+
+from cspdesk.analysis.check.claims import Claim, Comparison, Direction, Share, Slot, Standing
+from cspdesk.analysis.check.claims_cues import Cue, Found
+from cspdesk.analysis.check.claims_roles import Role
+from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_subject import Subject
+from cspdesk.analysis.check.claims_ways import speaks_of_all
+from cspdesk.analysis.check.claims_words import words_of
+from cspdesk.analysis.check.facts import Against, Over
+from cspdesk.analysis.check.tokens import Approx, Sentence, TokenKind
+from cspdesk.domain.period import Period
+from cspdesk.domain.tables import SeriesId
+from cspdesk.domain.unit import Unit
+
+TO_A_LEVEL = words_of("of to is was stands now at : = ( total figure year the a")
+_NEW_FIGURE = words_of("and giving gives give with making makes bring brings bringing taking takes")
+_OPENING = words_of("in during for , there were was a the total of to and to date with")
+_ENDS_LABEL = frozenset((",", ";", ".", "\n", "and", "compared", "against"))
+
+
+class State:
+    """What is known half way through a sentence, which may go on about a figure of those before it."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        subject: Subject,
+        quarter: Period,
+        claims: list[Claim],
+        shares: list[Share],
+        *,
+        is_first: bool,
+    ) -> None:
+        self.sentence, self.subject, self.quarter = sentence, subject, quarter
+        self.claims, self.shares = claims, shares
+        self.scene = Scene(sentence.tokens)
+        self.is_first = is_first
+        self.claim: Claim | None = None
+        self.over: Over | None = None
+        self.period: Period | None = None
+        self.stretch = (1, 0)
+        """Of quarters that the figure to come covers the first and the last."""
+        self.is_supposed = self.is_yearly = False
+        self.is_part = False
+        self.average = ""
+        self.last_number = -1
+        self.last_at = -1
+        self.last_role = Role.NONE
+        self.months = 0
+        """How many months were named since the last number."""
+        self.used: set[int] = set()
+        self.relation, self.relation_at = "", -9
+
+    def standing(self, at: int) -> Standing:
+        """Return what the number at a place counts."""
+        scene, token = self.scene, self.scene.tokens[at]
+        has_level = any(claim.level is not None for claim in self.claims)
+        opens = self.is_first and not has_level
+        opens = opens and all(
+            each.kind is TokenKind.PERIOD or each.word in _OPENING for each in scene.tokens[:at]
+        )
+        found = self.subject.standing(scene.tokens, at, starts_text=opens)
+        if token.kind is TokenKind.PERCENT and self.subject.unit is Unit.PERCENT:
+            found = Standing.BARE if has_level or found is Standing.PARTIAL else Standing.CLEAR
+        if found is Standing.BARE and self.is_beside_period(at):
+            found = Standing.CLEAR
+        return Standing.PARTIAL if self.is_part and found is not Standing.OTHER else found
+
+    def is_beside_period(self, at: int) -> bool:
+        """Whether a period stands right before a number, as in "Q2: 347"."""
+        before = at - 2 if self.scene.word(at - 1) in (":", "=", "-") else at - 1
+        return self.scene.kind(before) is TokenKind.PERIOD
+
+    def put_level(self, at: int, slot: Slot) -> None:
+        """Take a number as a figure, with what was said of the figure to come."""
+        claim = self.claim
+        if claim is None or claim.level is not None or any(each.slots for each in claim.comparisons):
+            moved = self.moved(claim, at)
+            claim = self.open(slot)
+            claim.comparisons = moved
+        claim.level, claim.context = slot, None
+        claim.is_supposed, claim.is_yearly = self.is_supposed, self.is_yearly
+        claim.over = claim.over or self.over
+        claim.period, (claim.since, claim.quarters) = self.period, self.stretch
+        self.over, self.period, self.stretch = None, None, (1, 0)
+        claim.average, self.average = self.average, ""
+        each = next(
+            (cue for n in range(at + 1, at + 5) if (cue := self.scene.cues.get(n)) and cue.cue is Cue.EACH),
+            None,
+        )
+        if each is not None:
+            claim.average = each.words.split()[-1]
+        claim.series = self.series(at)
+        if self.scene.word(at - 1) == "total" and claim.over is None and claim.period is None:
+            listed = [
+                each for each in self.claims if each.sentence is self.sentence and each.period is not None
+            ]
+            claim.over = Over.YEAR_TO_DATE if len(listed) > 1 else None
+
+    def moved(self, claim: Claim | None, at: int) -> list[Comparison]:
+        """The comparison that stood before the figure it is of: "rose from 280 to 412"."""
+        if claim is None or not claim.comparisons:
+            return []
+        last = claim.comparisons[-1]
+        if (
+            not last.slots
+            or (last.is_from and self.scene.word(at - 1) == "to")
+            or (claim.level is None and claim.context is None and last.change is None)
+        ):
+            return [claim.comparisons.pop()]
+        if claim.level is None and last.before is not None and last.change is None and last.percent is None:
+            return [claim.comparisons.pop()]
+        return []
+
+    def put_before(self, slot: Slot) -> None:
+        """Take a number as the figure before."""
+        comparison = self.require().comparison()
+        if comparison.before is not None:
+            comparison = self.require().comparison(fresh=True)
+        if comparison.change is not None or comparison.percent is not None:
+            # In "12 more than 300" the words do not loosen the number.
+            slot = Slot(replace(slot.token, approx=Approx.EXACT), slot.standing)
+        comparison.before = slot
+        comparison.is_supposed = self.is_supposed
+        comparison.is_from = self.relation == "from" and comparison.against is None
+
+    def put_change(self, slot: Slot) -> None:
+        """Take a number as a change."""
+        comparison = self.require().comparison()
+        if comparison.change is not None:
+            comparison = self.another(comparison)
+        comparison.change = slot
+        comparison.is_supposed = self.is_supposed
+
+    def put_percent(self, slot: Slot) -> None:
+        """Take a percentage as that of a change."""
+        self.turn_to_series(slot)
+        comparison = self.require().comparison()
+        if comparison.percent is not None:
+            comparison = self.another(comparison)
+        comparison.percent = slot
+        comparison.is_supposed = self.is_supposed
+
+    def turn_to_series(self, slot: Slot) -> None:
+        """Open a claim of another series where its label stands before a change: "…; charges −3.4%"."""
+        claim = self.claim
+        if claim is None or not claim.series or not claim.comparisons:
+            return
+        at = next(n for n, token in enumerate(self.scene.tokens) if token is slot.token)
+        found = self.subject.series_in(self.scene.lead(at))
+        if found and found != claim.series:
+            last = claim.comparisons[-1]
+            opened = self.open(None)
+            opened.series, opened.is_supposed, opened.is_yearly = found, claim.is_supposed, claim.is_yearly
+            opened.comparisons = [Comparison(against=last.against, period=last.period)]
+
+    def put_factor(self, slot: Slot, *, is_ratio: bool) -> None:
+        """Take a factor, such as "halved", as a change."""
+        comparison = self.require().comparison()
+        comparison.factor, comparison.is_ratio = slot, is_ratio
+        comparison.is_supposed = self.is_supposed
+        if is_ratio and slot.token.value is not None:
+            sign = 1 if slot.token.value > 1 else -1
+            at = self.last_at
+            is_plain = speaks_of_all(self.scene, Found(Cue.WAY, at, at + 1, sign), self.subject)
+            comparison.ways.append(Direction(slot.token, slot.token.end, sign, is_plain=is_plain))
+
+    def another(self, comparison: Comparison) -> Comparison:
+        """A new comparison, to which the direction goes that was read last."""
+        kept = [way for way in comparison.ways if way.token.start > comparison.until]
+        comparison.ways = [way for way in comparison.ways if way.token.start <= comparison.until]
+        found = self.require().comparison(fresh=True)
+        found.ways = kept
+        return found
+
+    def require(self) -> Claim:
+        """The claim that is being read, else one that goes on about the last figure of the text."""
+        if self.claim is not None:
+            return self.claim
+        context = next((each for each in reversed(self.claims) if each.level is not None), None)
+        claim = self.open(None)
+        claim.context = context
+        claim.is_supposed, claim.is_yearly = self.is_supposed, self.is_yearly
+        claim.over, self.over = self.over, None
+        claim.series = self.series(0) or (context.series if context is not None else ())
+        return claim
+
+    def open(self, level: Slot | None) -> Claim:
+        """Begin a claim."""
+        claim = Claim(self.sentence, level)
+        self.claims.append(claim)
+        self.claim = claim
+        return claim
+
+    def set_against(self, value: Against, period: Period | None, at: int) -> None:
+        """Say what the comparison is with; another one begins where it is with something else."""
+        claim = self.require()
+        comparison = claim.comparison()
+        is_other = comparison.against is not None and (comparison.against, comparison.period) != (
+            value,
+            period,
+        )
+        is_led = self.relation in ("compared", "against") and self.relation_at >= at - 3
+        if comparison.slots and (is_other or (comparison.against is not None and is_led)):
+            comparison = self.another(comparison)
+        comparison.against, comparison.period = value, period
+        comparison.until = self.scene.tokens[at].end
+
+    def is_same_clause(self, at: int) -> bool:
+        """Whether what stands at a place may still be said of the number before it."""
+        if self.last_number < 0:
+            return False
+        between = self.scene.tokens[self.last_number + 1 : at]
+        return not any(
+            (each.kind is TokenKind.MARK and each.word not in ("(", ")")) or each.word in _NEW_FIGURE
+            for each in between
+        )
+
+    def series(self, at: int) -> tuple[SeriesId, ...]:
+        """The series whose label stands behind a number, else before it."""
+        if not self.subject.labels:
+            return ()
+        scene = self.scene
+        if scene.word(at - 1) in (":", "-", "=") and (found := self.series_before(at)):
+            return found
+        after: list[str] = []
+        for place in range(at + 1, min(at + 14, len(scene.tokens))):
+            if scene.is_number(place) or scene.word(place) in _ENDS_LABEL:
+                break
+            after.append(scene.word(place))
+        return self.subject.series_in(after) or self.series_before(at)
+
+    def series_before(self, at: int) -> tuple[SeriesId, ...]:
+        """Return the series whose label stands before a number, back to the number before it."""
+        scene = self.scene
+        before: list[str] = []
+        for place in range(at - 1, max(at - 40, -1), -1):
+            is_from = self.last_role is Role.BEFORE and place == self.last_number
+            if (scene.is_number(place) and not is_from) or scene.word(place) in (";", ".", "\n"):
+                break
+            before.append(scene.word(place))
+        return self.subject.series_in(before[::-1])
