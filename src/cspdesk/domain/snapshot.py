@@ -124,8 +124,9 @@ class Rows(Generic[R]):
         # What stays keeps its place in the dictionary too.
         is_in_order = self._is_in_order and all(now is None for _, _, now in moved)
         after = Rows(self._table, stored, made, in_order=is_in_order)
+        # A copy, because a job on another thread may ask for a further group meanwhile.
         after._groups = {
-            name: after._regrouped(name, groups, moved, edited) for name, groups in self._groups.items()
+            name: after._regrouped(name, groups, moved, edited) for name, groups in dict(self._groups).items()
         }
         return after
 
