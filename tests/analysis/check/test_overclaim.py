@@ -73,6 +73,8 @@ def test_what_holds_of_all_agrees(words: str) -> None:
         "All partners met at the target venue.",
         "All measures are reported quarterly.",
         "Each measure has an owner.",
+        "Each measure is shown with its target in the table below.",
+        "Every indicator has a named lead and target owner.",
     ],
 )
 def test_what_claims_nothing_of_figures(words: str) -> None:
@@ -120,6 +122,8 @@ def test_praise_of_a_red_measure() -> None:
     assert found.said == "Excellent progress"
     assert "'Burglary' is red" in found.message
     assert told(rosy, document(GREEN, row), row) == []
+    row = item("All measures are on track except burglary.", section="overview")
+    assert told(rosy, document(RED, row), row) == []
 
 
 def test_fewer_offences_than_expected_are_no_setback() -> None:

@@ -90,6 +90,9 @@ def test_what_agrees_is_read() -> None:
         "We expect the target to be met.",
         "Close to target.",
         "If the trend holds, the measure is on target by 2017.",
+        "We remain on track to relaunch the survey in May.",
+        "Calls were answered within target times.",
+        "The target group has met with success.",
         "Green spaces were cleaned and a red car was removed.",
     ],
 )

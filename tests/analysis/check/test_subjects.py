@@ -82,6 +82,7 @@ def test_a_text_about_anothers_subject(key: str, words: str, said: str) -> None:
         ("2.3", "Residential burglary teams have helped: 30 offences were recorded."),
         ("2.3", "The team that works on criminal damage, which has grown, now helps here."),
         ("2.3", "Shops were visited and criminal damage is down."),
+        ("2.3", "Criminal damage is being looked into by this team too."),
         ("2.3", "Patrols continue on Friday nights."),
         ("3.1", "Alcohol is still a cause for many."),
         ("4.2", "Damage to cars has reduced."),

@@ -39,7 +39,14 @@ _LIMITED = re.compile(
 )
 _FORWARD = re.compile(r"\b(?:will|should|would|aim|expected|to be|must|can|could|need)\b", _FLAGS)
 _CLOSE = re.compile(r"\b(?:close to|near(?:ly|er)?(?: to)?|within reach of)\b", _FLAGS)
-_AT_TARGET = re.compile(r"\btargets?\b|\bon track\b|\b(?:rated |are |is |now |at )green\b|\bgreen\b", _FLAGS)
+_AT_TARGET = re.compile(
+    r"\b(?:on|at) (?:or (?:above|ahead of|near|close to|beyond|better than) )?(?:its |their |the )?"
+    r"targets?\b"
+    r"|\b(?:above|ahead of|beyond|near|close to|meets?|meeting|met|exceed(?:s|ed|ing)?|achiev(?:e|es|ed|ing)|"
+    r"hit|within|better than|surpass(?:es|ed)?)\b[^.;\n]{0,25}?\btargets?\b"
+    r"|\bon track\b(?! to )|\b(?:rated|are|is|now|at|all|were) (?:rated )?green\b",
+    _FLAGS,
+)
 _IMPROVED = re.compile(r"\b(?:improv(?:ed|ing)|(?:are |is |were |was )?better (?:than|on))\b", _FLAGS)
 _BAD_COLOUR = re.compile(r"\b(?:is|are|was|were|rated) (?P<colour>red|amber)\b", _FLAGS)
 
@@ -198,7 +205,9 @@ def rosy(reading: Reading) -> Iterator[Outcome]:
     for sentence in readable(reading):
         text = reading.text[sentence.start : sentence.end]
         found = _PROGRESS.search(text)
-        if found is None or re.search(r"\b(?:not|no|without|although|however|but|despite)\b", text, _FLAGS):
+        if found is None or re.search(
+            r"\b(?:not|no|without|although|however|but|despite|except|apart from|other than)\b", text, _FLAGS
+        ):
             continue
         about = subjects_in(text[: found.start()] + " " + text[found.end() :])
         below = _setback(reading.snapshot, ref.priority, ref.period, about)

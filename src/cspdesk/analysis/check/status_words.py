@@ -25,25 +25,28 @@ _ITS = (
     r"(?:(?:the|its|their|our|this|that|quarterly|annual|set|agreed) ){0,3}+"
     r"(?:[0-9][0-9.,]{0,8}(?: ?%| per cent)? )?"
 )
+_TARGET = (
+    r"target\b(?! (?:times?|dates?|groups?|areas?|hardening|audience|list|response|timescales?|deadlines?)\b)"
+)
 _MET = re.compile(
-    r"\bon (?:target|track)\b"
-    rf"|\b(?:met|meets|meeting|achieved|achieves|achieving|hit|hits|hitting|reached) {_ITS}target\b"
+    rf"\bon (?:{_TARGET}|track\b)(?! to (?!achieve|meet|hit|reach|exceed|be met))"
+    rf"|\b(?:met|meets|meeting|achieved|achieves|achieving|hit|hits|hitting|reached) {_ITS}{_TARGET}"
     r"|\btarget (?:of [^\s]{1,12} )?(?:has been |have been |was |is |is being )?(?:met|achieved|reached|"
     r"hit)\b"
-    rf"|\b(?:within|inside|in line with) {_ITS}target\b",
+    rf"|\b(?:within|inside|in line with) {_ITS}{_TARGET}",
     _FLAGS,
 )
 _EXCEEDED = re.compile(
-    rf"\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|bettered) {_ITS}target\b"
+    rf"\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|bettered) {_ITS}{_TARGET}"
     r"|\btarget (?:of [^\s]{1,12} )?(?:has been |was )?(?:exceeded|surpassed|beaten)\b",
     _FLAGS,
 )
-_BETTER = re.compile(rf"\b(?:better than|ahead of) {_ITS}target\b", _FLAGS)
+_BETTER = re.compile(rf"\b(?:better than|ahead of) {_ITS}{_TARGET}", _FLAGS)
 _SIDE = re.compile(
-    rf"\b(?P<side>above|over|higher than|below|under|lower than|short of) {_ITS}target\b", _FLAGS
+    rf"\b(?P<side>above|over|higher than|below|under|lower than|short of) {_ITS}{_TARGET}", _FLAGS
 )
 _MISSED = re.compile(
-    rf"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s|ing)? to (?:meet|achieve|reach|hit)) {_ITS}target\b"
+    rf"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s|ing)? to (?:meet|achieve|reach|hit)) {_ITS}{_TARGET}"
     r"|\btarget (?:has been |was |is )?(?:missed|not met|not achieved)\b|\boff target\b",
     _FLAGS,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Finding, Kind, Where
+from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.stale import is_stock, plain_words
 from cspdesk.analysis.check.subject_words import all_words, other_measures, stem, subjects_in, title_words
@@ -16,36 +17,13 @@ _SHORTEST = 40
 _HEAD = 6
 """So many words in, a sentence has said what it is about."""
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "which", "who", "that", "but"})
-_MOVES = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "rose",
-        "fell",
-        "increased",
-        "decreased",
-        "reduced",
-        "dropped",
-    }
-    | {
-        "continues",
-        "remains",
-        "went",
-        "saw",
-        "showed",
-        "shows",
-        "improved",
-        "worsened",
-        "declined",
-        "down",
-        "up",
-    }
-    | {"reported", "reports", "recorded", "offences", "incidents", "rising", "falling"}
+_MOVES = word_set(
+    """
+    rose fell risen fallen increased decreased reduced dropped declined doubled halved improved worsened down
+    up higher lower rising falling increasing decreasing reducing recorded stable unchanged
+    """
 )
+"""What is said of a level; a sentence without one of these may name another subject for a reason."""
 
 
 def copied(reading: Reading) -> Iterator[Outcome]:
