@@ -16,6 +16,9 @@ from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Sentence, TokenKind
 from cspdesk.domain.period import Period
 
+_MOST = 500
+"""How many claims of a text are read, about."""
+
 
 def claims_in(
     sentences: Sequence[Sentence], subject: Subject, quarter: Period
@@ -25,13 +28,16 @@ def claims_in(
     shares: list[Share] = []
     for place, sentence in enumerate(prepared(each, subject.unit) for each in sentences):
         _read(State(sentence, subject, quarter, claims, shares, is_first=place == 0))
+        if len(claims) + len(shares) > _MOST:
+            # No commentary says so much: it is a table or a page that was pasted.
+            break
     return claims, shares
 
 
 def _read(state: State) -> None:
     """Read a sentence from left to right."""
     at = 0
-    while at < len(state.scene.tokens):
+    while at < len(state.scene.tokens) and len(state.claims) <= 2 * _MOST:
         cue = state.scene.cues.get(at)
         if at in state.used:
             at += 1
@@ -90,9 +96,8 @@ def _number(state: State, at: int) -> None:
         state.used |= share.used
         state.last_number = share.last
         return
-    has_level = any(each.level is not None for each in state.claims)
     found = role(
-        scene, at, state.subject, claim=state.claim, last_number=state.last_number, has_level=has_level
+        scene, at, state.subject, claim=state.claim, last_number=state.last_number, has_level=state.has_level
     )
     slot = Slot(token, state.standing(at))
     if state.months == 1 and slot.standing is not Standing.OTHER:

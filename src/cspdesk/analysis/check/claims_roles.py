@@ -32,6 +32,11 @@ _FILLERS = words_of(
 )
 _OPENERS = words_of("( , - = : or i.e which is was representing equating equivalent to a an about around")
 _MEANS = words_of("average mean median limit expected usual norm")
+_BEFORE_BY = words_of(
+    "was is were are has been missed met exceeded beaten and or of the figure again further slightly sharply"
+    " steadily overall"
+)
+_POSSESSIVE = words_of("year's quarter's month's week's")
 _PASSED = words_of("per past passed beyond topped topping")
 _BETWEEN = words_of("of in on by at with the a an this")
 _RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
@@ -42,6 +47,9 @@ def role(
 ) -> Role:
     """Return what the number at a place stands for, by the words around it and what was read before."""
     token = scene.tokens[at]
+    nearest = scene.nearest(at)
+    if nearest is not None and nearest.cue is Cue.WAY and scene.word(nearest.at - 1) in _POSSESSIVE:
+        return Role.NONE
     is_foreign_money = token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY
     if is_foreign_money or scene.word(at - 1) in _PASSED:
         return Role.NONE
@@ -87,11 +95,21 @@ def _is_change(scene: Scene, at: int, comparison: Comparison | None, *, has_leve
         return True
     if is_by and nearest is not None and nearest.cue is Cue.QUALITY:
         return True
-    is_open = comparison is not None and comparison.change is None
-    if is_by and is_open and comparison is not None and (comparison.ways or comparison.against is not None):
+    if is_by and comparison is not None and comparison.change is None and _is_behind_cue(scene, at):
         return True
     behind, words = scene.behind(at)
     return behind is not None and _is_made_a_change(scene, at, behind, words, has_level=has_level)
+
+
+def _is_behind_cue(scene: Scene, at: int) -> bool:
+    """Whether "by" and a number go on about a comparison: "better than last year, by 12"."""
+    for back in range(at - 2, max(at - 10, -1), -1):
+        cue = scene.inside.get(back)
+        if cue is not None and cue.cue in (Cue.WAY, Cue.QUALITY, Cue.AGAINST):
+            return True
+        if scene.kind(back) is TokenKind.WORD and scene.word(back) not in _BEFORE_BY:
+            return False
+    return False
 
 
 def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | None) -> Role:
@@ -163,8 +181,10 @@ def _leads_to(scene: Scene, way: Found, at: int) -> bool:
         return False
     if not between:
         return True
-    if between[-1] in ("of", "by"):
+    if between[-1] == "of":
         return len(between) <= 7
+    if between[-1] == "by":
+        return len(between) <= 4 and all(word in _BEFORE_BY or word in _FILLERS for word in between[:-1])
     if way.form is Form.NOUN and between[-1] in ("is", "was", "=", ":"):
         return len(between) <= 5
     return all(word in _FILLERS for word in between) and between[0] != "("

@@ -13,6 +13,8 @@ from cspdesk.domain.period import Grain, Period
 _TURNS = words_of("but though although while whilst however")
 _COMPARED = words_of("on than to with against from")
 _COMPARING = words_of("against than to over above below on from with the under")
+_FAR = 40
+"""How many tokens are looked back on."""
 _JUDGED = words_of("met missed exceeded beaten")
 
 
@@ -31,15 +33,22 @@ def take_way(state: State, cue: Found) -> None:
     is_plain = speaks_of_all(state.scene, cue, state.subject)
     way = Direction(token, last.end, sign, cue.cue is Cue.QUALITY, cue.value == "loose", is_plain)
     if comparison.ways and (comparison.slots or comparison.against is not None):
-        first = comparison.ways[-1].end
-        is_apart = any(
-            first <= each.start < token.start and each.word in _TURNS for each in state.scene.tokens
-        )
+        is_apart = _is_turned(state, comparison.ways[-1].end, cue.at)
         if is_apart and token.start > comparison.until:
             comparison = claim.comparison(fresh=True)
     comparison.ways.append(way)
     if cue.form is Form.MORE and state.scene.has_number_before(cue.at):
         comparison.until = last.end
+
+
+def _is_turned(state: State, since: int, at: int) -> bool:
+    """Whether a word such as "but" stands between a place in the text and a token."""
+    for token in reversed(state.scene.tokens[max(at - _FAR, 0) : at]):
+        if token.start < since:
+            return False
+        if token.word in _TURNS:
+            return True
+    return False
 
 
 def take_against(state: State, cue: Found) -> None:
@@ -68,6 +77,8 @@ def _is_compared(state: State, cue: Found) -> bool:
     before = scene.word(cue.at - 1)
     if cue.value is Against.TARGET and before in ("on", "to", "of") and state.relation != "against":
         return False
+    if scene.is_number(cue.to):
+        return True
     if scene.word(cue.to) in ("of", "(", "was", "is", ":", "=") and scene.is_number(cue.to + 1):
         return True
     if scene.word(cue.to) in ("is", "was", "has") and _JUDGED.intersection(scene.between(cue.to, cue.to + 4)):

@@ -18,6 +18,8 @@ from cspdesk.domain.unit import Unit
 TO_A_LEVEL = words_of("of to is was stands now at : = ( total figure year the a")
 _NEW_FIGURE = words_of("and giving gives give with making makes bring brings bringing taking takes")
 _OPENING = words_of("in during for , there were was a the total of to and to date with")
+_FAR_BACK, _MOST_OPENING = 12, 14
+"""How many claims are looked back on, and how many words may open a text before its figure."""
 _ENDS_LABEL = frozenset((",", ";", ".", "\n", "and", "compared", "against"))
 
 
@@ -54,11 +56,16 @@ class State:
         self.used: set[int] = set()
         self.relation, self.relation_at = "", -9
 
+    @property
+    def has_level(self) -> bool:
+        """Whether the text has given a figure, as far as it need be looked back."""
+        return any(each.level is not None for each in self.claims[:-_FAR_BACK:-1])
+
     def standing(self, at: int) -> Standing:
         """Return what the number at a place counts."""
         scene, token = self.scene, self.scene.tokens[at]
-        has_level = any(claim.level is not None for claim in self.claims)
-        opens = self.is_first and not has_level
+        has_level = self.has_level
+        opens = self.is_first and not has_level and at < _MOST_OPENING
         opens = opens and all(
             each.kind is TokenKind.PERIOD or each.word in _OPENING for each in scene.tokens[:at]
         )
@@ -96,7 +103,9 @@ class State:
         claim.series = self.series(at)
         if self.scene.word(at - 1) == "total" and claim.over is None and claim.period is None:
             listed = [
-                each for each in self.claims if each.sentence is self.sentence and each.period is not None
+                each
+                for each in self.claims[-_FAR_BACK:]
+                if each.sentence is self.sentence and each.period is not None
             ]
             claim.over = Over.YEAR_TO_DATE if len(listed) > 1 else None
 
@@ -137,20 +146,19 @@ class State:
 
     def put_percent(self, slot: Slot) -> None:
         """Take a percentage as that of a change."""
-        self.turn_to_series(slot)
+        self.turn_to_series()
         comparison = self.require().comparison()
         if comparison.percent is not None:
             comparison = self.another(comparison)
         comparison.percent = slot
         comparison.is_supposed = self.is_supposed
 
-    def turn_to_series(self, slot: Slot) -> None:
+    def turn_to_series(self) -> None:
         """Open a claim of another series where its label stands before a change: "…; charges −3.4%"."""
         claim = self.claim
         if claim is None or not claim.series or not claim.comparisons:
             return
-        at = next(n for n, token in enumerate(self.scene.tokens) if token is slot.token)
-        found = self.subject.series_in(self.scene.lead(at))
+        found = self.subject.series_in(self.scene.lead(self.last_at))
         if found and found != claim.series:
             last = claim.comparisons[-1]
             opened = self.open(None)
@@ -180,7 +188,7 @@ class State:
         """The claim that is being read, else one that goes on about the last figure of the text."""
         if self.claim is not None:
             return self.claim
-        context = next((each for each in reversed(self.claims) if each.level is not None), None)
+        context = next((each for each in self.claims[:-_FAR_BACK:-1] if each.level is not None), None)
         claim = self.open(None)
         claim.context = context
         claim.is_supposed, claim.is_yearly = self.is_supposed, self.is_yearly

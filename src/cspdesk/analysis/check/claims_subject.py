@@ -96,19 +96,21 @@ class Subject:
 
     def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
         """Return what the number at a place counts, by the words behind it and right before it."""
+        if at + 1 < len(tokens) and tokens[at + 1].word == "of":
+            return Standing.PARTIAL
         noun, own, others = self._noun(tokens, at)
         if noun < 0:
             if own or others:
                 return Standing.OTHER
             return Standing.CLEAR if starts_text and _is_alone(tokens, at) else Standing.BARE
         before = tokens[at - 1].word if at else ""
-        is_part = before in ("which", "whom", "these", "them", "including")
+        is_part = before in ("which", "whom", "these", "them", "including") or _is_accounted_for(tokens, at)
         if is_part or others or self._is_limited(tokens, noun):
             return Standing.PARTIAL
         return Standing.CLEAR if stem(tokens[noun].word) in self.nouns else Standing.LOOSE
 
     def _noun(self, tokens: Sequence[Token], at: int) -> tuple[int, int, int]:
-        """Where the noun stands that a number counts, else −1; the measure's own and other words before it."""
+        """Where the noun stands that a number counts, else −1; how many own and other words lead to it."""
         own = others = 0
         for place in range(at + 1, min(at + 13, len(tokens))):
             token = tokens[place]
@@ -138,7 +140,7 @@ class Subject:
                 continue
             if token.word in _TURNS:
                 return False
-            if token.word in _LIMITS:
+            if token.word in _LIMITS or token.word in _BEING:
                 is_inside = True
             elif is_inside and token.word not in _STOPS and not self._is_known(stem(token.word)):
                 return True
@@ -149,7 +151,15 @@ class Subject:
 
     def is_own(self, words: Iterable[str]) -> bool:
         """Whether words name nothing but the measure and what may be said of any figure."""
-        return all(self._is_known(stem(word)) for word in words)
+        return all(self._is_known(stem(word)) and not self._is_elsewhere(word) for word in words)
+
+    def _is_elsewhere(self, word: str) -> bool:
+        """Whether a word that looks alike means something else: how well crime is reported, all crime."""
+        return word in _ON_RECORDING or (word == "crime" and "crime" not in self.known)
+
+    def is_of_elsewhere(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence names other areas than the partnership's: the force, the region, the country."""
+        return any(token.word in _ELSEWHERE and stem(token.word) not in self._places for token in tokens)
 
     def is_named(self, words: Iterable[str]) -> bool:
         """Whether words name the measure."""
@@ -176,6 +186,15 @@ class Subject:
         return tuple(sorted(self.facts.series, key=lambda each: not each.headline))
 
 
+_BEING = words_of("were was are is had have involved featured included happened occurred took concerned")
+_ON_RECORDING = words_of("reporting recording detection detections reports")
+_ACCOUNTING = words_of(
+    "account accounts accounted accounting responsible committed caused generated attributed"
+)
+_ELSEWHERE = words_of(
+    "force national nationally nationwide regional regionally region england wales uk britain countywide"
+    " county elsewhere peers neighbouring similar family london"
+)
 _TURNS = words_of("and but while whilst however")
 _STOPS = words_of(
     "of to and but while whilst however is are was were has have had be been compared compares than from on"
@@ -189,6 +208,11 @@ _AFTER_FIGURE = _STOPS | words_of("in during for this recorded reported so were 
 
 _ARTICLES = frozenset(("a", "an", "the", "and"))
 _PREPOSITIONS = words_of("with without for of to by in at on from who where which whose that within under")
+
+
+def _is_accounted_for(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is what some of the cases make: "young people account for 120 offences"."""
+    return any(token.word in _ACCOUNTING for token in tokens[max(at - 4, 0) : at])
 
 
 def _ends_phrase(token: Token) -> bool:

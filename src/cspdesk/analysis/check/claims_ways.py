@@ -22,13 +22,19 @@ _NAMING = words_of("the this our that your its any")
 _PHRASAL = words_of(
     "makes make made making set take taken takes took pick picked follow followed signed sign"
 )
+_HOPED = words_of("expected anticipated predicted hoped planned usual normal")
 _MEANS = words_of("mean average median norm limit limits line usual")
 _STOPS = frozenset((",", ";", ":", ".", "\n"))
 
 
 def is_claimed(scene: Scene, cue: Found) -> bool:
     """Whether a direction is claimed of figures."""
-    if scene.word(cue.at - 1) in _NOT_AFTER:
+    before = scene.word(cue.at - 1)
+    if (
+        before in _NOT_AFTER
+        or before.endswith("'s")
+        or _HOPED.intersection(scene.between(cue.to, cue.to + 5))
+    ):
         return False
     following, kind = scene.word(cue.to), scene.kind(cue.to) or TokenKind.MARK
     is_end = kind is TokenKind.MARK
@@ -65,6 +71,8 @@ def speaks_of_all(scene: Scene, cue: Found, subject: Subject) -> bool:
         token = scene.tokens[back]
         if token.kind is TokenKind.MARK and token.word in _STOPS:
             break
+        if token.kind in (TokenKind.MONTH, TokenKind.DATE):
+            return False
         if token.kind is TokenKind.WORD and back not in scene.inside:
             words.append(token.word)
     after: list[str] = []
@@ -72,6 +80,8 @@ def speaks_of_all(scene: Scene, cue: Found, subject: Subject) -> bool:
         token = scene.tokens[place]
         if token.kind is TokenKind.MARK:
             break
+        if token.kind in (TokenKind.MONTH, TokenKind.DATE) and place not in scene.inside:
+            return False
         if token.kind is TokenKind.WORD and place not in scene.inside:
             after.append(token.word)
     if cue.form is Form.NOUN or after[:1] == ["in"]:

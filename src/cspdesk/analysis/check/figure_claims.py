@@ -54,9 +54,11 @@ def _judged(
         yield from judged_sums(reading, sentence)
         yield from judged_records(reading, facts if is_own else None, subject, sentence)
     months = months_named(sentences) if any(claim.is_yearly for claim in claims) else None
+    elsewhere = {each.start for each in sentences if subject.is_of_elsewhere(each.tokens)}
     matchings: dict[int, Matching] = {}
     for claim in claims:
         claim.is_foreign = not is_own
+        claim.is_elsewhere = claim.sentence.start in elsewhere
         if facts is not None and claim.is_yearly:
             yield from judged_year(reading, facts, subject, claim, claims, months)
         matching = _matching(claim, subject, matchings)
@@ -64,7 +66,8 @@ def _judged(
             matchings[id(claim)] = matching
         for each in _judged_claim(reading, facts, claim, matching):
             # Of another measure, or of one that a report speaks of, only what is plain is told.
-            if is_own or named.is_sure or each.kind is None or matching is None:
+            is_told = (is_own or named.is_sure) and not claim.is_elsewhere
+            if is_told or each.kind is None or matching is None:
                 yield each
             else:
                 yield Judged(each.start, each.end, Verdict.UNCHECKED, each.working)

@@ -43,7 +43,7 @@ class Matching:
         return level + sum(each.agreed for each in self.compared)
 
 
-_WITHOUT_WORD = (Against.LAST_YEAR, Against.BASELINE, Against.PREVIOUS, Against.TARGET)
+_WITHOUT_WORD = (Against.LAST_YEAR, Against.BASELINE, Against.PREVIOUS)
 
 
 def matched(
