@@ -36,6 +36,8 @@ DOCUMENT = document(SMALL, LARGE)
         ("2.2", "There has been a sharp fall in robbery.", "a sharp fall"),
         ("2.2", "Robbery has fallen sharply.", "fallen sharply"),
         ("2.2", "Robbery is significantly lower than last year.", "significantly lower"),
+        ("2.2", "Robbery has fallen significantly on the same quarter last year.", "fallen significantly"),
+        ("2.2", "A dramatic fall in robberies since Q4 last year.", "A dramatic fall"),
         ("2.2", "A clear downward trend.", "A clear downward trend"),
         ("2.1", "A marked increase on the previous quarter.", "A marked increase"),
     ],

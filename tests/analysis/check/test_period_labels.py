@@ -46,6 +46,11 @@ DOCUMENT = document(
         ),
         ("1.3", "2015-16Q3", "Half-year total 9,450 incidents", "Half-year", "nine-month"),
         ("1.3", "2015-16Q3", "The year end total is 9450.", "year end", "year to date"),
+        ("2.1", "2015-16Q4", "Offences in Q3 totalled 412.", "Q3", "Q4"),
+        ("2.1", "2015-16Q4", "412 offences (Oct - Dec).", "Oct - Dec", "Jan - Mar"),
+        ("2.1", "2015-16Q3", "Over the first six months there were 1,028.", "six months", "nine months"),
+        ("2.1", "2015-16Q3", "In the nine months to September: 1,028.", "September", "December"),
+        ("1.3", "2015-16Q2", "Total to date (Q1 and Q4) of 6496.", "Q1 and Q4", "Q1 and Q2"),
         ("6.1", "2015-16Q3", "112 cases in the 12 months to September 2015.", "September", "December"),
         (
             "6.3",
@@ -72,6 +77,11 @@ def test_the_months_of_another_quarter() -> None:
     (found,) = told(period_labels, DOCUMENT, row)
     assert found.said == "October and December 2015"
     assert found.should_be == "January and March 2016"
+    row = text("2.1", "2015-16Q4", "Between 1st October and 31st December 2015 there were 412 offences.")
+    (found,) = told(period_labels, DOCUMENT, row)
+    assert found.should_be == "1st January and 31st March 2016"
+    row = text("2.1", "2015-16Q2", "Between 1st July and 30th September 2015 there were 347 offences.")
+    assert told(period_labels, DOCUMENT, row) == []
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ DOCUMENT = document(HIGHER, LOWER, MONITORED)
         ("1.2", "2015-16Q4", "The measure is rated green.", Kind.OVERCLAIM, "rated green"),
         ("1.2", "2015-16Q1", "RAG status red", Kind.WRONG_DIRECTION, "RAG status red"),
         ("1.1", "2015-16Q1", "Callers are green.", Kind.OVERCLAIM, "are green"),
+        ("1.2", "2015-16Q4", "RAG: Green", Kind.OVERCLAIM, "RAG: Green"),
+        ("1.2", "2015-16Q1", "94%, worse than target.", Kind.WRONG_DIRECTION, "worse than target"),
         ("1.4", "2015-16Q2", "312 offences, better than target.", Kind.OVERCLAIM, "better than target"),
         ("1.4", "2015-16Q2", "312 is under the target of 300.", Kind.WRONG_DIRECTION, "under"),
     ],

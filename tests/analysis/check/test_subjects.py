@@ -66,6 +66,7 @@ def test_a_stock_phrase_stands() -> None:
     [
         ("2.3", "Residential burglary offences are down on last year.", "Residential burglary"),
         ("2.3", "Criminal damage has reduced thanks to the graffiti team.", "Criminal damage"),
+        ("2.3", "122 burglaries were recorded.", "burglaries"),
         ("4.1", "Robberies rose in the town centre.", "Robberies"),
     ],
 )

@@ -37,8 +37,7 @@ _CLAIM = re.compile(
     rf"\b(?:an? )?{_STRONG} (?:and [a-z]{{4,12}} )?(?:(?:quarterly|annual|overall|further) )?{_MOVE}s?\b"
     rf"|\b{_STRONG}ly {_MOVED}\b|\b{_MOVED} {_STRONG}ly\b"
     r"|\b(?:an? )?(?:clear |steady |continuing |definite )?(?:rising|falling|upward|downward|increasing|"
-    r"decreasing|"
-    r"improving|worsening) trend\b",
+    r"decreasing|improving|worsening) trend\b",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
@@ -48,6 +47,9 @@ _OF_WHAT = re.compile(r"[ ]?(?:in|of) (?:the )?((?:[a-z'’-]+ ?){1,4})", re.IGN
 _LAST_YEAR = re.compile(
     r"\blast year|\byear on year|\bprevious year|\byear (?:ago|earlier|before)|\bsame (?:quarter|period)",
     re.I,
+)
+_SAME_QUARTER = re.compile(
+    r"\b(?:same (?:quarter|three months)|(?:q|quarter )[1-4] (?:of )?(?:last|the previous|20))", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:year to date|this year|over the year|for the year|so far)\b", re.IGNORECASE)
 _PREVIOUS = re.compile(
@@ -136,6 +138,8 @@ def _meant(
         return given
     if _PREVIOUS.search(text):
         return (Comparator.PREVIOUS,)
+    if _SAME_QUARTER.search(text):
+        return (Comparator.SAME_QUARTER,)
     if _YEAR.search(text):
         return (Comparator.YEAR_TO_DATE,)
     if _LAST_YEAR.search(text):

@@ -12,20 +12,32 @@ from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
+from cspdesk.analysis.check.verify import printed
+from cspdesk.domain.months import month_number
 from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.unit import Unit
 
-_LEADING = word_set("in during for at the end of over throughout by this and period total to date up until")
+_LEADING = word_set(
+    """
+    first year financial in during for at the end of over throughout by this and between period total to
+    date up until
+    """
+)
 _NOT_THE_TEXTS_OWN = word_set(
     "will expected expect due planned hope awaiting awaited forecast predicted projected updated revised "
     "restated amended corrected provisional latest newest recent lag lagged behind delayed repeated"
 )
 """A sentence with one of these speaks of another quarter on purpose."""
 
+_SAYS = word_set("was were is are totalled total stood reached came amounted saw had shows showed")
+"""Right behind a period its figure follows: "Offences in Q3 totalled 412"."""
+
 _SPOKEN_OF = word_set(
     "data figure figures report position return returns forecast last previous target plan before"
 )
 """Right behind a period these say that it is spoken of, not that the figures are its own."""
+
+_MOST_BEFORE = 8
 
 _Values = Callable[[Facts, Period], Iterator[Decimal]]
 
@@ -114,6 +126,11 @@ def _figure(tokens: Sequence[Token], label: _Label, unit: Unit) -> Token | None:
     found = None if is_head else figures.figure_before(tokens, label.first, unit)
     if found is None and opens:
         found = figures.figure_after(tokens, label.last, unit)
+    if found is None and not opens and after in _SAYS and label.first < _MOST_BEFORE:
+        has_other = any(
+            figures.is_figure(each, tokens, at, unit) for at, each in enumerate(tokens[: label.first])
+        )
+        found = None if has_other else figures.figure_after(tokens, label.last, unit)
     found = found or figures.figure_in_brackets(tokens, label.last, unit)
     return None if found is None or _is_last_years(tokens, found) else found
 
@@ -173,9 +190,11 @@ def _of_period(token: Token, at: int, own: Period, text: str) -> _Label | None:
 def _not_from_the_start(tokens: Sequence[Token], at: int, own: Period, text: str) -> _Label | None:
     """ "Total to date (Q2 to Q3)": a year to date begins with its first quarter."""
     token = tokens[at]
-    if token.quarter < 2 or "date" not in {each.word for each in tokens[max(at - 4, 0) : at]}:
+    if not token.quarter or "date" not in {each.word for each in tokens[max(at - 4, 0) : at]}:
         return None
     last = at
+    if token.last_quarter and token.quarter == 1:
+        return None
     if not token.last_quarter:
         last = at + 2
         is_joined = last < len(tokens) and tokens[at + 1].word in {"to", "and", "-", "&"}
@@ -203,7 +222,7 @@ def _of_year(facts: Facts, last: Period) -> Iterator[Decimal]:
 def _of_rolling_year(tokens: Sequence[Token], at: int, own: Period, text: str) -> _Label | None:
     """ "112 offences in the 12 months to September 2023"."""
     token, before = tokens[at], [each.word for each in tokens[max(at - 3, 0) : at]]
-    month = token.period
+    month = token.period or _month_of(own, token.word)
     if before[-1] not in {"to", "ending", "ended"} or month is None or month.index % 3:
         return None
     if before[-2] not in {"months", "month", "year"}:
@@ -218,8 +237,24 @@ def _of_rolling_year(tokens: Sequence[Token], at: int, own: Period, text: str) -
         # The year stays.
         stop = start + written.index(" ")
         should_be = should_be[: should_be.index(" ")]
-    name = f"the twelve months to {last.label}"
-    return _Label(start, stop, first, at, last, name, should_be, figures.rolling, figures.rolling)
+    count = tokens[first].value if tokens[first].kind is TokenKind.CODE else 12
+    values: _Values | None = figures.rolling if count == 12 else figures.of_quarter if count == 3 else None
+    if count == 3 * own.index and count != 12:
+        values = figures.to_date
+    if values is None or last == own:
+        return None
+    name = f"the {printed(Decimal(count or 12))} months to {last.label}"
+    return _Label(start, stop, first, at, last, name, should_be, values, values)
+
+
+def _month_of(year: Period, word: str) -> Period | None:
+    """The month of a quarter's year that a word names."""
+    try:
+        number = month_number(word)
+    except KeyError:
+        return None
+    first = year.of_year.year
+    return Period.month(first if number >= 4 else first + 1, number)
 
 
 def _in_words(tokens: Sequence[Token], at: int, own: Period) -> _Label | None:

@@ -19,6 +19,8 @@ _YEARS = re.compile(
     _FLAGS,
 )
 _MONTH = re.compile(rf"\b{months.PATTERN}", _FLAGS)
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})(?P<th>st|nd|rd|th)?(?= (?:of )?$)", _FLAGS)
+_TH = {30: "th", 31: "st"}
 _CALENDAR = re.compile(r"(?P<four>(?:19|20)[0-9]{2})(?![0-9])|(?<=')(?P<two> ?[0-9]{2})(?![0-9])")
 
 
@@ -29,12 +31,12 @@ def quarter_named(words: str, quarter: Period) -> str:
     rest = words[named.start() :] if named else ""
     if found := _NAMED.search(head):
         head = head[: found.start(1)] + str(quarter.index) + head[found.end(1) :]
+    elif _MONTH.search(head):
+        return months_named(words, quarter, quarter)
     elif found := _SPELT.search(head):
         head = head[: found.start()] + _like(found[0], quarter.index) + head[found.end() :]
     elif named and (following := _NAMED.search(rest, named.end() - named.start())):
         rest = rest[: following.start(1)] + str(quarter.index) + rest[following.end(1) :]
-    elif _MONTH.search(head):
-        return months_named(words, quarter, quarter)
     else:
         return ""
     return head + year_named(rest, quarter)
@@ -82,8 +84,21 @@ def months_named(words: str, first: Period, last: Period) -> str:
     opening, closing = names
     days = (first.start, last.end)
     middle, tail = words[opening.end() : closing.start()], words[closing.end() :]
+    if counted := _DAY.search(middle):
+        day = f"{days[1].day}{_TH[days[1].day] if counted['th'] else ''}"
+        middle = (
+            middle[: counted.start()]
+            + day
+            + middle[counted.end("th") if counted["th"] else counted.end("day") :]
+        )
     middle, tail = (_calendar_year(part, day.year) for part, day in zip((middle, tail), days, strict=True))
-    return _month(opening[0], days[0].month) + middle + _month(closing[0], days[1].month) + tail
+    return (
+        words[: opening.start()]
+        + _month(opening[0], days[0].month)
+        + middle
+        + _month(closing[0], days[1].month)
+        + tail
+    )
 
 
 def month_named(words: str, month: int, year: int) -> str:

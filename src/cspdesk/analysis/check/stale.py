@@ -23,6 +23,7 @@ _MOST_BETWEEN = 9
 _FUTURE = word_set("will shall")
 _PLANNED = word_set("planned due expected scheduled arranged intended booked set")
 """Future where "is" or nothing stands before, past after "was"."""
+_HOPES = word_set("aim aims hope hopes plan plans intend intends propose proposes expect expects")
 _WAS = word_set("was were been had being as than originally")
 _APART = word_set(
     """
@@ -66,13 +67,17 @@ def past_futures(reading: Reading) -> Iterator[Outcome]:
 def _is_future(tokens: Sequence[Token], at: int) -> bool:
     word, before = tokens[at].word, tokens[at - 1].word if at else ""
     following = [token.word for token in tokens[at + 1 : at + 3]]
-    if word in _FUTURE:
+    if word in _FUTURE or (
+        word in {"is", "are"} and (following[:1] == ["to"] or following == ["going", "to"])
+    ):
         return True
-    if word in {"is", "are"}:
-        return following[:1] == ["to"] or following[:2] == ["going", "to"]
     if word == "to" and following[:1] == ["be"]:
         return not any(token.word in _WAS for token in tokens[max(at - 3, 0) : at])
+    if word in _HOPES:
+        return following[:1] == ["to"]
     if word in _PLANNED:
+        if before == "been" and at > 1 and tokens[at - 2].word in {"has", "have"}:
+            return following[:1] in (["for"], ["to"], ["on"])
         return not (before in _WAS or (before in {"not", "is"} and "as" in following))
     return False
 

@@ -47,11 +47,12 @@ _SIDE = re.compile(
 )
 _MISSED = re.compile(
     rf"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s|ing)? to (?:meet|achieve|reach|hit)) {_ITS}{_TARGET}"
+    rf"|\b(?:worse than|behind) {_ITS}{_TARGET}"
     r"|\btarget (?:has been |was |is )?(?:missed|not met|not achieved)\b|\boff target\b",
     _FLAGS,
 )
 _COLOUR = re.compile(
-    r"\b(?:rated|rag(?: rating| status)?(?: is| of| remains)?|status(?: is| of| remains)?|graded|judged|"
+    r"\b(?:rated|(?:rag(?: rating| status)?|status)(?: is| of| remains|[ ]?[:=-])?|graded|judged|"
     r"scored|"
     r"(?:is|are|remains|remain|stays|turned|now|at)(?: now| at)?) (?P<colour>green|amber|red)\b(?![ -][a-z])",
     _FLAGS,

@@ -9,7 +9,7 @@ from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.stale import is_stock, plain_words
 from cspdesk.analysis.check.subject_words import all_words, other_measures, stem, subjects_in, title_words
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
-from cspdesk.analysis.check.word_figures import held_by, is_figure, of_quarter, to_date
+from cspdesk.analysis.check.word_figures import held_by, is_figure, is_level, of_quarter, to_date
 from cspdesk.domain.catalogue import Key
 from cspdesk.domain.tables import Commentary, Measure
 
@@ -98,6 +98,10 @@ def strange_subjects(reading: Reading) -> Iterator[Outcome]:
         return
     own = all_words(reading.snapshot, measure)
     first = reading.sentences[0]
+    figured = _figures_of_another(reading, first, facts, own)
+    if figured is not None:
+        yield figured
+        return
     head = _head(first)
     if not head or not any(token.word in _MOVES for token in first.tokens) or _gives_own(first, facts):
         return
@@ -117,6 +121,44 @@ def strange_subjects(reading: Reading) -> Iterator[Outcome]:
         )
         yield Finding(Kind.WRONG_SUBJECT, ref, start, end, said, "", message, f"the title of {other.title}")
         return
+
+
+def _figures_of_another(
+    reading: Reading, sentence: Sentence, facts: Facts, own: frozenset[str]
+) -> Finding | None:
+    """A first sentence that names another measure, and gives its figure and not the own one."""
+    figures = [
+        token
+        for at, token in enumerate(sentence.tokens)
+        if is_figure(token, sentence.tokens, at, facts.measure.unit) and is_level(sentence.tokens, at)
+    ]
+    text = reading.text[sentence.start : sentence.end]
+    strange = subjects_in(text) - own
+    if not figures or not strange or _gives_own(sentence, facts):
+        return None
+    others = other_measures(reading.snapshot, facts.measure.id, reading.ref.period)
+    named = [other for other in others if strange & subjects_in(other.title)]
+    other = facts_of(reading.snapshot, named[0].id, reading.ref.period) if len(named) == 1 else None
+    if other is None or other.measure.unit is not facts.measure.unit or not _gives_own(sentence, other):
+        return None
+    words = strange & subjects_in(other.measure.title)
+    spoken = next(token for token in sentence.tokens if stem(token.word) in words)
+    said = reading.text[spoken.start : spoken.end]
+    title = other.measure.title
+    message = (
+        f"The text speaks of '{said}' and gives the figure of '{title}', not that of "
+        f"'{facts.measure.title}': see which measure it belongs to."
+    )
+    return Finding(
+        Kind.WRONG_SUBJECT,
+        reading.ref,
+        spoken.start,
+        spoken.end,
+        said,
+        "",
+        message,
+        f"the figures of {title}",
+    )
 
 
 def _head(sentence: Sentence) -> list[Token]:
@@ -139,6 +181,6 @@ def _gives_own(sentence: Sentence, facts: Facts) -> bool:
     return any(
         held_by(values, token) is not None
         for at, token in enumerate(sentence.tokens)
-        if is_figure(token, sentence.tokens, at, facts.measure.unit)
+        if is_figure(token, sentence.tokens, at, facts.measure.unit) and is_level(sentence.tokens, at)
         for values in (of_quarter(facts, facts.quarter), to_date(facts, facts.quarter))
     )

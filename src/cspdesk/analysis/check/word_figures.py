@@ -53,6 +53,8 @@ def is_level(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     before = [each.word for each in tokens[max(at - 4, 0) : at]]
     after = [each.word for each in tokens[at + 1 : at + 4]]
+    opened = max((place for place, word in enumerate(before) if word in {":", "=", "("}), default=-1)
+    before = before[opened + 1 :]
     if token.sign or token.approx in {Approx.AT_MOST, Approx.AT_LEAST}:
         return False
     if before and (before[-1] == "by" or (before[-1] in {"of", "up", "down"} and _CHANGED_BY & set(before))):
@@ -60,7 +62,11 @@ def is_level(tokens: Sequence[Token], at: int) -> bool:
     if before[-1:] == ["to"]:
         # "From 98% to 69%": what it came to is the figure; "compares to 98%": what it is held against.
         return before[-2:-1] not in (["compared"], ["compares"], ["comparison"], ["comparing"], ["relative"])
-    if any(word in COMPARED for word in before[-3:]) and before[-1] not in {"at", "is", "was", "were"}:
+    if (
+        before
+        and any(word in COMPARED for word in before[-3:])
+        and before[-1] not in {"at", "is", "was", "were"}
+    ):
         return False
     return not any(word in _MORE for word in after[:3])
 
