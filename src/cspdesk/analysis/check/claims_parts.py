@@ -31,11 +31,25 @@ def share_at(scene: Scene, at: int, sentence: Sentence, claim: Claim | None) -> 
                 return _made(scene, at, Slot(scene.tokens[place]), place, sentence)
             if scene.word(place) not in _ARTICLES:
                 break
+    if scene.word(at - 2) == "of" and scene.word(at - 1) in ("which", "whom"):
+        level = claim.level if claim is not None and claim.sentence is sentence else None
+        if level is not None and level.token.kind is TokenKind.NUMBER and _is_in_per_cent(scene, at):
+            return _made(scene, at, level, at, sentence)
     if scene.word(at + 1) == "of" and scene.word(at + 2) in ("whom", "which", "these", "them", "those"):
         level = claim.level if claim is not None and claim.sentence is sentence else None
         if level is not None and level.token.kind is TokenKind.NUMBER:
             return _made(scene, at, level, at, sentence)
     return None
+
+
+def _is_in_per_cent(scene: Scene, at: int) -> bool:
+    """Whether a percentage in brackets follows before the next number."""
+    for place in range(at + 1, min(at + 8, len(scene.tokens))):
+        if scene.kind(place) is TokenKind.PERCENT:
+            return scene.word(place - 1) == "("
+        if scene.kind(place) in NUMBERS or scene.word(place) in (",", ".", ";"):
+            return False
+    return False
 
 
 def _made(scene: Scene, at: int, whole: Slot, last: int, sentence: Sentence) -> ShareFound:

@@ -71,10 +71,18 @@ class State:
         )
         found = self.subject.standing(scene.tokens, at, starts_text=opens)
         if token.kind is TokenKind.PERCENT and self.subject.unit is Unit.PERCENT:
-            found = Standing.BARE if has_level or found is Standing.PARTIAL else Standing.CLEAR
+            is_other = has_level or found is Standing.PARTIAL or not self._is_led_by_own(at)
+            found = Standing.BARE if is_other else Standing.CLEAR
         if found is Standing.BARE and self.is_beside_period(at):
             found = Standing.CLEAR
         return Standing.PARTIAL if self.is_part and found is not Standing.OTHER else found
+
+    def _is_led_by_own(self, at: int) -> bool:
+        """Whether the words before a number, back to a stop, name nothing but the measure."""
+        words = self.scene.lead(at)
+        if "," in words:
+            words = words[len(words) - words[::-1].index(",") :]
+        return self.subject.is_own(word for word in words if word[:1].isalpha())
 
     def is_beside_period(self, at: int) -> bool:
         """Whether a period stands right before a number, as in "Q2: 347"."""
@@ -118,6 +126,7 @@ class State:
             not last.slots
             or (last.is_from and self.scene.word(at - 1) == "to")
             or (claim.level is None and claim.context is None and last.change is None)
+            or (claim.level is None and self.scene.word(at - 1) == "to")
         ):
             return [claim.comparisons.pop()]
         if claim.level is None and last.before is not None and last.change is None and last.percent is None:

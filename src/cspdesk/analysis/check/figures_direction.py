@@ -69,7 +69,10 @@ def judged_ways(
     reading: Reading, facts: Facts | None, claim: Claim, matching: Matching | None
 ) -> Iterator[Judged]:
     """Yield what became of each direction of a claim."""
-    if facts is None or matching is None or claim.is_supposed:
+    if claim.is_supposed:
+        return
+    if facts is None or matching is None:
+        yield from _by_themselves(reading, claim)
         return
     for each in matching.compared:
         for way in () if each.comparison.is_supposed else each.comparison.ways:
@@ -77,6 +80,27 @@ def judged_ways(
                 yield from _with_figures(reading, facts, claim, each, way)
             elif way.is_plain:
                 yield from _alone(reading, facts, matching, each, way)
+
+
+def _by_themselves(reading: Reading, claim: Claim) -> Iterator[Judged]:
+    """Directions between two figures that the text gives itself: "from 42 to 57, down"."""
+    now = claim.level.token if claim.level is not None else None
+    for comparison in claim.comparisons:
+        before = comparison.before.token if comparison.before is not None else None
+        if now is None or before is None or now.kind is not before.kind or comparison.is_supposed:
+            continue
+        if now.value is None or before.value is None or now.approx is not before.approx:
+            continue
+        gap = now.value - before.value
+        sign = (gap > 0) - (gap < 0)
+        for way in comparison.ways:
+            working = f"from {printed(before.value)} to {printed(now.value)}"
+            if way.is_quality or not way.sign:
+                continue
+            if way.sign == sign:
+                yield Judged(way.token.start, way.end, Verdict.AGREES, working)
+            else:
+                yield _wrong(reading, way, working)
 
 
 def _with_figures(

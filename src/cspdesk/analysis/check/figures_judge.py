@@ -245,9 +245,7 @@ def _is_sure(claim: Claim, facts: Facts, matching: Matching, each: Matched) -> b
     is_plain = any(way.is_plain for way in ways) or (not ways and _is_clear_change(each.comparison))
     if claim.level is None:
         return each.is_sure or is_plain
-    if matching.fits or is_plain or _is_sure_level(claim, facts, matching):
-        return True
-    return claim.over is not None and each.is_sure
+    return matching.fits or _is_sure_level(claim, facts, matching)
 
 
 def _is_clear_change(comparison: Comparison) -> bool:
