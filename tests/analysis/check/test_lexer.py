@@ -46,6 +46,8 @@ def read(text: str, *kinds: TokenKind) -> list[tuple[str, str]]:
         ("two dozen arrests, a dozen charges", [("two dozen", "24"), ("a dozen", "12")]),
         ("seven five", [("seven", "7"), ("five", "5")]),
         ("There were no offences and none last year", [("no", "0"), ("none", "0")]),
+        ("Zero tolerance; a nil return", []),
+        ("In all; 12 043 incidents", [("12 043", "12043")]),
         ("no change, none of the men, no further arrests", []),
         ("one offence by one of the men; no one, one-stop, one another", [("one", "1")]),
         ("an increase of\u00a066", [("66", "66")]),
@@ -90,6 +92,7 @@ def test_percentage_points_are_no_percentages(words: str) -> None:
         ("-5 offences", 5, 0),
         ("(\u22125)", -5, -1),
         ("(-5)", -5, -1),
+        ("this year; -5", -5, -1),
         ("a change of -5", -5, -1),
         ("+66 offences", 66, 1),
         ("40+ offences", 40, 0),
@@ -147,7 +150,15 @@ def test_factors_and_shares(text: str, words: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["in the first half of the year", "a third party", "a quarter", "the last three quarters", "half term"],
+    [
+        "twice a week",
+        "double lines",
+        "in the first half of the year",
+        "a third party",
+        "a quarter",
+        "the last three quarters",
+        "half term",
+    ],
 )
 def test_names_that_are_no_shares(text: str) -> None:
     assert read(text, TokenKind.MULTIPLE) == []
@@ -184,6 +195,7 @@ def test_money() -> None:
         "10-17 year olds",
         "10 - 17 year olds",
         "over 25s",
+        "the 18-24 age group",
         "10.30am",
         "open 24/7",
         "at 19:00",

@@ -40,6 +40,7 @@ def dated(text: str) -> list[Token]:
         ("2014/2015", 0, 0, "2014-15"),
         ("14/15", 0, 0, "2014-15"),
         ("201415", 0, 0, "2014-15"),
+        ("Oct 15 to Sept 16", 0, 0, "2016-17Q2"),
         ("01/10/14 - 30/09/15", 0, 0, "2015-16Q2"),
         ("1 April 2015 to 31 March 2016", 0, 0, "2015-16"),
         ("01/01/16 - 31/03/16", 4, 0, "2015-16Q4"),
@@ -78,6 +79,7 @@ def test_periods(words: str, quarter: int, last: int, key: str) -> None:
         ("compares to 2014 last year", []),
         ("compared to 2014.", ["2014"]),
         ("the year to date", []),
+        ("FY2015/16 closed", ["2015/16"]),
     ],
 )
 def test_where_periods_begin_and_end(text: str, periods: list[str]) -> None:

@@ -45,7 +45,7 @@ _MARKS = frozenset(f".,;:()=/-+<>&~!?{_MINUS}")
 _RANKS = vocabulary.word_set("ranked rank ranks ranking placed position came is was were are at")
 _LABEL_WORDS = vocabulary.word_set("in during for at by the end of to as")
 _NEVER_LAST = vocabulary.word_set("vs approx mr mrs ms dr prof cf ca c fig para ref incl avg av qtr tel")
-_SMALL_WORDS = vocabulary.word_set("of to by in at is on or and the was for with from over up down")
+_SMALL_WORDS = vocabulary.word_set("fy of to by in at is on or and the was for with from over up down")
 _NUMBER_STARTS = frozenset(
     {*vocabulary.UNITS, *vocabulary.TENS, *vocabulary.SCALES, *vocabulary.FACTORS, *vocabulary.FRACTIONS}
     | {"a", "an", "no", "none", "nil"}

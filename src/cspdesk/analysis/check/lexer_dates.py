@@ -16,7 +16,11 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _MONTH = rf"(?P<month>{months.PATTERN})"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
 # Two digits are a year only where no word follows that they might count: "In May 16 offences".
-_SHORT_YEAR = r"(?:' ?[0-9]{2}(?![0-9])|[0-9]{2}(?![0-9,./%]| ?%| ?[a-z]| ?\())"
+_SHORT_YEAR = (
+    r"(?:' ?[0-9]{2}(?![0-9])"
+    rf"|[0-9]{{2}}(?= (?:to|until) {months.PATTERN} ?[0-9'])"
+    r"|[0-9]{2}(?![0-9,./%]| ?%| ?[a-z]| ?\())"
+)
 _YEARS = (
     r"(?:(?P<year>(?:19|20)[0-9]{2})(?:/(?P<next>[0-9]{4}|[0-9]{1,2})|-(?P<dashed>[0-9]{4}|[0-9]{2})"
     r"| ?[-/] ?(?P<apart>[0-9]{4}|[0-9]{2})(?! ?[a-z%.,]| ?[0-9])|(?P<glued>[0-9]{2}))(?![0-9%])"

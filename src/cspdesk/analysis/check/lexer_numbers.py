@@ -34,7 +34,8 @@ _TIME = re.compile(
     FLAGS,
 )
 _AGES = re.compile(
-    r"[0-9]{1,2}(?: ?(?:-|to|and) ?[0-9]{1,2})?[ -]?(?:years?|yrs?)[ -]?(?:olds?|of age)\b|[0-9]{1,2}0?s\b"
+    r"[0-9]{1,2}(?: ?(?:-|to|and) ?[0-9]{1,2})?[ -]?(?:years?|yrs?)[ -]?(?:olds?|of age)\b|[0-9]{1,2}0?s\b|"
+    r"[0-9]{1,2} ?- ?[0-9]{1,2} age\b"
     r"|[0-9]{1,2} ?- ?[0-9]{1,2}s\b|[0-9]{4}s\b",
     FLAGS,
 )
@@ -53,7 +54,7 @@ _LIST_NUMBER = re.compile(r"[0-9]{1,3}[.)](?=[ \t])")
 _MEASURE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[a-z]?(?![0-9%]|\.[0-9])", FLAGS)
 _MEASURE_WHOLE = re.compile(r"[0-9]{1,2}(?![0-9%]|[.,][0-9])")
 _CAPITAL = re.compile(r"[ \t]{1,4}[A-Z*]|[:)]")
-_BEFORE_A_MINUS = frozenset({"(", "=", ":", ",", "/", "of", "by", "to", "was", "is", "from", "at"})
+_BEFORE_A_MINUS = frozenset({"(", "=", ":", ";", ",", "/", "of", "by", "to", "was", "is", "from", "at"})
 _AFTER = re.compile(
     r"\+(?![0-9])|-?ish\b| or (?:so|more|over|above|fewer|less|under|below|thereabouts)\b| plus\b(?! [0-9])",
     FLAGS,
@@ -180,7 +181,18 @@ def _is_one_number(found: re.Match[str], text: str, tokens: list[Token]) -> bool
     following = FOLLOWING.match(text, found.end())
     if "," not in found[0]:
         # "12 469 incidents" by itself; behind a word the first may be its number: "Police 12 469".
-        leads = before is None or before.word in {"of", "to", "was", "were", "total", "from", "(", "by"}
+        leads = before is None or before.word in {
+            "of",
+            "to",
+            "was",
+            "were",
+            "total",
+            "from",
+            "(",
+            "by",
+            ";",
+            ":",
+        }
         return leads and following is not None and following[1].lower() in vocabulary.COUNTED
     if before is not None:
         if before.kind in {TokenKind.MONTH, TokenKind.PERIOD, TokenKind.NUMBER} or before.word == ",":

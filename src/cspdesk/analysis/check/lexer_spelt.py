@@ -34,6 +34,7 @@ _ONE_IN = re.compile(
 _FOLD = re.compile(r"[a-z]++(?:-fold)?", lexer_numbers.FLAGS)
 _BEFORE_A_SPELL = vocabulary.word_set("first second latter last past previous next other final")
 _BEFORE_A_SHARE = vocabulary.word_set("by in than over nearly almost about around")
+_ZERO_NAME = re.compile(r"zero[ -](?:tolerance|hours?|carbon|waste)\b", lexer_numbers.FLAGS)
 _NOTHING_YET = 1_000_000_000_000
 _NO_MORE = vocabulary.word_set(
     "another off stop to of day time way side hand year month week who that which such and"
@@ -47,7 +48,7 @@ def at_word(text: str, start: int, tokens: list[Token]) -> Token | None:
     if found is None:
         return None
     word = found[0].lower()
-    if word in vocabulary.FACTORS and not (word == "double" and _is_adjective(text, found.end())):
+    if word in vocabulary.FACTORS and not _is_other(text, found.end(), word):
         whole = _FOLD.match(text, start)
         end = whole.end() if whole else found.end()
         return lexer_numbers.finished(
@@ -56,17 +57,13 @@ def at_word(text: str, start: int, tokens: list[Token]) -> Token | None:
     return ratio(text, start, tokens) or _spelt(text, start, tokens) or _nought(text, start, tokens, word)
 
 
-def _is_adjective(text: str, end: int) -> bool:
-    """Whether "double" is part of a name ("double decker") and not a factor."""
+def _is_other(text: str, end: int, word: str) -> bool:
+    """Whether a factor's word is none: "double yellow lines", "twice a week"."""
     following = lexer_numbers.FOLLOWING.match(text, end)
-    return following is not None and following[1].lower() not in {
-        "the",
-        "that",
-        "last",
-        "its",
-        "their",
-        "what",
-    }
+    first = following[1].lower() if following else ""
+    if word == "twice":
+        return first in {"a", "per", "each", "every", "daily", "weekly", "monthly", "yearly"}
+    return word == "double" and bool(first) and first not in {"the", "that", "last", "its", "their", "what"}
 
 
 def ratio(text: str, start: int, tokens: list[Token]) -> Token | None:
@@ -128,7 +125,7 @@ def _spelt(text: str, start: int, tokens: list[Token]) -> Token | None:
     if words == "one" and tokens and tokens[-1].word == "than":
         # "more than one offence" says whom a measure counts.
         return Token(TokenKind.CODE, start, end, words, value, is_spelt=True)
-    if words == "one" and _is_pronoun(text, end, tokens):
+    if (words == "one" and _is_pronoun(text, end, tokens)) or _ZERO_NAME.match(text, start):
         return None
     kind = TokenKind.NUMBER
     if (unit := lexer_numbers.UNIT.match(text, end)) and not unit["scale"]:
@@ -183,7 +180,7 @@ def _nought(text: str, start: int, tokens: list[Token], word: str) -> Token | No
     first = following[1].lower() if following else ""
     second = (following[2] or "").lower() if following else ""
     if word in {"none", "nil"}:
-        counts = first != "of" and second != "of"
+        counts = first not in {"of", "return", "returns"} and second != "of"
     elif word == "no":
         described = second in vocabulary.COUNTED and first not in {
             "further",
