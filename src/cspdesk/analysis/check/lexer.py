@@ -35,6 +35,9 @@ _CODE_WORD = re.compile(
 )
 _POINTED = re.compile(r"(?:e\.g|i\.e|a\.k\.a|p\.a)\b\.?", re.IGNORECASE)
 _ODD_DIGITS = re.compile(r"\w++")
+# Most numbers: no date and no code can begin with a few digits before such a mark.
+_SHORT = re.compile(r"[1-9][0-9]{0,2}(?=[,;]|$)")
+_CALLED = frozenset({"101", "111", "112", "999"})
 _TELEPHONE = re.compile(r"\+44[0-9 ()-]{6,20}")
 _BULLET = re.compile("[-*•‣·▪●○](?= )|[•‣▪●○]")
 _CHUNK = re.compile(r"\S++")
@@ -149,8 +152,10 @@ def _opens_decimals(plain: str, at: int) -> bool:
 def _digits(plain: str, at: int, tokens: list[Token], *, opens_line: bool) -> Token:
     before = tokens[-1].word if tokens else ""
     earlier = tokens[-2].word if len(tokens) > 1 else ""
+    short = _SHORT.match(plain, at)
     token = (
         lexer_numbers.measure(plain, at, tokens, opens_line=opens_line)
+        or (lexer_numbers.number(plain, at, tokens) if short and short[0] not in _CALLED else None)
         or lexer_dates.at_digit(plain, at, (earlier, before))
         or lexer_numbers.code(plain, at, before)
         or lexer_spelt.ratio(plain, at, tokens)

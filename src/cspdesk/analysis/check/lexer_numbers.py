@@ -23,6 +23,7 @@ UNIT = re.compile(
     r"|(?P<scale> ?(?:hundred|thousand|million|billion|bn|mn)\b)",
     FLAGS,
 )
+_UNIT_STARTS = frozenset(" %-psnrtbhmPSNRTBHM")
 _MONEY_SCALE = re.compile(r" ?(k|m|mn|bn|million|thousand|billion)\b", FLAGS)
 _SCALE = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "hundred": 2}
 
@@ -116,10 +117,11 @@ def number(text: str, start: int, tokens: list[Token]) -> Token:
         digits, decimals, end = f"{digits or 0}.{found[1]}", len(found[1]), found.end()
     if len(digits) > _MAX_DIGITS:
         return Token(TokenKind.CODE, start, end, text[start:end])
-    token = Token(TokenKind.NUMBER, start, end, "", Decimal(digits), decimals)
+    token = Token(TokenKind.NUMBER, start, end, text[start:end], Decimal(digits), decimals)
     if text[start - 1 : start] == "£" or text[start - 2 : start] == "£ ":
         return finished(_money(token, text), text, tokens)
-    token = _with_unit(token, text)
+    if end < len(text) and text[end] in _UNIT_STARTS:
+        token = _with_unit(token, text)
     if token.kind is TokenKind.ORDINAL:
         return token
     if token.kind is TokenKind.NUMBER:
