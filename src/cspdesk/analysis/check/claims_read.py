@@ -87,6 +87,10 @@ def _number(state: State, at: int) -> None:
     scene, token = state.scene, state.scene.tokens[at]
     if scene.word(at - 1) in ("ranked", "rank", "position") or _is_rank(state, at):
         return
+    if _is_range(state, at):
+        state.used.add(at + 2)
+        state.last_number = at + 2
+        return
     if _is_range_end(state, at):
         state.last_number = at
         return
@@ -126,6 +130,17 @@ def _is_rank(state: State, at: int) -> bool:
         TokenKind.ORDINAL in (state.scene.kind(at - 2), state.scene.kind(at - 3))
         and state.scene.word(at - 1) == "of"
     )
+
+
+def _is_range(state: State, at: int) -> bool:
+    """Whether a number begins a range that is no change: "70 to 310 cases", "between 30 and 40"."""
+    scene = state.scene
+    if not scene.is_number(at + 2):
+        return False
+    if scene.word(at - 1) == "between":
+        return scene.word(at + 1) in ("and", "-", "to")
+    nearest = scene.nearest(at)
+    return scene.word(at + 1) in ("to", "-") and nearest is None
 
 
 def _is_range_end(state: State, at: int) -> bool:

@@ -96,7 +96,10 @@ class Subject:
 
     def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
         """Return what the number at a place counts, by the words behind it and right before it."""
-        if at + 1 < len(tokens) and tokens[at + 1].word == "of":
+        is_number = tokens[at].kind is TokenKind.NUMBER
+        if is_number and at + 1 < len(tokens) and tokens[at + 1].word == "of":
+            return Standing.PARTIAL
+        if self._is_of_some(tokens, at):
             return Standing.PARTIAL
         noun, own, others = self._noun(tokens, at)
         if noun < 0:
@@ -108,6 +111,15 @@ class Subject:
         if is_part or others or self._is_limited(tokens, noun):
             return Standing.PARTIAL
         return Standing.CLEAR if stem(tokens[noun].word) in self.nouns else Standing.LOOSE
+
+    def _is_of_some(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a number is of some people whom the measure does not tell apart: "62% of women"."""
+        for token in tokens[at + 1 : at + 6]:
+            if token.kind is not TokenKind.WORD:
+                return False
+            if token.word in _SOME and stem(token.word) not in self.known:
+                return True
+        return False
 
     def _noun(self, tokens: Sequence[Token], at: int) -> tuple[int, int, int]:
         """Where the noun stands that a number counts, else −1; how many own and other words lead to it."""
@@ -194,6 +206,10 @@ _ACCOUNTING = words_of(
 _ELSEWHERE = words_of(
     "force national nationally nationwide regional regionally region england wales uk britain countywide"
     " county elsewhere peers neighbouring similar family london"
+)
+_SOME = words_of(
+    "women men boys girls females males female male younger older young adults children teenagers pensioners"
+    " students tenants owners drivers staff"
 )
 _TURNS = words_of("and but while whilst however")
 _STOPS = words_of(
