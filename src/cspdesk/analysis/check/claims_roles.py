@@ -30,7 +30,10 @@ _FILLERS = words_of(
     " roughly was is were = : ( - over by nearly almost exactly equal equivalent overall actual slight small"
     " significant"
 )
-_OPENERS = words_of("( , - = : or i.e which is was representing equating equivalent to a an about around")
+_OPENERS = words_of(
+    "( , - = : or i.e which is was representing equating equivalent to a an about around nearly almost"
+    " over under roughly approximately just"
+)
 _MEANS = words_of("average mean median limit expected usual norm")
 _BEFORE_BY = words_of(
     "was is were are has been missed met exceeded beaten and or of the figure again further slightly sharply"

@@ -88,6 +88,7 @@ class Subject:
         label = _content(stems(measure.unit_label), strict=False)
         self.known = frozenset((*title, *_content(stems(measure.definition)), *label))
         self.known |= {word for _, found in self.labels for word in found}
+        self.known |= frozenset(stems(f"{measure.title} {measure.definition}")) & {"crime"}
         self.nouns = (
             label | heads(measure.title) | {each for _, found in self.labels for each in _content(found)}
         )

@@ -16,6 +16,7 @@ from cspdesk.analysis.check.figures_shares import judged_shares
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence
+from cspdesk.analysis.check.within_quarters import judged_quarters
 from cspdesk.analysis.check.within_sums import judged_sums
 from cspdesk.analysis.check.within_year import judged_year, months_named
 
@@ -71,6 +72,8 @@ def _judged(
                 yield each
             else:
                 yield Judged(each.start, each.end, Verdict.UNCHECKED, each.working)
+    if facts is not None and is_own:
+        yield from judged_quarters(reading, facts, subject, tuple(matchings.values()))
 
 
 def _judged_claim(

@@ -237,7 +237,10 @@ def pairs_for(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -
     for each in against:
         for figure in nows:
             for pair in facts.pairs(figure, each, comparison.period):
-                if comparison.against is not None or facts.is_alike(pair):
+                # A figure before that is stated may be of any length; a change means something of alike ones.
+                is_stated = comparison.before is not None and comparison.against is not None
+                is_named = comparison.against not in (None, Against.PERIOD)
+                if is_stated or is_named or facts.is_alike(pair):
                     yield pair
     if comparison.is_from and comparison.against is None and comparison.before is not None:
         for earlier in facts.all_values(now.series):

@@ -62,6 +62,20 @@ _OPPOSITE |= {
     "halved": "doubled",
     "doubled": "halved",
 }
+_BASES = {
+    "rise": "fall",
+    "fall": "rise",
+    "increase": "decrease",
+    "decrease": "increase",
+    "reduce": "increase",
+    "grow": "fall",
+    "climb": "fall",
+    "decline": "rise",
+    "drop": "rise",
+    "improve": "worsen",
+    "worsen": "improve",
+    "deteriorate": "improve",
+}
 _VOWELS = "aeiou"
 
 
@@ -184,7 +198,7 @@ def _earlier(facts: Facts, now: Figure) -> Iterator[Pair]:
 def _wrong(reading: Reading, way: Direction, working: str) -> Judged:
     start, end = way.token.start, way.end
     said = reading.text[start:end]
-    right = _OPPOSITE.get(said.lower(), "") if way.sign else ""
+    right = _opposite(said.lower()) if way.sign else ""
     if right:
         lead = reading.text[max(start - 3, 0) : start]
         words = lead.split()
@@ -201,6 +215,14 @@ def _wrong(reading: Reading, way: Direction, working: str) -> Judged:
     else:
         message = f"The text says “{said}”; the figures went the other way or not at all ({working})."
     return Judged(start, end, Verdict.DIFFERS, working, Kind.WRONG_DIRECTION, right, message)
+
+
+def _opposite(said: str) -> str:
+    """The word that says the opposite, in the same form; "" where there is none: "continued to fall"."""
+    lead, _, last = said.rpartition(" to ")
+    if lead:
+        return f"{lead} to {_BASES[last]}" if last in _BASES else ""
+    return _OPPOSITE.get(said, "")
 
 
 def _told(pair: Pair) -> str:

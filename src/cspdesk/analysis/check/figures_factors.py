@@ -106,8 +106,11 @@ def judged_records(
     for cue in scene.cues.values():
         if cue.cue is not Cue.EXTREME or not isinstance(cue.value, int):
             continue
-        following = scene.between(cue.to, cue.to + 8)
-        if not _OF_FIGURES.intersection(following[:3]):
+        following = scene.between(cue.to, cue.to + 3)
+        is_of_quarter = following[:1] in (["of"], ["since"], ["this"]) and "quarter" in scene.between(
+            0, cue.at
+        )
+        if not is_of_quarter and not _OF_FIGURES.intersection(following):
             continue
         first = _since(facts, scene, cue)
         if first is None:

@@ -95,6 +95,8 @@ def share_of(part: Decimal, whole: Decimal) -> Decimal:
 
 def _is_near(token: Token, said: Decimal, figure: Decimal) -> bool:
     places = token.decimals
+    if token.approx in (Approx.OVER, Approx.UNDER) and said == figure:
+        return False
     if said in (_rounded(figure, places, ROUND_HALF_UP), _rounded(figure, places, ROUND_HALF_EVEN)):
         return True
     match token.approx:
