@@ -14,7 +14,7 @@ from cspdesk.analysis.check.finding import (
     Verdict,
     Where,
 )
-from cspdesk.desk.check_board import Group, check_board
+from cspdesk.desk.check_board import Group, check_board, said_once
 from cspdesk.desk.home_board import finding_lines, home_board
 from cspdesk.desk.workspace import Place
 from cspdesk.domain.period import Period
@@ -110,3 +110,42 @@ def test_home_has_a_handful_and_one_line_for_the_rest(snapshot: Snapshot) -> Non
     board = home_board(snapshot, LAST_QUARTER, LAST_QUARTER.end, found)
     assert board.to_check[:6] == lines
     assert home_board(snapshot, LAST_QUARTER, LAST_QUARTER.end).to_check == board.to_check[6:]
+
+
+@pytest.mark.parametrize(
+    ("message", "working", "told"),
+    [
+        (
+            "The text says 436; the figures give 426 (12,469 − 12,043 = 426, 2015/16 against 2014/15).",
+            "12,469 − 12,043 = 426, 2015/16 against 2014/15",
+            ("The text says 436; the figures give 426.", "12,469 − 12,043 = 426, 2015/16 against 2014/15"),
+        ),
+        (
+            "The text gives a baseline of 29.9%, but the baseline in force is 40.8%: correct it.",
+            "the baseline in force is 40.8%",
+            ("The text gives a baseline of 29.9%, but the baseline in force is 40.8%: correct it.", ""),
+        ),
+        (
+            "The text says 'Each indicator', but 'Robbery' has no target.",
+            "Robbery: has no target",
+            ("The text says 'Each indicator', but 'Robbery' has no target.", ""),
+        ),
+        # The same words, but only the working says what was added to what.
+        (
+            "The text says 5; 2 and 3 give another sum, 6.",
+            "2 + 3 = 6",
+            ("The text says 5; 2 and 3 give another sum, 6.", "2 + 3 = 6"),
+        ),
+        ("'many' could not be checked.", "", ("'many' could not be checked.", "")),
+    ],
+)
+def test_message_and_working_say_nothing_twice(message: str, working: str, told: tuple[str, str]) -> None:
+    assert said_once(replace(finding(Kind.WRONG_NUMBER), message=message, working=working)) == told
+
+
+def test_the_same_words_twice_in_a_text_are_two_lines(snapshot: Snapshot) -> None:
+    again = replace(finding(Kind.WRONG_NUMBER), start=20, end=23)
+    report = CheckReport((), (finding(Kind.WRONG_NUMBER), again, finding(Kind.STALE)))
+    board = check_board(snapshot, report)
+    assert [line.nth for line in board.groups[Group.ERRORS]] == [0, 1]
+    assert len({line.key for lines in board.groups.values() for line in lines}) == 3

@@ -184,6 +184,31 @@ def test_an_excuse_asks_for_its_reason_in_place(page: CheckPage, press: Press) -
     assert page.list.hasFocus()
 
 
+def test_of_the_same_words_twice_the_chosen_one_stays_chosen(page: CheckPage, press: Press) -> None:
+    put(page.document, VIOLENCE, "First 436 were seen.\nThen 436 were heard.")
+    page.desk.settle()
+    press("Home", "Down", "Down")
+    assert page.detail.sentence.toPlainText() == "Then 436 were heard."
+    press("Alt+X", "Heard twice", "Return")
+    assert [row.text.splitlines()[0] for row in page.document.snapshot.of(Excuse)] == ["Then 436 were heard."]
+    press("Home", "Down", "Alt+X")
+    put(page.document, VIOLENCE, "Now 436 were seen.\nThen 436 were heard.")
+    page.desk.settle()
+    # What was asked was about another sentence.
+    assert page.detail.form.isHidden()
+
+
+def test_a_live_field_without_a_figure_is_not_excused(page: CheckPage, press: Press) -> None:
+    put(page.document, VIOLENCE, "{nothing of the kind} was seen.")
+    page.desk.settle()
+    press("Home", "Down")
+    assert page.detail.severity.text() == "Error"
+    assert page.detail.excuse.isHidden()
+    press("Alt+X")
+    assert page.detail.form.isHidden()
+    assert "cannot be excused" in page.detail.problem.text()
+
+
 def test_an_excuse_is_taken_back(page: CheckPage, press: Press, qtbot: QtBot) -> None:
     press("Alt+X", "The force counts it so", "Return")
     unfold(page, press, qtbot, "Excused")
@@ -347,6 +372,18 @@ def test_other_errors_are_asked_about_anew(window: MainWindow, document: Documen
     assert "there is 1 error in the texts that the board would read. Look at it" in page.texts.hold()
     put(document, VIOLENCE, "10.2% were solved.")
     assert page.texts.hold() == ""
+
+
+def test_a_field_that_stops_the_pack_is_told_of_with_the_question(
+    window: MainWindow, document: Document, press: Press
+) -> None:
+    press("Ctrl+9")
+    page = window.findChild(PackPage)
+    assert page is not None
+    put(document, VIOLENCE, "436 and {nothing of the kind}.")
+    asked = page.texts.hold()
+    assert "there are 2 errors" in asked
+    assert asked.endswith(" Besides, a live field has no figure, which stops a pack that prints it.")
 
 
 def test_the_pack_page_leads_to_check(

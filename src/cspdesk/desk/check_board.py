@@ -1,13 +1,17 @@
 """What the Check page shows, without widgets: findings by how much they matter, and all that was read."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from cspdesk.analysis.check.finding import CheckReport, Finding, Severity, Statement, TextRef, Verdict
 from cspdesk.analysis.check.places import name_of, part_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
+
+_WORKED_OUT = re.compile("[=÷×+−]")
 
 
 class Group(Enum):
@@ -34,6 +38,8 @@ class CheckLine:
     """What the text is about: "1.3 Anti-social behaviour incidents"."""
     part: str
     """Which text, and of when: "Commentary, Quarter 4 2015/16"."""
+    nth: int = 0
+    """How many lines of the same kind about the same words of the same text stand before it."""
 
     @property
     def ref(self) -> TextRef:
@@ -48,13 +54,13 @@ class CheckLine:
     @property
     def says(self) -> str:
         """What is the matter; of a statement that agrees, its words."""
-        return self.about.message if isinstance(self.about, Finding) else self.about.said
+        return said_once(self.about)[0] if isinstance(self.about, Finding) else self.about.said
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, str, str, int]:
         """What stays the same from one run of the check to the next."""
         kind = self.about.kind.value if isinstance(self.about, Finding) else ""
-        return (self.ref.place, kind, self.about.said)
+        return (self.ref.place, kind, self.about.said, self.nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,34 @@ def check_board(snapshot: Snapshot, report: CheckReport, quarter: Period | None 
         )
     names = _Names(snapshot)
     found: dict[Group, list[CheckLine]] = {group: [] for group in Group}
+    met: Counter[tuple[Group, tuple[str, str, str, int]]] = Counter()
     for group, about in _sorted(report):
-        found[group].append(names.line(about))
+        line = names.line(about)
+        alike = (group, line.key)
+        found[group].append(replace(line, nth=met[alike]) if met[alike] else line)
+        met[alike] += 1
     return CheckBoard({group: tuple(lines) for group, lines in found.items()}, report.reach)
+
+
+def said_once(finding: Finding) -> tuple[str, str]:
+    """Return a finding's message and its working, neither of which repeats the other.
+
+    A working that the message gives in brackets is taken out of it; one that it has in its own words is "".
+    """
+    message, working = finding.message, finding.working.strip()
+    if not working:
+        return message, ""
+    in_brackets = f" ({working})"
+    if in_brackets in message:
+        return message.replace(in_brackets, "", 1), working
+    if working.rstrip(".").casefold() in message.casefold():
+        return message, ""
+    is_repeated = not _WORKED_OUT.search(working) and _words(working) <= _words(message)
+    return message, "" if is_repeated else working
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _sorted(report: CheckReport) -> Iterator[tuple[Group, Finding | Statement]]:

@@ -12,6 +12,7 @@ from cspdesk.analysis.overdue import last_day, overdue
 from cspdesk.analysis.reminders import MOST_BACK, Debtor, debtors
 from cspdesk.analysis.status import judged
 from cspdesk.analysis.waiting import Awaited, Waiting, waiting
+from cspdesk.desk.check_board import said_once
 from cspdesk.desk.check_places import place_of
 from cspdesk.desk.said_texts import said
 from cspdesk.desk.workspace import Place, Selection
@@ -131,7 +132,7 @@ def to_check(snapshot: Snapshot, quarter: Period) -> tuple[HomeLine, ...]:
 def finding_lines(snapshot: Snapshot, findings: Sequence[Finding]) -> Iterator[HomeLine]:
     """Return a line for each of the first findings, and one for all others."""
     for finding in findings[:_MOST_FINDINGS]:
-        detail = f"{finding.severity.value.capitalize()}: {finding.message}"
+        detail = f"{finding.severity.value.capitalize()}: {said_once(finding)[0]}"
         yield HomeLine(name_of(snapshot, finding.ref), detail, place_of(snapshot, finding.ref), finding)
     more = len(findings) - _MOST_FINDINGS
     if more > 0:

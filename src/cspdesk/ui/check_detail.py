@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cspdesk.analysis.check.finding import Finding, Severity
-from cspdesk.desk.check_board import CheckLine
+from cspdesk.analysis.check.finding import Finding, Kind, Severity
+from cspdesk.desk.check_board import CheckLine, said_once
 from cspdesk.desk.check_places import Quote, quote
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.ui.finding_line import ExcuseForm, offer_words
@@ -125,7 +125,7 @@ class CheckDetail(QScrollArea):
 
     def show_line(self, snapshot: Snapshot, line: CheckLine | None) -> None:
         """Show another line, or nothing."""
-        if line is None or self._line is None or line.key != self._line.key:
+        if line is None or self._line is None or not _is_same(line, self._line):
             self.form.hide()
             say_problem(self.problem, "")
         self._line = line
@@ -140,9 +140,12 @@ class CheckDetail(QScrollArea):
         said = quote(snapshot, line.ref, about.start, about.end)
         is_wrong = finding is not None and finding.severity is not Severity.INFO
         self.sentence.show_quote(said, finding.severity if finding and is_wrong else None)
-        self.message.setText(finding.message if finding else "The figures give the same.")
-        self.working.setText(about.working or _NO_WORKING)
-        self.working.setVisible(bool(about.working) or finding is None)
+        message, working = (
+            said_once(finding) if finding else ("The figures give the same.", about.working or _NO_WORKING)
+        )
+        self.message.setText(message)
+        self.working.setText(working)
+        self.working.setVisible(bool(working))
         reason = finding.excuse if finding else None
         self.excused.setText(f"Excused: {reason}" if reason is not None else "")
         self.excused.setVisible(reason is not None)
@@ -161,7 +164,10 @@ class CheckDetail(QScrollArea):
             return
         if finding.excuse is not None:
             self.withdraw_asked.emit(finding)
+        elif finding.kind is Kind.UNRESOLVED:
+            self.refuse("A live field without a figure cannot be excused. Correct it, or take it out.")
         else:
+            self.refuse("")
             self.form.begin()
             self.ensureWidgetVisible(self.form, 0, space(1))
 
@@ -171,7 +177,7 @@ class CheckDetail(QScrollArea):
             self.go_asked.emit(self._line)
 
     def refuse(self, problem: str) -> None:
-        """Say why an act was refused."""
+        """Say why an act was refused; "" where none was."""
         say_problem(self.problem, problem)
 
     def _give_excuse(self, reason: str) -> None:
@@ -185,7 +191,9 @@ class CheckDetail(QScrollArea):
         if finding is not None and can_accept:
             self.accept.setText(offer_words(finding))
             self.accept.setAccessibleName(f"Accept: put {finding.correction} in place of {finding.said}")
-        self.excuse.setVisible(is_wrong and not is_excused)
+        # No reason gives a live field words that a pack could print.
+        can_excuse = finding is not None and finding.kind is not Kind.UNRESOLVED
+        self.excuse.setVisible(is_wrong and not is_excused and can_excuse)
         self.withdraw.setVisible(is_excused)
 
     def _lay_out(self) -> None:
@@ -210,6 +218,12 @@ class CheckDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
         self._inside.hide()
+
+
+def _is_same(line: CheckLine, other: CheckLine) -> bool:
+    """Whether two lines are about the same words of the same sentence."""
+    one, two = line.finding, other.finding
+    return line.key == other.key and (one.sentence if one else "") == (two.sentence if two else "")
 
 
 def _heading(finding: Finding | None) -> str:

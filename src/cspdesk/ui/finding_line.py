@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cspdesk.analysis.check.finding import Finding, Severity
+from cspdesk.analysis.check.finding import Finding, Kind, Severity
 from cspdesk.commands.findings import MAX_REASON
 from cspdesk.ui.finding_marks import FindingMarks, in_words
 from cspdesk.ui.kept_editor import TextEditor
@@ -172,11 +172,13 @@ class FindingLine(QWidget):
         set_role(self.severity, Role.ERROR if finding.severity is Severity.ERROR else Role.WARNING)
         self.severity.setText(finding.severity.value.capitalize())
         self.message.setText(finding.message)
-        self.message.setToolTip(finding.working)
+        self.message.setToolTip("" if finding.working in finding.message else finding.working)
         self.message.setAccessibleName(in_words(finding))
         self.put.setVisible(bool(finding.correction))
         self.put.setText(offer_words(finding))
         self.put.setAccessibleName(f"Put {finding.correction} in place of {finding.said}")
+        # No reason gives a live field words that a pack could print.
+        self.excuse.setVisible(finding.kind is not Kind.UNRESOLVED)
         self.put.setToolTip(f"Put “{finding.correction}” in place of “{finding.said}” (Ctrl+. in the text)")
         self.excuse.setAccessibleName(f"Excuse {finding.said}, with a reason")
 
@@ -199,6 +201,7 @@ class FindingLine(QWidget):
             return
         self._asked = None
         self.form.leave()
+        self.marks.renew()
         desk.tell(f"Excused: {finding.said[:60]}. It stays so until the words or the figures change.")
 
     def _left(self) -> None:

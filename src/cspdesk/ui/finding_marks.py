@@ -119,6 +119,11 @@ class FindingMarks(QObject):
         self._editor.setTextCursor(cursor)
         return True
 
+    def renew(self) -> None:
+        """Look through the text at once: something was done about a finding."""
+        self._pause.stop()
+        self._look()
+
     def go_to_next(self) -> None:
         """Select the words of the next finding, from the top again after the last."""
         at = self._editor.textCursor().selectionEnd()

@@ -36,16 +36,19 @@ class TextsLine(QWidget):
         It is asked once: the same errors do not hold the pack a second time.
         """
         report = self._desk.settle()
-        # A live field that cannot be said stops the pack by itself, with the reason.
-        found = (f for f in report.open if f.kind is not Kind.UNRESOLVED) if report else ()
-        errors = tuple(f for f in found if f.severity is Severity.ERROR)
+        found = [f for f in report.open if f.severity is Severity.ERROR] if report else []
+        # A live field that cannot be said stops the pack that prints it by itself, with the reason.
+        errors = tuple(f for f in found if f.kind is not Kind.UNRESOLVED)
+        unsaid = len(found) - len(errors)
         if not errors or errors == self._told:
             return ""
         self._told = errors
         are, them = ("is 1 error", "it") if len(errors) == 1 else (f"are {len(errors):,} errors", "them")
+        fields = "a live field has" if unsaid == 1 else f"{unsaid:,} live fields have"
+        stops = f" Besides, {fields} no figure, which stops a pack that prints it." if unsaid else ""
         return (
             f"Nothing was issued yet: there {are} in the texts that the board would read. Look at {them} on "
-            "Check, or press Issue pack again to issue it as it is."
+            f"Check, or press Issue pack again to issue it as it is.{stops}"
         )
 
     def show_known(self) -> None:
