@@ -37,7 +37,7 @@ def claims_in(
 def _read(state: State) -> None:
     """Read a sentence from left to right."""
     at = 0
-    while at < len(state.scene.tokens) and len(state.claims) <= 2 * _MOST:
+    while at < len(state.scene.tokens) and not _is_too_long(state):
         cue = state.scene.cues.get(at)
         if at in state.used:
             at += 1
@@ -47,6 +47,12 @@ def _read(state: State) -> None:
         else:
             _step(state, at)
             at += 1
+
+
+def _is_too_long(state: State) -> bool:
+    """Whether a sentence claims more than any person writes."""
+    comparisons = state.claim.comparisons if state.claim is not None else ()
+    return len(state.claims) > 2 * _MOST or len(state.shares) > 2 * _MOST or len(comparisons) > _MOST // 10
 
 
 def _step(state: State, at: int) -> None:

@@ -16,7 +16,7 @@ _AFTER_VERB = words_of(
     " for against year considerably sharply marginally relative overall than"
 )
 _AFTER_UP = words_of("by on from compared against since a an slightly year in (")
-_AFTER_MORE = words_of("than on in at this by compared against")
+_AFTER_MORE = words_of("than on in at this by compared against last")
 _AFTER_NOUN = words_of("of in is was which compared against")
 _NAMING = words_of("the this our that your its any")
 _PHRASAL = words_of(
