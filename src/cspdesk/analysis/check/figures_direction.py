@@ -9,6 +9,7 @@ from cspdesk.analysis.check.figures_judge import Judged
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.verify import printed
+from cspdesk.domain.period import FIRST_YEAR
 
 _OPPOSITES = (
     ("increase", "decrease"),
@@ -187,7 +188,7 @@ def _earlier(facts: Facts, now: Figure) -> Iterator[Pair]:
     own = facts.level(now.series, over, now.quarter)
     quarter = now.quarter
     for _ in range(8):
-        if own is None:
+        if own is None or quarter.year <= FIRST_YEAR:
             return
         quarter = quarter.previous
         before = facts.level(now.series, over, quarter)
