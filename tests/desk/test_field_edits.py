@@ -14,7 +14,6 @@ from cspdesk.desk.field_edits import (
     figures_around,
     opens_sentence,
     printed,
-    without_field,
 )
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId
@@ -107,7 +106,3 @@ def test_long_sentences_are_cut(snapshot: Snapshot) -> None:
     said = printed(snapshot, f"{'word ' * 300}{{figure}}", HERE)
     assert len(said) <= 600
     assert said.endswith("…")
-
-
-def test_words_put_in_the_place_of_a_field_hold_no_field() -> None:
-    assert without_field("A {value} title") == "A {{value} title"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspdesk.domain.text import Line, LineKind, Span, clean, lines, plain
+from cspdesk.domain.text import Line, LineKind, Span, clean, escaped, lines, plain
 
 
 def spans(text: str) -> tuple[Span, ...]:
@@ -102,6 +102,11 @@ def test_live_fields() -> None:
 def test_two_braces_are_one() -> None:
     assert spans("{{change}") == (Span("{change}"),)
     assert plain("a {{ b") == "a { b"
+
+
+def test_escaped_words_print_as_they_are() -> None:
+    assert escaped("A {value} title") == "A {{value} title"
+    assert plain(escaped("A {value} title")) == "A {value} title"
 
 
 def test_plain_keeps_the_words() -> None:

@@ -15,6 +15,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, headline, placed_in, plan_for, series_of
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Commentary, Priority
+from cspdesk.domain.text import escaped
 
 MOST = 8
 """So many sentences the board is told at most: where there would be more, those of a kind become one."""
@@ -100,8 +101,7 @@ def board_news(snapshot: Snapshot, quarter: Period) -> tuple[News, ...]:
 
 def drafted(snapshot: Snapshot, quarter: Period) -> tuple[str, ...]:
     """Return the same sentences as texts to be kept and edited: one item each."""
-    # A brace would begin a live field.
-    return tuple(news.text.replace("{", "{{") for news in board_news(snapshot, quarter))
+    return tuple(escaped(news.text) for news in board_news(snapshot, quarter))
 
 
 def is_idle(snapshot: Snapshot, placed: Placed) -> bool:

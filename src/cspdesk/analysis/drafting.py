@@ -9,7 +9,7 @@ from cspdesk.analysis.drafting_levels import against_baseline, against_target
 from cspdesk.analysis.drafting_missing import missing
 from cspdesk.analysis.drafting_parts import Made, Part, Teller, words_of
 from cspdesk.analysis.drafting_series import series_by_series, shares
-from cspdesk.analysis.drafting_words import capital, ended, escaped
+from cspdesk.analysis.drafting_words import capital, ended
 from cspdesk.analysis.drafting_years import years
 from cspdesk.analysis.figures import line_figures
 from cspdesk.analysis.line import Line
@@ -18,6 +18,7 @@ from cspdesk.domain.choices import Comparator
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import Placed, headline, series_of
 from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.text import escaped
 from cspdesk.domain.unit import Unit
 
 

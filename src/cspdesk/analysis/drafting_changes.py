@@ -169,7 +169,7 @@ def _compared(teller: Teller, against: Against) -> Iterator[Made]:
         yield Made(f"{about}: no change, in short", (("No change on ", against.named, ": ", now),))
         return
     beside: Sentence = ("This compares to ", before, f" {in_words(against)}, ")
-    rise = (*beside, change_part(teller, against, with_unit=False))
+    rise = (*beside, change_part(teller, against, has_unit=False))
     yield Made(f"{about}, in two sentences", (stated, rise))
     rose = "rose" if change.difference > 0 else "fell"
     percent = percent_words(change)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from cspdesk.analysis.drafting_parts import Against, Asked, Made, Sentence, Teller, change_part, is_told
-from cspdesk.analysis.drafting_words import as_set, capital
+from cspdesk.analysis.drafting_words import capital
 from cspdesk.analysis.figures import BaselineFigure
+from cspdesk.analysis.live_field_words import as_set
 from cspdesk.analysis.tolerance import miss
 from cspdesk.analysis.yardstick import Yardstick, baseline_yardstick, is_for_the_year, target_yardstick
 from cspdesk.domain.choices import Polarity

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from cspdesk.analysis.beside import At
 from cspdesk.analysis.columns import SUMMED_UNITS
-from cspdesk.analysis.drafting_words import apart, bare, counted, label_of
+from cspdesk.analysis.drafting_words import bare
 from cspdesk.analysis.figures import Change, SeriesFigures
 from cspdesk.analysis.line import Line, adds_up
+from cspdesk.analysis.live_field_words import amount_said, label_of, with_unit
 from cspdesk.analysis.provenance_words import rolling_words
 from cspdesk.domain import printing
 from cspdesk.domain.choices import AddsUp, EnteredAs
@@ -134,12 +135,14 @@ class Teller:
         if self.is_of_another:
             return self.bare(value, *asks)
         head = len(bare(self.measure, value))
-        return Asked(counted(self.measure, value), asks, head, owner=self.owner)
+        return Asked(with_unit(self.measure, value), asks, head, owner=self.owner)
 
     def apart(self, difference: Decimal) -> str:
         """Return how far two figures are apart: "110 offences", "2 percentage points"."""
         is_alone = self.is_of_another and self.measure.unit is not Unit.PERCENT
-        return bare(self.measure, abs(difference)) if is_alone else apart(self.measure, difference)
+        return (
+            bare(self.measure, abs(difference)) if is_alone else amount_said(self.measure, difference, None)
+        )
 
     def bare(self, value: Decimal, *asks: str) -> Asked:
         """Return a figure alone: "673"."""
@@ -240,20 +243,20 @@ def percent_words(change: Change) -> str:
     return printing.percent(abs(change.percent))
 
 
-def change_part(teller: Teller, against: Against, *, with_unit: bool = True) -> Part:
+def change_part(teller: Teller, against: Against, *, has_unit: bool = True) -> Part:
     """Return "an increase of 110 offences (19.5%)"; without the unit "an increase of 110 (19.5%)"."""
     is_rise = (against.change.difference or Decimal(0)) > 0
     way = "an increase of " if is_rise else "a reduction of "
-    parts: tuple[Part, ...] = (way, *amount_parts(teller, against, with_unit=with_unit))
+    parts: tuple[Part, ...] = (way, *amount_parts(teller, against, has_unit=has_unit))
     return Asked(words_of(parts), (f"{against.ask}change",), 0, parts, teller.owner)
 
 
-def amount_parts(teller: Teller, against: Against, *, with_unit: bool = True) -> Sentence:
+def amount_parts(teller: Teller, against: Against, *, has_unit: bool = True) -> Sentence:
     """Return "110 offences (19.5%)" in its parts; "110 (19.5%)" without the unit, but for points."""
     difference = against.change.difference or Decimal(0)
     figure = bare(teller.measure, abs(difference))
     amount = teller.apart(difference)
-    if not with_unit and teller.measure.unit is not Unit.PERCENT:
+    if not has_unit and teller.measure.unit is not Unit.PERCENT:
         amount = figure
     # Of a percentage the field says the number without its sign.
     head = len(figure.removesuffix("%"))

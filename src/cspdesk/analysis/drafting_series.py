@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.columns import parts_of
 from cspdesk.analysis.drafting_parts import Asked, Made, Part, Sentence, Teller, change_part, is_told
-from cspdesk.analysis.drafting_words import label_of
-from cspdesk.analysis.live_field_words import counted as label_for
-from cspdesk.analysis.live_field_words import singular
+from cspdesk.analysis.live_field_words import counted, label_of, singular
 from cspdesk.analysis.shares import share
 from cspdesk.analysis.tolerance import minus
 from cspdesk.domain import printing
@@ -31,7 +29,7 @@ def shares(teller: Teller) -> Iterator[Made]:
     if worked_out is None or printing.half_up(worked_out, places) != printing.half_up(cell.value, places):
         return
     label = label_of(teller.measure)
-    of_what = f" {label_for(label, whole)}" if label else ""
+    of_what = f" {counted(label, whole)}" if label else ""
     percent = teller.bare(cell.value, "figure", "value")
     when = teller.in_quarter
     counts = f"{part:,f} of {whole:,f}{of_what} "
@@ -94,11 +92,17 @@ def _parts(known: Sequence[Teller]) -> Iterator[Made]:
             *teller.in_quarter,
             ", made up of ",
         )
-        listed: Sentence = ()
-        for at, each in enumerate(found):
-            joint = "" if not at else " and " if at == len(found) - 1 else ", "
-            listed = (*listed, f"{joint}{each.name} ", _figure(each))
+        listed = _joined([(f"{each.name} ", _figure(each)) for each in found])
         yield Made("The total and its parts", ((*opening, *listed),))
+
+
+def _joined(items: Sequence[Sentence]) -> Sentence:
+    """Return the items in a row, with commas and an "and"."""
+    row: Sentence = ()
+    for at, each in enumerate(items):
+        joint = "" if not at else " and " if at == len(items) - 1 else ", "
+        row = (*row, joint, *each)
+    return row
 
 
 def _counted_by_name(known: Sequence[Teller]) -> Iterator[Made]:
@@ -111,12 +115,9 @@ def _counted_by_name(known: Sequence[Teller]) -> Iterator[Made]:
         return
     if first.line.is_yearly or first.is_rolling:
         return
-    listed: Sentence = ()
-    for at, each in enumerate(known):
-        value = _value(each) or Decimal(0)
-        name = label_for(each.name.lower(), value)
-        joint = "" if not at else " and " if at == len(known) - 1 else ", "
-        listed = (*listed, joint, _figure(each), f" {name}")
+    listed = _joined(
+        [(_figure(each), f" {counted(each.name.lower(), _value(each) or Decimal(0))}") for each in known]
+    )
     verb = "was" if _value(first) == 1 else "were"
     yield Made("The series in a sentence", ((f"In Q{first.quarter.index} there {verb} ", *listed),))
 

@@ -10,7 +10,7 @@ from cspdesk.analysis.edges import year_ago
 from cspdesk.analysis.figures import MISSING, NOT_DUE
 from cspdesk.analysis.line import in_points
 from cspdesk.analysis.live_field_names import CannotSayError
-from cspdesk.analysis.live_field_words import amount_figure, amount_said, change_said, with_unit
+from cspdesk.analysis.live_field_words import amount_figure, amount_said, as_set, change_said, with_unit
 from cspdesk.analysis.status import judged
 from cspdesk.analysis.tolerance import improvement
 from cspdesk.analysis.yardstick import baseline_yardstick, before_yardstick, no_figure
@@ -213,16 +213,10 @@ def _target(of: Subject) -> str:
     if target.kind is TargetKind.NOT_APPLICABLE:
         raise CannotSayError(f"no target applies to {target.period.label}")
     if target.kind in (TargetKind.NUMBER, TargetKind.RANGE) and target.low is not None:
-        low = _exact(of, target.low)
-        high = low if target.high is None else _exact(of, target.high)
+        low = as_set(of.measure, target.low)
+        high = low if target.high is None else as_set(of.measure, target.high)
         return low if low == high else f"{low} to {high}"
     return " ".join(target.typed.split())
-
-
-def _exact(of: Subject, value: Decimal) -> str:
-    """A target as it was set: with more decimals than the measure has, where it was given so."""
-    typed = max(0, -int(value.normalize().as_tuple().exponent))
-    return printing.figure(value, of.measure.unit, max(typed, of.measure.decimals if typed else 0))
 
 
 def _status(of: Subject) -> str:

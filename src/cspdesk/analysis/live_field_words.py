@@ -45,14 +45,24 @@ def with_unit(measure: Measure, value: Decimal, *, decimals: int | None = None) 
     """Return a figure with what it counts: "347 offences", "1 offence", "67%", "£5,000", "5.3 per 1,000"."""
     places = measure.decimals if decimals is None else decimals
     digits = printing.figure(value, measure.unit, places)
-    label = " ".join(measure.unit_label.split())
-    if not label and measure.unit is Unit.DAYS:
-        label = "days"
+    label = label_of(measure)
     if label and measure.unit in _LABELLED:
         digits = f"{digits} {counted(label, printing.half_up(value, places))}"
     if measure.unit is Unit.RATE and measure.rate_per and " per " not in digits:
         digits = f"{digits} per {measure.rate_per:,}"
     return digits
+
+
+def label_of(measure: Measure) -> str:
+    """Return what a measure counts, on one line: "offences"; "days" of days without a label; else ""."""
+    label = " ".join(measure.unit_label.split())
+    return label or ("days" if measure.unit is Unit.DAYS else "")
+
+
+def as_set(measure: Measure, value: Decimal) -> str:
+    """Return a target as it was set: "40%" also where figures have a decimal, "2.5%" where they have none."""
+    typed = max(0, -int(value.normalize().as_tuple().exponent))
+    return printing.figure(value, measure.unit, max(typed, measure.decimals if typed else 0))
 
 
 def counted(label: str, value: Decimal) -> str:

@@ -12,7 +12,7 @@ from cspdesk.analysis.live_field_offers import Offer, matching, offers
 from cspdesk.analysis.live_field_saying import FieldPlace, Said, book_of, say
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.text import Line, LineKind, Span, lines
+from cspdesk.domain.text import Line, Span, lines, unmarked
 
 __all__ = [
     "Expanded",
@@ -156,10 +156,7 @@ def resolved_lines(snapshot: Snapshot, text: str, place: FieldPlace) -> tuple[Li
 
 def plainly(snapshot: Snapshot, text: str, place: FieldPlace) -> str:
     """Return a text's words without marks and with its live fields said, a line for each."""
-    return "\n".join(
-        f"{line.number}. {line.text}" if line.kind is LineKind.NUMBERED else line.text
-        for line in resolved_lines(snapshot, text, place)
-    )
+    return unmarked(resolved_lines(snapshot, text, place))
 
 
 def unresolved(snapshot: Snapshot, quarter: Period) -> tuple[Unresolved, ...]:

@@ -82,11 +82,6 @@ def printed(snapshot: Snapshot, text: str, place: FieldPlace) -> str:
     return words if len(words) <= _MOST_PRINTED else f"{words[: _MOST_PRINTED - 1].rstrip()}…"
 
 
-def without_field(words: str) -> str:
-    """Return words that are to stand as they are: a brace among them is doubled."""
-    return words.replace("{", "{{")
-
-
 def figures_around(text: str, start: int, end: int) -> tuple[Stretch, ...]:
     """Return what could be a live field: what is selected, else the figure at the caret, the longest first.
 

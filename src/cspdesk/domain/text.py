@@ -1,7 +1,7 @@
 """Text that a person writes: its marks (bullets, numbers, bold, links, live fields) and its cleaning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,9 +90,19 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def plain(text: str) -> str:
     """The same words without marks, a line for each; numbered lines keep their numbers."""
+    return unmarked(lines(text))
+
+
+def unmarked(found: Iterable[Line]) -> str:
+    """The words of lines without marks, a line for each; numbered lines keep their numbers."""
     return "\n".join(
-        f"{line.number}. {line.text}" if line.kind is LineKind.NUMBERED else line.text for line in lines(text)
+        f"{line.number}. {line.text}" if line.kind is LineKind.NUMBERED else line.text for line in found
     )
+
+
+def escaped(words: str) -> str:
+    """The words as a text keeps them: a brace of their own is doubled, so that it opens no live field."""
+    return words.replace("{", "{{")
 
 
 def clean(raw: str) -> Cleaned:

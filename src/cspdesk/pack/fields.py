@@ -7,7 +7,7 @@ from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import measure_name, placed_for
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId
-from cspdesk.domain.text import Line, LineKind, lines
+from cspdesk.domain.text import Line, lines, unmarked
 from cspdesk.pack.blocks import Cell
 
 
@@ -77,11 +77,4 @@ class Fields:
 
 def cell_of(found: tuple[Line, ...]) -> Cell:
     """Return a cell of lines that were read already."""
-    return Cell(words_of(found), lines=found)
-
-
-def words_of(found: Iterable[Line]) -> str:
-    """Return the words of lines without marks, a line for each; numbered lines keep their numbers."""
-    return "\n".join(
-        f"{line.number}. {line.text}" if line.kind is LineKind.NUMBERED else line.text for line in found
-    )
+    return Cell(unmarked(found), lines=found)

@@ -15,12 +15,12 @@ from cspdesk.desk.field_edits import (
     fields_in,
     figures_around,
     opens_sentence,
-    without_field,
 )
 from cspdesk.desk.field_periods import period_offers
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.text import escaped
 from cspdesk.ui.text_positions import in_python, in_qt
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class EditorFields(QObject):
             if said is None or said.problem:
                 problems.append(said.problem if said is not None else "")
             else:
-                parts.append((Stretch(field.start, field.end), without_field(said.words)))
+                parts.append((Stretch(field.start, field.end), escaped(said.words)))
         if self._editor.toPlainText() == text:
             self._put(parts)
         if any(problems):

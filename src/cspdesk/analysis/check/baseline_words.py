@@ -154,10 +154,8 @@ def _before(reading: Reading, stated: _Stated, place: int, count: int) -> tuple[
 def _is_broken(snapshot: Snapshot, facts: Facts, since: Period) -> bool:
     """Whether the plan says that figures start anew between two quarters."""
     for series in facts.series:
-        rows = (
-            *snapshot.of(SeriesBreak).where("series", series.id),
-            *snapshot.of(Rebase).where("series", series.id),
-        )
-        if any(since < row.from_period <= facts.quarter for row in rows):
+        breaks = [row.from_period for row in snapshot.of(SeriesBreak).where("series", series.id)]
+        breaks += [row.from_period for row in snapshot.of(Rebase).where("series", series.id)]
+        if any(since < period <= facts.quarter for period in breaks):
             return True
     return False

@@ -9,6 +9,7 @@ from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.subject_words import subjects_in, title_words
 from cspdesk.analysis.check.word_figures import readable
 from cspdesk.analysis.direction import Way, directions, first_known
+from cspdesk.analysis.provenance_words import listed
 from cspdesk.analysis.status import judged
 from cspdesk.domain.choices import Polarity, Stage, Status, StatusAgainst
 from cspdesk.domain.period import Grain, Period
@@ -182,7 +183,7 @@ def _listed(faults: Sequence[tuple[Placed, str]]) -> str:
     more = len(faults) - len(shown)
     if more:
         shown.append(f"{more} more do not bear it out")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listed(shown)
 
 
 @dataclass(frozen=True, slots=True)
