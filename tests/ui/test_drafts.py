@@ -17,6 +17,7 @@ from cspdesk.ui.draft_box import DraftBox
 from cspdesk.ui.inspector_parts import CommentaryBox
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.main_window import MainWindow
+from cspdesk.ui.theme import space
 from cspdesk.ui.write_page import WritePage
 from tests.support.documents import LAST_QUARTER
 from tests.support.entry import told_by
@@ -220,3 +221,21 @@ class TestInspector:
         box.flush()
         assert stored(window).startswith("{value}.")
         assert not box.drafts.suggested.isVisible()
+
+
+def test_no_draft_runs_into_the_next(
+    window: MainWindow, page: WritePage, box: DraftBox, qtbot: QtBot
+) -> None:
+    box.open()
+    # At some widths the last word has room only as long as no scroll bar stands there.
+    for width in range(1280, 900, -20):
+        window.resize(width, 720)
+        qtbot.wait(30)
+        rows = box.list
+        assert rows.verticalScrollBar().isVisible()
+        for row in range(rows.count()):
+            item = rows.item(row)
+            room = rows.visualItemRect(item)
+            inside = room.adjusted(space(1), 0, -space(1), 10_000)
+            words = rows.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, item.text())
+            assert words.height() + rows.fontMetrics().lineSpacing() <= room.height(), item.text()

@@ -355,3 +355,22 @@ def test_counts_read_well() -> None:
     assert counted((error,)) == "1 error"
     assert counted((warning, warning, unread)) == "2 warnings"
     assert counted((error, warning, error)) == "2 errors and 1 warning"
+
+
+def test_a_narrow_line_loses_no_words_and_asks_in_sight(
+    window: MainWindow, words: KeptText, qtbot: QtBot
+) -> None:
+    window.resize(820, 430)
+    write(words.editor, qtbot, "10.2% were solved, and 436 were seen.")
+    line = words.findings
+    line.message.setText(" ".join(["The figures give another number than the text."] * 8))
+    line.excuse.click()
+    qtbot.waitUntil(lambda: line.form.visibleRegion().boundingRect() == line.form.rect(), timeout=5_000)
+    assert line.form.reason.hasFocus()
+    assert line.message.height() >= line.message.heightForWidth(line.message.width())
+    for part in (line.put, line.excuse, line.count):
+        assert part.visibleRegion().boundingRect() == part.rect(), part.text()
+    # The buttons ask for no more width than the words have.
+    page = window.findChild(WritePage)
+    assert page is not None
+    assert page.body.width() <= page.scroller.viewport().width()

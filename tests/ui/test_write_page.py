@@ -270,3 +270,13 @@ def test_leaving_the_page_saves_the_words(page: WritePage, window: MainWindow, p
     press(*"Left.")
     window.workspace.going.emit(Place("pack"))
     assert said(page, "m11") == ("Left.", True)
+
+
+def test_a_small_window_says_in_full_what_is_compared(page: WritePage, window: MainWindow) -> None:
+    window.resize(1024, 768)
+    QApplication.processEvents()
+    body = page.body
+    assert body.chart.y() >= body.figures.geometry().bottom()
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    assert body.chart.x() >= body.figures.geometry().right()

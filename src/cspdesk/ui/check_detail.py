@@ -169,7 +169,6 @@ class CheckDetail(QScrollArea):
         else:
             self.refuse("")
             self.form.begin()
-            self.ensureWidgetVisible(self.form, 0, space(1))
 
     def ask_go(self) -> None:
         """Ask for the text in which the line stands."""

@@ -39,7 +39,10 @@ class _Delegate(QStyledItemDelegate):
         """Return the room that the sentences take at the list's width."""
         metrics = QFontMetrics(option.font)
         wide = self._rows.viewport().width()
-        room = QRect(0, 0, max(wide - 2 * space(1), space(10)), 10_000)
+        # Room for the scroll bar is left in any case: it comes once the heights are known.
+        bar = self._rows.verticalScrollBar().sizeHint().width()
+        least = min(wide, self._rows.width() - 2 * self._rows.frameWidth() - bar)
+        room = QRect(0, 0, max(least - 2 * space(1), space(10)), 10_000)
         words = metrics.boundingRect(room, int(_WRAPS), str(index.data()))
         return QSize(wide, words.height() + metrics.lineSpacing() + space(1))
 
@@ -136,6 +139,8 @@ class DraftList(QListWidget):
             self.taken.emit(self._drafts[self.currentRow()], is_live)
 
     def _fit(self) -> None:
+        # A list whose width alone has changed does not think of its rows' heights by itself.
+        self.scheduleDelayedItemsLayout()
         whole = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth() + 2
         high = min(whole, space(_HIGHEST))
         if high != self.height() or self.minimumHeight() != high:

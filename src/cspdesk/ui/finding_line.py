@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cspdesk.analysis.check.finding import Finding, Kind, Severity
 from cspdesk.commands.findings import MAX_REASON
 from cspdesk.ui.finding_marks import FindingMarks, in_words
+from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.parts import button, label
@@ -47,6 +48,7 @@ class ExcuseForm(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
+        self._around: QScrollArea | None = None
         self.hide()
 
     def begin(self) -> None:
@@ -55,6 +57,8 @@ class ExcuseForm(QWidget):
         say_problem(self.problem, "")
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the layout has made room for it.
+        QTimer.singleShot(0, self, self._bring_to_sight)
 
     def refuse(self, problem: str) -> None:
         """Say why the reason was not taken; the words stay."""
@@ -65,6 +69,19 @@ class ExcuseForm(QWidget):
         if not self.isHidden():
             self.hide()
             self.left.emit()
+
+    def _bring_to_sight(self) -> None:
+        if self._around is None:
+            around = self.parentWidget()
+            while around is not None and not isinstance(around, QScrollArea):
+                around = around.parentWidget()
+            if around is None:
+                return
+            self._around = around
+            # What stands around it may take on its new height later still.
+            around.verticalScrollBar().rangeChanged.connect(lambda *_range: self._bring_to_sight())
+        if self.isVisible() and self.reason.hasFocus():
+            self._around.ensureWidgetVisible(self, 0, space(1))
 
     def _give(self) -> None:
         words = self.reason.text().strip()
@@ -125,22 +142,18 @@ class FindingLine(QWidget):
         self._widened.emit()
 
     def _lay_out(self) -> None:
-        said = QHBoxLayout()
+        self._said = said = QHBoxLayout()
         said.setSpacing(space(0.75))
         said.addWidget(self.severity)
         said.addWidget(self.message, 1)
-        offers = QHBoxLayout()
-        offers.setSpacing(space(0.5))
-        offers.addWidget(self.put)
-        offers.addWidget(self.excuse)
-        offers.addWidget(self.count)
-        offers.addStretch(1)
+        self._offers = QWidget()
+        offers = FlowLayout(self._offers)
+        for part in (self.put, self.excuse, self.count):
+            offers.addWidget(part)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(space(0.35))
         self._row.addLayout(said, 1)
-        # The first line of a long message stands beside the word that says how much it matters.
-        self._row.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addLayout(offers)
+        self._row.addWidget(self._offers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(0.25))
@@ -152,6 +165,15 @@ class FindingLine(QWidget):
         wanted = ways.LeftToRight if self.width() >= space(_WIDE) else ways.TopToBottom
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
+        # Beside the message they stand in one line; below it they go on in the next where there is no room.
+        parts = [part for part in (self.put, self.excuse, self.count) if not part.isHidden()]
+        in_one = sum(part.sizeHint().width() + space(0.75) for part in parts)
+        high = self.excuse.sizeHint().height()
+        self.count.setMinimumHeight(high)
+        # The message begins level with the words on the offers; aligned, it would lose its last lines.
+        above = max(0, high - self.message.fontMetrics().lineSpacing()) // 2
+        self._said.setContentsMargins(0, above if wanted is ways.LeftToRight else 0, 0, 0)
+        self._offers.setMinimumWidth(in_one if wanted is ways.LeftToRight else 0)
 
     def _show(self) -> None:
         if self._asked is not None and self._asked not in self.marks.findings:
@@ -181,6 +203,7 @@ class FindingLine(QWidget):
         self.excuse.setVisible(finding.kind is not Kind.UNRESOLVED)
         self.put.setToolTip(f"Put “{finding.correction}” in place of “{finding.said}” (Ctrl+. in the text)")
         self.excuse.setAccessibleName(f"Excuse {finding.said}, with a reason")
+        self._arrange()
 
     def _put(self) -> None:
         if self._shown is not None and self.marks.accept(self._shown):

@@ -16,7 +16,7 @@ from cspdesk.ui.measure_table import FigureTable
 from cspdesk.ui.parts import button, label
 from cspdesk.ui.theme import Role, space
 
-_BESIDE = 96
+_BESIDE = 120
 """Half lines from which the chart stands beside the figures."""
 _CHART, _TALL = 17, 26
 """The height of the chart in half lines, under the figures and where it has room beside them."""
