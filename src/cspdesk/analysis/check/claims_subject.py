@@ -75,6 +75,10 @@ class Subject:
         self.known: frozenset[str] = frozenset()
         self.nouns: frozenset[str] = frozenset()
         self.labels: tuple[tuple[SeriesId, frozenset[str]], ...] = ()
+        self.hands: frozenset[str] = frozenset()
+        """Words of whoever gives the figures: the measure's owner and source."""
+        self._initials: tuple[str, ...] = ()
+        self._long: tuple[str, ...] = ()
         self.total = next((each.id for each in facts.series if each.total_of), None) if facts else None
         if facts is None:
             return
@@ -92,6 +96,9 @@ class Subject:
         self.nouns = (
             label | heads(measure.title) | {each for _, found in self.labels for each in _content(found)}
         )
+        self.hands = frozenset(stems(f"{measure.owner} {measure.source}"))
+        self._initials = _initials(measure.title)
+        self._long = tuple(each for each in self.known | self.nouns if len(each) > 4)
         if label & _SAME_CRIME or (not label and self.nouns & _SAME_CRIME):
             self.nouns |= _SAME_CRIME
 
@@ -174,6 +181,18 @@ class Subject:
         """Whether a sentence names other areas than the partnership's: the force, the region, the country."""
         return any(token.word in _ELSEWHERE and stem(token.word) not in self._places for token in tokens)
 
+    def is_content(self, word: str) -> bool:
+        """Whether a word is one of those that say what the measure counts."""
+        key = stem(word)
+        if key in self.known or key in self.nouns or self._is_short(word):
+            return True
+        return len(key) >= 4 and any(each.startswith(key) or key.startswith(each) for each in self._long)
+
+    def _is_short(self, word: str) -> bool:
+        """Whether a word is made of the first letters of the title's: "vwi" of "Violence with injury"."""
+        is_word = stem(word) in _NEUTRAL_STEMS or word in _STOPS
+        return 2 <= len(word) <= 6 and not is_word and any(word in each for each in self._initials)
+
     def is_named(self, words: Iterable[str]) -> bool:
         """Whether words name the measure."""
         return any(stem(word) in self.nouns for word in words)
@@ -223,6 +242,8 @@ _STOPS = words_of(
 _AFTER_FIGURE = _STOPS | words_of("in during for this recorded reported so were year")
 
 
+_LETTERS = re.compile("[a-z]+")
+_SMALL = words_of("a an and the of to in for on at by with or against")
 _ARTICLES = frozenset(("a", "an", "the", "and"))
 _PREPOSITIONS = words_of("with without for of to by in at on from who where which whose that within under")
 
@@ -242,6 +263,12 @@ def _is_alone(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number stands by itself, with no noun that might be another's."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return following is None or following.kind is not TokenKind.WORD or following.word in _AFTER_FIGURE
+
+
+def _initials(title: str) -> tuple[str, ...]:
+    """The first letters of a title's words, with its small words and without."""
+    words = [match[0] for match in _LETTERS.finditer(title.lower())]
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
 
 
 def heads(title: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cspdesk.analysis.check.claims import Claim
+from cspdesk.analysis.check.claims_foreign import strays
 from cspdesk.analysis.check.claims_named import Named, named_in, runs
 from cspdesk.analysis.check.claims_read import claims_in
 from cspdesk.analysis.check.claims_subject import Subject
@@ -12,11 +13,13 @@ from cspdesk.analysis.check.figures_check import Matching, matched
 from cspdesk.analysis.check.figures_direction import judged_ways
 from cspdesk.analysis.check.figures_factors import judged_factors, judged_records
 from cspdesk.analysis.check.figures_judge import Judged, judged
-from cspdesk.analysis.check.figures_shares import judged_shares
+from cspdesk.analysis.check.figures_ranks import judged_ranks
+from cspdesk.analysis.check.figures_shares import judged_share
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence
 from cspdesk.analysis.check.within_quarters import judged_quarters
+from cspdesk.analysis.check.within_shares import judged_implied
 from cspdesk.analysis.check.within_sums import judged_sums
 from cspdesk.analysis.check.within_year import judged_year, months_named
 from cspdesk.domain.period import FIRST_YEAR
@@ -45,8 +48,14 @@ def figures(reading: Reading) -> Iterator[Outcome]:
         elif known.kind is Kind.UNRECONCILED and one.verdict is Verdict.AGREES:
             # The grid bears the total out, so it is a part that is wrong.
             told[place] = replace(known, should_be="")
+    wrong = [one for one in told.values() if one.verdict is Verdict.DIFFERS]
     for one in told.values():
-        yield from _outcomes(reading, one)
+        is_of_parts = one.kind is Kind.UNRECONCILED and not one.should_be
+        if not is_of_parts or not any(
+            one.start <= each.start < each.end <= one.end for each in wrong if each is not one
+        ):
+            # Where one of the parts is known to be wrong, that says all.
+            yield from _outcomes(reading, one)
 
 
 def _judged(
@@ -56,10 +65,19 @@ def _judged(
     facts = facts_of(reading.snapshot, named.measure, reading.ref.period)
     subject = Subject(reading.snapshot, facts)
     claims, shares = claims_in(sentences, subject, reading.ref.period)
-    yield from judged_shares(reading, facts if is_own else None, shares)
+    astray = strays(sentences, subject) if facts is not None else frozenset()
+    found: list[Judged] = []
+    for place, share in enumerate(shares):
+        # A measure's own share is the first of its text.
+        is_here = is_own and not place and share.part.token.start not in astray
+        found += judged_share(reading, facts if is_here else None, share)
     for sentence in sentences:
-        yield from judged_sums(reading, sentence)
-        yield from judged_records(reading, facts if is_own else None, subject, sentence)
+        found += judged_sums(reading, subject, sentence)
+        found += judged_records(reading, facts if is_own else None, subject, sentence)
+        found += judged_ranks(reading, facts if is_own else None, sentence)
+    found += judged_implied(reading, sentences)
+    yield from found
+    parts = {each.start for each in found if each.is_part}
     months = months_named(sentences) if any(claim.is_yearly for claim in claims) else None
     elsewhere = {each.start for each in sentences if subject.is_of_elsewhere(each.tokens)}
     matchings: dict[int, Matching] = {}
@@ -73,13 +91,21 @@ def _judged(
             matchings[id(claim)] = matching
         for each in _judged_claim(reading, facts, claim, matching):
             # Of another measure, or of one that a report speaks of, only what is plain is told.
-            is_told = (is_own or named.is_sure) and not claim.is_elsewhere
+            is_told = (is_own or named.is_sure) and not claim.is_elsewhere and each.start not in astray
+            is_told = is_told and (each.start not in parts or bool(claim.series))
             if is_told or each.kind is None or matching is None:
                 yield each
+            elif (inner := _by_itself(reading, claim, each)) is not None:
+                yield inner
             else:
                 yield Judged(each.start, each.end, Verdict.UNCHECKED, each.working)
     if facts is not None and is_own:
-        yield from judged_quarters(reading, facts, subject, tuple(matchings.values()))
+        yield from judged_quarters(
+            reading,
+            facts,
+            subject,
+            tuple(each for each in matchings.values() if not _is_astray(each.claim, astray)),
+        )
 
 
 def _judged_claim(
@@ -88,6 +114,19 @@ def _judged_claim(
     yield from judged(reading, facts, claim, matching)
     yield from judged_factors(reading, facts, claim, matching)
     yield from judged_ways(reading, facts, claim, matching)
+
+
+def _is_astray(claim: Claim, astray: frozenset[int]) -> bool:
+    """Whether a figure of a claim is of something else."""
+    slots = [claim.level] if claim.level is not None else []
+    slots += [slot for each in claim.comparisons for slot in each.slots]
+    return any(slot.token.start in astray for slot in slots)
+
+
+def _by_itself(reading: Reading, claim: Claim, judgement: Judged) -> Judged | None:
+    """What becomes of a number where only the other numbers of its claim are known."""
+    found = _judged_claim(reading, None, claim, None)
+    return next((each for each in found if each.start == judgement.start and each.kind is not None), None)
 
 
 def _matching(claim: Claim, subject: Subject, known: dict[int, Matching]) -> Matching | None:
