@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cspdesk.analysis.check.finding import Finding, Kind
-from cspdesk.analysis.check.texts import ref_of, text_at
+from cspdesk.analysis.check.texts import text_at, texts
 from cspdesk.commands.findings import (
     AcceptFinding,
     accepting,
@@ -77,8 +77,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def found(store: Store, row: Row = WORDS, field: str = "text") -> Finding:
     """The finding that 436 should be 426, in a row that is written first."""
     store.run(PutRows("Row", (row,)))
-    ref = ref_of(store.load(), row, field)
-    assert ref is not None
+    (ref,) = [kept.ref for kept in texts(store.load()) if (kept.text, kept.ref.field) == (SAID, field)]
     start = SAID.index("436")
     return Finding(
         Kind.WRONG_NUMBER, ref, start, start + 3, "436", "426", "The text says 436.", correction="426"
@@ -107,8 +106,7 @@ class TestAccept:
     def test_a_cell_is_read_anew(self, store: Store) -> None:
         row = Observation(series=SeriesId("m22"), period=LAST_QUARTER, typed="Of the 14 men 15 completed")
         store.run(PutRows("Cell", (row,)))
-        ref = ref_of(store.load(), row, "typed")
-        assert ref is not None
+        (ref,) = [kept.ref for kept in texts(store.load()) if kept.text == row.typed]
         store.run(AcceptFinding("Accept", ref, 0, len(row.typed), row.typed, "14"))
         after = store.load().of(Observation).get(SeriesId("m22"), LAST_QUARTER)
         assert after is not None

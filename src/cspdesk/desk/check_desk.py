@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cspdesk.analysis.check.finding import CheckReport, Finding, Severity, Statement, TextRef
+from cspdesk.analysis.check.finding import CheckReport, Finding, Statement, TextRef
 from cspdesk.desk.document import Document
 from cspdesk.desk.jobs import Job, Progress, jobs_of
 from cspdesk.desk.workspace import Workspace
@@ -267,11 +267,6 @@ def judged_on(snapshot: Snapshot, quarter: Period, today: date) -> date:
         if dated.precision is Precision.DAY and dated.start is not None:
             return dated.start
     return today if quarter.start <= today <= quarter.next.end else quarter.end
-
-
-def to_mend(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the errors and warnings that nobody has excused."""
-    return tuple(f for f in findings if f.severity is not Severity.INFO and f.excuse is None)
 
 
 def _worked_out(

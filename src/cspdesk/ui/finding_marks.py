@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
-from cspdesk.analysis.check.finding import Finding, Severity, Statement
-from cspdesk.desk.check_desk import CheckDesk, check_desk_of, to_mend
+from cspdesk.analysis.check.finding import Finding, Severity, Statement, to_mend
+from cspdesk.desk.check_desk import CheckDesk, check_desk_of
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.theme import theme
 

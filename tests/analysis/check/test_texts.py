@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cspdesk.analysis.check.finding import Where
-from cspdesk.analysis.check.texts import ref_of, text_at, texts
+from cspdesk.analysis.check.texts import text_at, texts
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.choices import ActionState
 from cspdesk.domain.period import Period
@@ -221,25 +221,11 @@ def test_what_a_text_is_about() -> None:
     assert (figure.measure, figure.series, figure.period) == ("assault", "assault", Q3)
 
 
-class TestRefOf:
-    snapshot = Snapshot.of_rows([*PLANS, commentary("assault", Q4, "Fewer."), update("u", None, "Opened.")])
+def test_the_text_of_a_place_is_found_again() -> None:
+    found = Snapshot.of_rows([*PLANS, commentary("assault", Q4, "Fewer."), update("u", None, "Opened.")])
+    assert [text_at(found, kept.ref) for kept in texts(found)] == ["Fewer.", "Opened."]
 
-    def test_it_is_the_place_that_the_run_gives(self) -> None:
-        for kept in texts(self.snapshot):
-            assert text_at(self.snapshot, kept.ref) == kept.text
-        row = commentary("assault", Q4, "Fewer.")
-        assert ref_of(self.snapshot, row, "text") == next(iter(texts(self.snapshot, Q4))).ref
 
-    def test_a_field_that_is_not_read_has_none(self) -> None:
-        assert ref_of(self.snapshot, cell("442"), "private_note") is None
-        assert ref_of(self.snapshot, Project(id=ProjectId("x"), priority=FIRST), "title") is None
-
-    def test_an_update_is_looked_at_in_the_quarter_given(self) -> None:
-        found = ref_of(self.snapshot, update("u", None, "Opened."), "text", Q2)
-        assert found is not None
-        assert found.period == Q2
-
-    def test_a_row_that_is_gone_has_no_text(self) -> None:
-        found = ref_of(self.snapshot, commentary("assault", Q3, "Gone."), "text")
-        assert found is not None
-        assert text_at(self.snapshot, found) is None
+def test_a_row_that_is_gone_has_no_text() -> None:
+    (kept,) = texts(Snapshot.of_rows([*PLANS, commentary("assault", Q3, "Gone.")]))
+    assert text_at(Snapshot.of_rows(PLANS), kept.ref) is None

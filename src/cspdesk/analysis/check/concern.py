@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cspdesk.analysis.check.claims_subject import stems, title_stems
+from cspdesk.analysis.check.stale import plain_words
 from cspdesk.analysis.check.subject_words import subjects_in
 from cspdesk.analysis.check.texts import KeptText
 from cspdesk.domain.changes import ChangeSet
@@ -55,7 +56,6 @@ _HANDLED = _OF_NO_TEXT | {each.TABLE.name for each in (*_OF_A_SERIES, *_OF_A_MEA
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)+|\{")
-_ANY = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Concern:
             return True
         if kept.ref.measure is None:
             return self.summaries
-        return not self.names.isdisjoint(_words(kept.text)) or _plain(kept.text) in self.twins
+        return not self.names.isdisjoint(_words(kept.text)) or plain_words(kept.text) in self.twins
 
 
 def concern_of(before: Snapshot, after: Snapshot, change_set: ChangeSet) -> Concern:
@@ -100,7 +100,7 @@ def concern_of(before: Snapshot, after: Snapshot, change_set: ChangeSet) -> Conc
         MeasureId(str(change.key[0])) for row_type in _OF_A_MEASURE for change in change_set.of(row_type)
     }
     twins = frozenset(
-        _plain(row.text)
+        plain_words(row.text)
         for each in (before, after)
         for measure in measures
         for row in each.of(Commentary).where("measure", measure)
@@ -122,8 +122,3 @@ def _words(text: str) -> frozenset[str]:
     """The words of a text as each of the detectors cuts them, so that none finds a name that is not here."""
     single = (stem for word in _WORD.findall(text) for stem in stems(word))
     return frozenset((*_NUMBER.findall(text), *single, *stems(text), *subjects_in(text)))
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    return " ".join(_ANY.findall(text.casefold()))

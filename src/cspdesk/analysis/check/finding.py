@@ -1,5 +1,6 @@
 """What the check has to say: findings, the statements that it read, and where in the document they stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,6 +146,11 @@ class Statement:
     """Which figures it was held against: "1,440 − 1,146 = 294 (year to date against last year's)"."""
 
 
+def to_mend(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors and warnings that nobody has excused."""
+    return tuple(f for f in findings if f.severity is not Severity.INFO and f.excuse is None)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a run of the check read and what it found."""
@@ -160,7 +166,7 @@ class CheckReport:
     @property
     def open(self) -> tuple[Finding, ...]:
         """The errors and warnings that nobody has excused."""
-        return tuple(f for f in self.findings if f.severity is not Severity.INFO and f.excuse is None)
+        return to_mend(self.findings)
 
     @property
     def reach(self) -> str:

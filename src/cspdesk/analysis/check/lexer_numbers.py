@@ -16,7 +16,6 @@ _DIGITS = re.compile(r"[0-9]++")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?:, ?| )[0-9]{3}(?:(?:, ?| )[0-9]{3})?(?![0-9])")
 _DECIMALS = re.compile(r"\.([0-9]++)")
-_SIGN = r"(?P<sign>[+-]?)"
 UNIT = re.compile(
     r"(?P<points> ?(?:%|per ?cent(?:age)?|percent(?:age)?|ppts?|pp)?[ -]?points?\b| ?ppts?\b| ?pp\b)"
     r"|(?P<percent> ?%| ?per ?cent\b| ?percent\b| pc\b)"

@@ -103,18 +103,6 @@ def text_at(snapshot: Snapshot, ref: TextRef) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def ref_of(snapshot: Snapshot, row: Row, field: str, quarter: Period | None = None) -> TextRef | None:
-    """Return the place of a row's field; None where the check does not read it.
-
-    The quarter is that in which an update without one, or an action, is looked at: the newest unless given.
-    """
-    where = _WHERE.get(type(row))
-    if where is None or field not in FIELDS[where][1]:
-        return None
-    home = _Guide(snapshot, None, quarter).home(row)
-    return _ref(row, field, home) if home else None
-
-
 def key_of(ref: TextRef) -> tuple[object, ...]:
     """Return the key of a place's row as domain values."""
     fields = FIELDS[ref.where][0].TABLE.key
@@ -131,10 +119,10 @@ def quarter_of(period: Period) -> Period:
 class _Guide:
     """Finds the home of rows in one snapshot; what it finds of a quarter's plan it keeps."""
 
-    def __init__(self, snapshot: Snapshot, quarter: Period | None, now: Period | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, quarter: Period | None) -> None:
         self._snapshot = snapshot
         self._quarter = quarter
-        self._now = quarter or now or newest_quarter(snapshot) or _first_quarter(snapshot)
+        self._now = quarter or newest_quarter(snapshot) or _first_quarter(snapshot)
         self._placed: dict[Period, dict[MeasureId, tuple[int, Placed]]] = {}
         self.order: dict[PriorityId | None, int] = {None: 0}
         """The priorities whose texts are wanted, in order; those of the whole pack come first."""
@@ -158,11 +146,8 @@ class _Guide:
                 return self._of_priority(priority, quarter_of(period))
             case ProjectUpdate(project=key, period=period):
                 project = self._snapshot.of(Project).get(key)
-                return (
-                    self._of_priority(project.priority, quarter_of(period) if period else self._now)
-                    if (project)
-                    else None
-                )
+                reported = quarter_of(period) if period else self._now
+                return self._of_priority(project.priority, reported) if project else None
             case Action():
                 return self._of_action(row)
         return None
