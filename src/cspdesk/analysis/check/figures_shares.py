@@ -15,23 +15,20 @@ from cspdesk.domain.tables import Observation
 from cspdesk.domain.unit import Unit
 
 
-def judged_shares(reading: Reading, facts: Facts | None, shares: list[Share]) -> Iterator[Judged]:
-    """Yield what became of the numbers of each share; a measure's own share is the first of its text."""
-    for place, share in enumerate(shares):
-        part, whole = share.part.token.value, share.whole.token.value
-        if part is None or whole is None or whole <= 0:
-            continue
-        typed = _counts(reading, facts) if place == 0 else None
-        if typed is not None and (part == typed[0]) != (whole == typed[1]):
-            # One of the two counts is that of the grid: the other is meant to be.
-            yield from _against_grid(reading, share, typed)
-            continue
-        if part > whole:
-            yield unchecked(share.part, "A part that is larger than its whole.")
-            continue
-        if share.percent is None:
-            yield from _bare(share, typed)
-            continue
+def judged_share(reading: Reading, facts: Facts | None, share: Share) -> Iterator[Judged]:
+    """Yield what became of the numbers of a share; of one that may be the measure's own with its facts."""
+    part, whole = share.part.token.value, share.whole.token.value
+    if part is None or whole is None or whole <= 0:
+        return
+    typed = _counts(reading, facts)
+    if typed is not None and (part == typed[0]) != (whole == typed[1]):
+        # One of the two counts is that of the grid: the other is meant to be.
+        yield from _against_grid(reading, share, typed)
+    elif part > whole:
+        yield unchecked(share.part, "A part that is larger than its whole.")
+    elif share.percent is None:
+        yield from _bare(share, typed)
+    else:
         yield from _percent(reading, share, share.percent, part, whole)
 
 

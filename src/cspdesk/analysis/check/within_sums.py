@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.figures_judge import Judged
 from cspdesk.analysis.check.finding import Kind, Verdict
@@ -31,22 +32,46 @@ class _Sum:
     """Whether the parts are said to be all of it; else they may not go beyond it."""
 
 
-def judged_sums(reading: Reading, sentence: Sentence) -> Iterator[Judged]:
-    """Yield what became of a total whose parts the sentence lists, where it says that they make it up.
+def judged_sums(reading: Reading, subject: Subject, sentence: Sentence) -> Iterator[Judged]:
+    """Yield what became of a total whose parts the sentence lists, and of the parts.
 
-    "38% … of 39%" and "412, of which 45 …" are parts of something, not all of it, and are left alone.
+    It is wrong only where the sentence says that they make it up: "38% … of 39%" and "412, of which 45 …" are
+    parts of something, not all of it.
     """
-    numbers = [(at, token) for at, token in enumerate(sentence.tokens) if token.kind is TokenKind.NUMBER]
-    if not 3 <= len(numbers) <= _MOST_PARTS or any(
-        token.kind is TokenKind.PERCENT for token in sentence.tokens
-    ):
+    tokens = _without_shares(sentence.tokens)
+    if not 3 <= sum(token.kind is TokenKind.NUMBER for token in tokens) <= _MOST_PARTS:
         return
-    scene = Scene(sentence.tokens)
-    if any(cue.cue in _COMPARING for cue in scene.cues.values()):
+    scene = Scene(tokens)
+    last = min((cue.at for cue in scene.cues.values() if _compares(scene, cue, subject)), default=len(tokens))
+    numbers = [(at, token) for at, token in enumerate(tokens[:last]) if token.kind is TokenKind.NUMBER]
+    if len(numbers) < 3 or any(token.kind is TokenKind.PERCENT for token in tokens[:last]):
         return
-    for found in _sums(scene, numbers):
-        yield _judged(reading, found)
-        return
+    found = next(_sums(scene, numbers), None)
+    if found is not None:
+        yield from _judged(reading, found)
+
+
+def _without_shares(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without percentages that stand in brackets of their own: "20 new (44%), …"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        words = [token.word for token in tokens[at : at + 3 : 2]]
+        if words == ["(", ")"] and tokens[at + 1].kind is TokenKind.PERCENT:
+            at += 3
+            continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _compares(scene: Scene, cue: Found, subject: Subject) -> bool:
+    """Whether a phrase sets numbers against each other: "from 20", and not "thefts from a vehicle"."""
+    if cue.cue is not Cue.RELATION or cue.words not in ("from", "since"):
+        return cue.cue in _COMPARING
+    if subject.series_in(scene.between(cue.at - 1, cue.to)):
+        return False
+    return any(scene.kind(at) is TokenKind.NUMBER for at in range(cue.to, cue.to + 3))
 
 
 def _sums(scene: Scene, numbers: list[tuple[int, Token]]) -> Iterator[_Sum]:
@@ -62,14 +87,18 @@ def _sums(scene: Scene, numbers: list[tuple[int, Token]]) -> Iterator[_Sum]:
             yield found
     if (found := _behind_colon(scene, numbers)) is not None:
         yield found
+    if (found := _in_brackets(scene, numbers)) is not None:
+        yield found
     if (found := _of_the(scene, numbers)) is not None:
         yield found
 
 
 def _made_up(scene: Scene, numbers: list[tuple[int, Token]], at: int) -> _Sum | None:
     """ "45 cases made up of 20 new, 15 repeat and 10 referred"."""
-    before = [token for place, token in numbers if place < at]
-    parts = [token for place, token in numbers if place > at]
+    # In "45 cases, 20 of them new" the part stands right before the words.
+    first = at - 1 if scene.kind(at - 1) is TokenKind.NUMBER else at
+    before = [token for place, token in numbers if place < first]
+    parts = [token for place, token in numbers if place >= first]
     return _summed(scene, before[-1], parts) if before else None
 
 
@@ -127,6 +156,29 @@ def _behind_colon(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None
     return _summed(scene, total, [token for _, token in parts])
 
 
+def _in_brackets(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
+    """ "31 casualties (3 killed, 28 seriously injured)": all of it where it comes near enough."""
+    for place in range(1, len(scene.tokens)):
+        if scene.word(place) != "(":
+            continue
+        last = next((at for at in range(place + 1, len(scene.tokens)) if scene.word(at) == ")"), -1)
+        inside = [(at, token) for at, token in numbers if place < at < last]
+        before = [token for at, token in numbers if at < place]
+        if len(inside) < 2 or not before or inside[0][0] != place + 1:
+            continue
+        if any(scene.kind(at + 1) is not TokenKind.WORD for at, _ in inside):
+            continue
+        if any(
+            scene.kind(at) not in (TokenKind.WORD, TokenKind.NUMBER) and scene.word(at) != ","
+            for at in range(place + 1, last)
+        ):
+            continue
+        found = _summed(scene, before[-1], [token for _, token in inside])
+        if found is not None:
+            return replace(found, is_whole=_is_near(found))
+    return None
+
+
 def _of_the(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
     """ "Of the 20 robberies, 12 were …, 6 … and 2 …": no more than the total."""
     at, total = numbers[0]
@@ -158,20 +210,36 @@ def _are_parts(scene: Scene, parts: Sequence[Token]) -> bool:
     return any(word in between for word in ("and", ",", "+"))
 
 
-def _judged(reading: Reading, found: _Sum) -> Judged:
-    total = found.total
-    values = [token.value for token in found.parts if token.value is not None]
-    added = sum(values, Decimal(0))
-    working = f"{' + '.join(printed(value) for value in values)} = {printed(added)}"
+def _added(parts: Sequence[Token]) -> Decimal:
+    return sum((token.value for token in parts if token.value is not None), Decimal(0))
+
+
+def _is_near(found: _Sum) -> bool:
+    """Whether parts come so near to a total that they must be meant for all of it."""
+    total = found.total.value
+    return total is not None and 10 * abs(total - _added(found.parts)) <= total
+
+
+def _judged(reading: Reading, found: _Sum) -> Iterator[Judged]:
+    total, added = found.total, _added(found.parts)
+    lead = " + ".join(printed(token.value) for token in found.parts if token.value is not None)
+    working = f"{lead} = {printed(added)}"
     if total.value is None or total.approx is not Approx.EXACT:
-        return Judged(total.start, total.end, Verdict.UNCHECKED, working)
-    if total.value == added or (not found.is_whole and added <= total.value):
-        verdict = Verdict.AGREES if total.value == added else Verdict.UNCHECKED
-        return Judged(total.start, total.end, verdict, working)
+        yield Judged(total.start, total.end, Verdict.UNCHECKED, working)
+        return
+    is_wrong = total.value != added and (found.is_whole or (added > total.value and _is_near(found)))
+    verdict = Verdict.AGREES if total.value == added else Verdict.UNCHECKED
+    for token in found.parts:
+        yield Judged(token.start, token.end, verdict, working, is_part=True)
+    if not is_wrong:
+        yield Judged(total.start, total.end, verdict, working)
+        return
     said = reading.text[total.start : total.end]
     right = alike(total, said, added)
     message = f"The parts make {right}, and the text gives {said} as their total ({working})."
     if total.start > found.parts[0].start:
-        return Judged(total.start, total.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, right, message)
+        yield Judged(total.start, total.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, right, message)
+        return
     # Behind their total it is the parts that are in doubt, and nobody can say which.
-    return Judged(found.parts[0].start, found.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, "", message)
+    start = found.parts[0].start
+    yield Judged(start, found.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, "", message)
