@@ -28,6 +28,8 @@ class Judged:
     kind: Kind | None = None
     should_be: str = ""
     message: str = ""
+    is_part: bool = False
+    """Whether it is read as a part of another figure, and so is none of the measure's."""
 
 
 def judged(
