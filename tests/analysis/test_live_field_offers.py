@@ -1,46 +1,7 @@
 """What is offered behind a brace, and which fields print the words that stand there."""
 
-from functools import cache
-
-from cspdesk.analysis.live_fields import (
-    FieldPlace,
-    matching,
-    offers,
-    say,
-)
-from cspdesk.domain.period import Period
-from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import (
-    Measure,
-    MeasureId,
-)
-from tests.support.read_back import sample_snapshot
-
-
-@cache
-def report() -> Snapshot:
-    """The published report that the sample tells, with its figures typed in."""
-    return sample_snapshot("quarter-narrative")
-
-
-def measure_called(title: str) -> MeasureId:
-    return next(row.id for row in report().of(Measure) if row.title == title)
-
-
-def place(quarter: int, title: str = "") -> FieldPlace:
-    return FieldPlace(Period.quarter(2015, quarter), measure_called(title) if title else None)
-
-
-def words(field: str, quarter: int = 4, title: str = "") -> str:
-    said = say(report(), field, place(quarter, title))
-    assert not said.problem, said.problem
-    return said.words
-
-
-def problem(field: str, quarter: int = 4, title: str = "") -> str:
-    said = say(report(), field, place(quarter, title))
-    assert not said.words
-    return said.problem
+from cspdesk.analysis.live_fields import matching, offers, say
+from tests.support.fields import place, report
 
 
 class TestOffers:
@@ -63,6 +24,13 @@ class TestOffers:
         ]
         assert any(each.field == "3.1/Revoked value" for each in offers(report(), at, "3.1 rev"))
         assert offers(report(), at, "zzz") == ()
+
+    def test_a_text_of_no_measure_is_offered_what_is_asked_of_each(self) -> None:
+        found = [(each.field, each.words) for each in offers(report(), place(2), "ch")]
+        assert ("2.1 change", "an increase of 110 offences (19.5%)") in found
+        # A measure's own text keeps to its own figures.
+        own = offers(report(), place(2, "Violence with injury"), "ch")
+        assert not any(each.field.endswith(" change") and each.field[:1].isdigit() for each in own)
 
     def test_what_cannot_be_said_tells_why(self) -> None:
         found = offers(report(), place(2, "Violence with injury"), "target")

@@ -90,6 +90,11 @@ def _candidates(snapshot: Snapshot, place: FieldPlace, wanted: str) -> Iterator[
         elif not small or name.lower().startswith(small) or small in title.lower():
             for ask in _FEW:
                 yield _offer(snapshot, place, f"{name} {ask}", f"{title}: {ASKS[ask].about}")
+        elif place.measure is None:
+            # In a text of no measure a figure is asked for first, and whose it is chosen from the list.
+            for ask, found in ASKS.items():
+                if ask.startswith(small):
+                    yield _offer(snapshot, place, f"{name} {ask}", f"{title}: {found.about}")
 
 
 def _rest_behind(small: str, names: tuple[str, str]) -> str | None:
