@@ -1,14 +1,22 @@
 """Which measure a sentence speaks of: that of its text, another one that it names, or none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cspdesk.analysis.check.claims_subject import LOOSE, title_stems
-from cspdesk.analysis.check.tokens import Sentence, TokenKind
+from cspdesk.analysis.check.claims_words import words_of
+from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.domain.choices import Stage
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.tables import Measure, MeasureId
+from cspdesk.domain.tables import Abbreviation, Measure, MeasureId, Series
+
+_JOINTS = words_of(", ; and while whereas whilst but")
+_SHORTEST = 3
+"""The fewest letters of a short form that is made of a title's initials."""
+_COUNTED = LOOSE | {"offenc", "incide"}
+"""What is counted in many a title, which need not be said of one."""
+_COUNTS = frozenset({TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.POINTS, TokenKind.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +26,21 @@ class Named:
     measure: MeasureId | None
     is_sure: bool
     """Whether it must be that one, so that a difference may be told of."""
+    is_likely: bool = False
+    """Whether it is most likely that one: its title's own word, and no other title's, stands there."""
 
 
-_Titles = tuple[tuple[MeasureId, str], ...]
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A measure's title as it is looked for."""
+
+    measure: MeasureId
+    words: str
+    stems: frozenset[str]
+    """The words that tell it from others."""
+    head: frozenset[str]
+    """The first of them, without which it is never meant."""
+    unit: frozenset[str]
 
 
 def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> Named:
@@ -29,62 +49,160 @@ def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> N
     Of titles whose words it holds, the longest counts; where it holds half the words of another title and
     none of its own measure's, nobody can tell.
     """
-    titles = tuple((row.id, row.title) for row in snapshot.of(Measure) if row.stage is not Stage.FORMULATED)
-    if len(titles) < 2 and own is not None:
+    titles = _titles(snapshot)
+    if own is not None and len(titles) < 2:
         return Named(own, True)
-    words = frozenset(
-        stem for each in sentence.tokens if each.kind is TokenKind.WORD for stem in title_stems(each.word)
-    )
-    whole: list[tuple[int, MeasureId]] = []
-    part = False
-    own_size = 0
-    for measure, stems in _stems(titles):
-        held = len(stems & words)
-        if measure == own:
-            own_size = held
-        if not held:
-            continue
-        if held == len(stems):
-            whole.append((held, measure))
-        elif measure != own and 2 * held >= len(stems) and stems & words - LOOSE:
-            part = True
+    said = [each.word for each in sentence.tokens if each.kind is TokenKind.WORD]
+    words = _stems_of(snapshot, titles, said)
+    whole = [each for each in titles if each.stems and each.stems <= words]
     if own is not None:
-        return _in_own_text(whole, own, own_size, is_part=part)
+        return _in_own_text(snapshot, titles, whole, own, words)
     if not whole:
+        begun = [each for each in titles if each.head & words]
+        rivals = [each for each in titles if each.stems & words - LOOSE]
+        is_alone = len(begun) == 1 and rivals == begun
+        return Named(begun[0].measure, False, is_likely=True) if is_alone else Named(None, False)
+    best = _longest(whole, f" {' '.join(said)} ")
+    if best is None:
         return Named(None, False)
-    most = max(whole)[0]
-    best = [measure for size, measure in whole if size == most]
-    if len(best) != 1:
-        return Named(None, False)
-    row = snapshot.of(Measure).get(best[0])
-    unit = title_stems(row.unit_label) if row is not None else frozenset()
-    return Named(best[0], most >= 2 or bool(unit & words))
+    return Named(best.measure, len(best.stems) >= 2 or bool(best.unit & words), is_likely=True)
 
 
-def _in_own_text(whole: list[tuple[int, MeasureId]], own: MeasureId, size: int, *, is_part: bool) -> Named:
-    others = [(held, measure) for held, measure in whole if measure != own and held > size]
+def _longest(whole: Sequence[_Title], text: str) -> _Title | None:
+    """Of titles that a sentence holds the longest; of equals the one that it holds word for word."""
+    most = max(len(each.stems) for each in whole)
+    best = [each for each in whole if len(each.stems) == most]
+    if len(best) > 1:
+        best = [each for each in best if f" {each.words} " in text]
+    return best[0] if len(best) == 1 else None
+
+
+def _in_own_text(
+    snapshot: Snapshot,
+    titles: Sequence[_Title],
+    whole: Sequence[_Title],
+    own: MeasureId,
+    words: frozenset[str],
+) -> Named:
+    mine = next((each.stems for each in titles if each.measure == own), frozenset())
+    labels = [title_stems(row.label) for row in snapshot.of(Series).where("measure", own)]
+    size = len(mine & words)
+    others = [each for each in whole if each.measure != own and len(each.stems) > size]
     if others:
-        most = max(others)[0]
-        best = [measure for held, measure in others if held == most]
-        return Named(best[0] if len(best) == 1 else None, False)
-    if is_part and not size:
-        return Named(None, False)
-    return Named(own, True)
+        best = _longest(others, "")
+        return Named(best.measure if best is not None else None, False)
+    if size or any(label and label <= words for label in labels):
+        return Named(own, True)
+    rivals = (each.stems for each in titles if each.measure != own)
+    is_part = any(2 * len(stems & words) >= len(stems) and stems & words - LOOSE for stems in rivals)
+    return Named(None, False) if is_part else Named(own, True)
+
+
+# The words of titles, and of their short forms.
+
+
+def _titles(snapshot: Snapshot) -> tuple[_Title, ...]:
+    rows = snapshot.of(Measure)
+    return _read(
+        tuple((row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED)
+    )
 
 
 @lru_cache(maxsize=4)
-def _stems(titles: _Titles) -> tuple[tuple[MeasureId, frozenset[str]], ...]:
-    """The words of each title that tell it from others; titles without any are left out."""
-    found = ((measure, frozenset(title_stems(title))) for measure, title in titles)
-    return tuple((measure, stems) for measure, stems in found if stems)
+def _read(rows: tuple[tuple[MeasureId, str, str], ...]) -> tuple[_Title, ...]:
+    found = []
+    for measure, title, label in rows:
+        unit = title_stems(label)
+        stems = title_stems(title)
+        # "Anti-social behaviour" is enough of "Anti-social behaviour incidents".
+        stems = (stems - _COUNTED) or stems
+        words = title.lower().split()
+        head = next((one for word in words if (one := title_stems(word) & stems - LOOSE)), frozenset())
+        found.append(_Title(measure, " ".join(words), stems, head, unit))
+    return tuple(found)
 
 
-def runs(named: Iterable[Named]) -> list[tuple[Named, int, int]]:
-    """Return stretches of sentences that speak of one measure, each from its first place up to the next."""
-    found: list[tuple[Named, int, int]] = []
-    for place, each in enumerate(named):
-        if found and found[-1][0].measure == each.measure:
-            found[-1] = (found[-1][0], found[-1][1], place + 1)
+def _stems_of(snapshot: Snapshot, titles: Sequence[_Title], said: Sequence[str]) -> frozenset[str]:
+    """The stems of a sentence's words, and of what its short forms stand for."""
+    known = {row.short.lower(): row.long for row in snapshot.of(Abbreviation)}
+    found: set[str] = set()
+    for word in said:
+        found |= title_stems(word)
+        if word in known:
+            found |= title_stems(known[word])
+        elif len(word) >= _SHORTEST:
+            for each in titles:
+                found |= _initials(each.words).get(word.removesuffix("s"), frozenset())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=512)
+def _initials(title: str) -> dict[str, frozenset[str]]:
+    """The short forms that a title's words make by their first letters: "iom", "asb", with their stems."""
+    words = title.replace("-", " ").split()
+    made = ("".join(word[0] for word in words[:size]) for size in range(_SHORTEST, len(words) + 1))
+    return {short: _covered(title, len(short)) for short in made}
+
+
+def _covered(title: str, count: int) -> frozenset[str]:
+    """The stems of the words of a title of which the first so many words, hyphens parted, are a part."""
+    found: list[str] = []
+    for word in title.split():
+        if count <= 0:
+            break
+        found.append(word)
+        count -= word.count("-") + 1
+    return title_stems(" ".join(found))
+
+
+# Stretches that speak of one measure.
+
+
+def spoken_of(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> list[tuple[Named, Sentence]]:
+    """Return a sentence with its measure; of a text that has none parted where it goes on to another.
+
+    "Violence rose by 6% to 995, while robbery fell to 61" is two; "robbery and burglary fell by 12%" is of
+    neither alone.
+    """
+    if own is not None:
+        return [(named_in(snapshot, sentence, own), sentence)]
+    pieces: list[tuple[Named, list[Token]]] = []
+    for tokens in _segments(sentence):
+        named = named_in(snapshot, Sentence(sentence.start, sentence.end, tuple(tokens)), None)
+        if pieces and (named.measure is None or named.measure == pieces[-1][0].measure):
+            pieces[-1][1].extend(tokens)
+        elif pieces and pieces[-1][0].measure is None:
+            pieces[-1] = (named, pieces[-1][1] + tokens)
         else:
-            found.append((each, place, place + 1))
+            pieces.append((named, tokens))
+    if len(pieces) < 2:
+        return [(named_in(snapshot, sentence, None), sentence)]
+    if not all(any(token.kind in _COUNTS for token in tokens) for _, tokens in pieces):
+        whole = named_in(snapshot, sentence, None)
+        is_one = all(each.measure == whole.measure for each, _ in pieces)
+        return [(whole if is_one else Named(None, False), sentence)]
+    found = []
+    for _, tokens in pieces:
+        part = Sentence(tokens[0].start, tokens[-1].end, tuple(tokens))
+        found.append((named_in(snapshot, part, None), part))
+    return found
+
+
+def _segments(sentence: Sentence) -> list[list[Token]]:
+    found: list[list[Token]] = [[]]
+    for token in sentence.tokens:
+        if token.word in _JOINTS and found[-1]:
+            found.append([])
+        found[-1].append(token)
+    return found
+
+
+def runs(spoken: Iterable[tuple[Named, Sentence]]) -> list[tuple[Named, list[Sentence]]]:
+    """Return stretches of sentences that speak of one measure."""
+    found: list[tuple[Named, list[Sentence]]] = []
+    for named, sentence in spoken:
+        if found and found[-1][0] == named:
+            found[-1][1].append(sentence)
+        else:
+            found.append((named, [sentence]))
     return found

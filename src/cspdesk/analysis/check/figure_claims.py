@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cspdesk.analysis.check.claims import Claim
 from cspdesk.analysis.check.claims_foreign import strays
-from cspdesk.analysis.check.claims_named import Named, named_in, runs
+from cspdesk.analysis.check.claims_named import Named, runs, spoken_of
 from cspdesk.analysis.check.claims_read import claims_in
 from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.facts import Facts, facts_of
@@ -15,6 +15,7 @@ from cspdesk.analysis.check.figures_factors import judged_factors, judged_record
 from cspdesk.analysis.check.figures_judge import Judged, judged
 from cspdesk.analysis.check.figures_ranks import judged_ranks
 from cspdesk.analysis.check.figures_shares import judged_share
+from cspdesk.analysis.check.figures_told import is_told
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence
@@ -34,11 +35,9 @@ def figures(reading: Reading) -> Iterator[Outcome]:
         return
     own = reading.ref.measure
     found: list[Judged] = []
-    named = [named_in(reading.snapshot, sentence, own) for sentence in reading.sentences]
-    for each, first, last in runs(named):
-        found += _judged(
-            reading, each, reading.sentences[first:last], is_own=each.measure == own and own is not None
-        )
+    spoken = [pair for sentence in reading.sentences for pair in spoken_of(reading.snapshot, sentence, own)]
+    for named, sentences in runs(spoken):
+        found += _judged(reading, named, sentences, is_own=named.measure == own and own is not None)
     told: dict[tuple[int, int], Judged] = {}
     for one in sorted(found, key=lambda judgement: judgement.start):
         place = (one.start, one.end)
@@ -91,9 +90,9 @@ def _judged(
             matchings[id(claim)] = matching
         for each in _judged_claim(reading, facts, claim, matching):
             # Of another measure, or of one that a report speaks of, only what is plain is told.
-            is_told = (is_own or named.is_sure) and not claim.is_elsewhere and each.start not in astray
-            is_told = is_told and (each.start not in parts or bool(claim.series))
-            if is_told or each.kind is None or matching is None:
+            is_strange = claim.is_elsewhere or each.start in astray or _is_part(claim, each, parts)
+            is_plain = not is_strange and (is_own or is_told(reading, named, claim, matching, each))
+            if each.kind is None or matching is None or is_plain:
                 yield each
             elif (inner := _by_itself(reading, claim, each)) is not None:
                 yield inner
@@ -114,6 +113,12 @@ def _judged_claim(
     yield from judged(reading, facts, claim, matching)
     yield from judged_factors(reading, facts, claim, matching)
     yield from judged_ways(reading, facts, claim, matching)
+
+
+def _is_part(claim: Claim, each: Judged, parts: set[int]) -> bool:
+    """Whether a number is a part of another figure, and not that of a series that it names."""
+    is_level = claim.level is not None and claim.level.token.start == each.start
+    return each.start in parts and not (is_level and claim.series)
 
 
 def _is_astray(claim: Claim, astray: frozenset[int]) -> bool:
