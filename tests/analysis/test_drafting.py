@@ -10,7 +10,8 @@ from cspdesk.domain.plan_view import Placed
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.unit import Unit
 from tests.support.judging import Q1, Q2, Q3, Q4, baseline, document, target, year
-from tests.support.sampled import loaded, placed_as
+from tests.support.read_back import sample_snapshot
+from tests.support.sampled import placed_as
 
 VIOLENCE = year(2014, "260", "303", "303", "280") | year(2015, "326", "347", "355", "412")
 """Violence with injury, of a real report: 1,146 in the first year."""
@@ -18,7 +19,7 @@ VIOLENCE = year(2014, "260", "303", "303", "280") | year(2015, "326", "347", "35
 
 def of_sample(name: str, number: str, key: str) -> dict[str, str]:
     """The drafts of a sample's measure, by what they are about."""
-    snapshot, quarter = loaded(name), Period.from_key(key)
+    snapshot, quarter = sample_snapshot(name), Period.from_key(key)
     placed = placed_as(snapshot, number, quarter)
     return {draft.about: draft.text for draft in drafts(snapshot, placed, quarter)}
 

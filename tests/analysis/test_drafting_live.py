@@ -24,12 +24,13 @@ from cspdesk.domain.tables import (
 from cspdesk.domain.unit import Unit
 from tests.support.generated import documents
 from tests.support.judging import Q2, Q4, document, year
-from tests.support.sampled import SAMPLES, loaded, placed_as, quarters_of
+from tests.support.read_back import sample_snapshot
+from tests.support.sampled import SAMPLES, placed_as, quarters_of
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_live_drafts_say_their_text(name: str) -> None:
-    snapshot = loaded(name)
+    snapshot = sample_snapshot(name)
     live = 0
     for quarter in quarters_of(snapshot):
         for placed in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
@@ -43,7 +44,7 @@ def test_live_drafts_say_their_text(name: str) -> None:
 
 
 def test_the_figures_of_a_real_sentence_are_live() -> None:
-    snapshot, quarter = loaded("quarter-narrative"), Period.from_key("2015-16Q2")
+    snapshot, quarter = sample_snapshot("quarter-narrative"), Period.from_key("2015-16Q2")
     placed = placed_as(snapshot, "2.1", quarter)
     assert drafts(snapshot, placed, quarter)[0].live == (
         "{value}. This gives a year to date total of {year to date}, {change} on the same period last year."
@@ -51,7 +52,7 @@ def test_the_figures_of_a_real_sentence_are_live() -> None:
 
 
 def test_another_series_is_named_in_its_fields() -> None:
-    snapshot, quarter = loaded("quarter-narrative"), Period.from_key("2015-16Q4")
+    snapshot, quarter = sample_snapshot("quarter-narrative"), Period.from_key("2015-16Q4")
     placed = placed_as(snapshot, "1.1", quarter)
     live = {draft.about: draft.live for draft in drafts(snapshot, placed, quarter)}
     assert live["The series, line by line"] == "ASB Hotline – {figure}\nPolice – {/Police figure}"

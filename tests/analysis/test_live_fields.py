@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from time import perf_counter
 
 import pytest
@@ -34,33 +33,7 @@ from cspdesk.domain.tables import (
 )
 from cspdesk.domain.text import Line, LineKind, Span
 from tests.support.documents import LAST_QUARTER
-from tests.support.read_back import sample_snapshot
-
-
-@cache
-def report() -> Snapshot:
-    """The published report that the sample tells, with its figures typed in."""
-    return sample_snapshot("quarter-narrative")
-
-
-def measure_called(title: str) -> MeasureId:
-    return next(row.id for row in report().of(Measure) if row.title == title)
-
-
-def place(quarter: int, title: str = "") -> FieldPlace:
-    return FieldPlace(Period.quarter(2015, quarter), measure_called(title) if title else None)
-
-
-def words(field: str, quarter: int = 4, title: str = "") -> str:
-    said = say(report(), field, place(quarter, title))
-    assert not said.problem, said.problem
-    return said.words
-
-
-def problem(field: str, quarter: int = 4, title: str = "") -> str:
-    said = say(report(), field, place(quarter, title))
-    assert not said.words
-    return said.problem
+from tests.support.fields import place, problem, report, words
 
 
 class TestFigures:

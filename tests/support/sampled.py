@@ -1,26 +1,11 @@
-"""The sample partnerships as snapshots, each loaded once."""
+"""The sample partnerships by name, and what stands in their documents."""
 
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from cspdesk.app.samples import new_from_book, sample
 from cspdesk.domain.period import Grain, Period
 from cspdesk.domain.plan_view import Placed, placed_in, plan_for
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Observation
-from tests.support.documents import EDITOR
 
 SAMPLES = ("quarter-narrative", "rolling-year", "target-actual", "highlight")
-
-
-@cache
-def loaded(name: str) -> Snapshot:
-    """A sample by its name."""
-    with TemporaryDirectory() as folder:
-        opened, _ = new_from_book(Path(folder, "sample.cspdesk"), sample(name).folder, EDITOR)
-        with opened:
-            return opened.load()
 
 
 def placed_as(snapshot: Snapshot, name: str, quarter: Period) -> Placed:

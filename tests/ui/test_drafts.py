@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.workspace import Place, Selection
-from cspdesk.domain.tables import Commentary, Measure, MeasureId, SeriesId
+from cspdesk.domain.tables import Measure, SeriesId
 from cspdesk.domain.unit import Unit
 from cspdesk.ui.draft_box import DraftBox
 from cspdesk.ui.inspector_parts import CommentaryBox
@@ -21,21 +21,14 @@ from cspdesk.ui.theme import space
 from cspdesk.ui.write_page import WritePage
 from tests.support.documents import LAST_QUARTER
 from tests.support.entry import told_by
+from tests.support.writing import CHANGE, VIOLENCE, stored, write_page
 from tests.ui.conftest import Press
 from tests.ui.test_accessibility import nameless
-
-VIOLENCE = MeasureId("m21")
-CHANGE = "an increase of 294 offences (25.7%)"
 
 
 @pytest.fixture
 def page(window: MainWindow, small: Path) -> WritePage:
-    """The Write page on violence with injury, whose fourth quarter has no words yet."""
-    window.workspace.going.emit(Place("write", row=("measure", VIOLENCE)))
-    found = window.findChild(WritePage)
-    assert found is not None
-    found.words.editor.setFocus()
-    return found
+    return write_page(window)
 
 
 @pytest.fixture
@@ -46,13 +39,6 @@ def box(page: WritePage) -> DraftBox:
 @pytest.fixture
 def editor(page: WritePage) -> TextEditor:
     return page.words.editor
-
-
-def stored(window: MainWindow) -> str:
-    document = window.workspace.document
-    assert document is not None
-    row = document.snapshot.of(Commentary).get(VIOLENCE, LAST_QUARTER)
-    return row.text if row else ""
 
 
 def drafted(box: DraftBox) -> list[str]:

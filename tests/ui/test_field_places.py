@@ -19,8 +19,8 @@ from tests.support.documents import LAST_QUARTER
 from tests.support.entry import choose_in_bar, open_entry, opens_menus, stand
 from tests.support.grid import CHANGE as OF_CHANGE
 from tests.support.grid import VIOLENCE as ROW_OF_VIOLENCE
+from tests.support.writing import VIOLENCE, offered, stored
 from tests.ui.conftest import Press
-from tests.ui.test_field_offers import VIOLENCE, offered, stored
 
 
 def test_on_the_text_page_the_lists_keys_are_not_the_sections(

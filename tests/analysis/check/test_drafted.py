@@ -17,7 +17,8 @@ from cspdesk.domain.plan_view import placed_in, plan_for
 from cspdesk.domain.tables import SeriesId
 from tests.support.alter import Altered, Way, alter
 from tests.support.drafted import RandomMeasure, random_measure
-from tests.support.sampled import SAMPLES, loaded, quarters_of
+from tests.support.read_back import sample_snapshot
+from tests.support.sampled import SAMPLES, quarters_of
 
 LEAST_FOUND, MOST_FLAGGED = 97, 1
 """In a hundred."""
@@ -132,7 +133,7 @@ def test_wrong_sentences_are_found_and_true_ones_left_alone() -> None:
 def test_drafts_of_the_samples_are_left_alone() -> None:
     counts = Tally()
     for name in SAMPLES:
-        snapshot = loaded(name)
+        snapshot = sample_snapshot(name)
         for quarter in quarters_of(snapshot):
             for placed in placed_in(snapshot, plan_for(snapshot, quarter), quarter):
                 made = RandomMeasure(snapshot, placed, quarter, {}, {})
