@@ -75,6 +75,9 @@ class Comparison:
     is_from: bool = False
     """Whether the figure before stands behind "from": any earlier figure."""
 
+    is_guess: bool = False
+    """Whether the figure before stands in brackets without a word: "2,301 crimes (2,412)"."""
+
     @property
     def slots(self) -> list[Slot]:
         """The numbers in it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cspdesk.analysis.check.claims_scene import NUMBERS
-from cspdesk.analysis.check.claims_subject import LOOSE, Subject, stem
+from cspdesk.analysis.check.claims_subject import LOOSE, SOME, Subject, stem
 from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 
@@ -186,13 +186,17 @@ def _told(piece: _Piece, subject: Subject) -> _Speaks:
 
 
 def _is_generic(word: str, subject: Subject) -> bool:
-    return not subject.is_content(word) and (
-        word in _GENERIC
-        or stem(word) in LOOSE
-        or word in _IN
-        or word in _BE
-        or word.endswith("ly")
-        or not word[0].isalpha()
+    return (
+        word not in SOME
+        and not subject.is_content(word)
+        and (
+            word in _GENERIC
+            or stem(word) in LOOSE
+            or word in _IN
+            or word in _BE
+            or word.endswith("ly")
+            or not word[0].isalpha()
+        )
     )
 
 

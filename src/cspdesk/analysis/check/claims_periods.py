@@ -1,7 +1,7 @@
 """The periods that a sentence names, and to which of its numbers they belong."""
 
 from cspdesk.analysis.check.claims import Claim, Comparison, Standing
-from cspdesk.analysis.check.claims_cues import Cue, Found
+from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
@@ -58,18 +58,38 @@ def take_period(state: State, at: int) -> None:
         else:
             take_quarters(state, token.quarter, token.last_quarter, at)
         return
+    if token.period is None and not token.quarter:
+        _take_unknown(state, at)
+        return
     period = named(token, state.quarter)
     if period is None or period.grain is Grain.MONTH:
         return
     claim = state.claim
     last = claim.comparisons[-1] if claim is not None and claim.comparisons else None
-    is_led = bool(state.relation) and state.relation_at >= at - 3
+    nearest = scene.nearest(at)
+    is_below = nearest is not None and nearest.form is Form.MORE and nearest.to >= at - 1
+    is_led = is_below or (bool(state.relation) and state.relation_at >= at - 3)
     if is_led or (scene.word(at - 1) == "on" and last is not None and bool(last.ways)):
         state.set_against(Against.PERIOD, period, at)
     elif is_behind and claim is not None:
         _put_period(state, claim, last, period)
     else:
         state.period = period
+
+
+def _take_unknown(state: State, at: int) -> None:
+    """Leave alone what is of a stretch that the grid has not: "in 2014", where financial years are kept."""
+    claim = state.claim
+    if state.relation and state.relation_at >= at - 3:
+        state.set_against(Against.OTHER, None, at)
+    elif claim is not None and state.is_same_clause(at):
+        last = claim.comparisons[-1] if claim.comparisons else None
+        if state.last_role is Role.LEVEL and claim.level is not None:
+            claim.level.standing = Standing.PARTIAL
+        elif last is not None and last.against is None:
+            last.against = Against.OTHER
+    else:
+        state.months = 1
 
 
 def take_year_to(state: State, cue: Found) -> None:

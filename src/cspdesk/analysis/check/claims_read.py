@@ -7,7 +7,7 @@ from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_parts import share_at
 from cspdesk.analysis.check.claims_periods import take_period
 from cspdesk.analysis.check.claims_roles import Role, role
-from cspdesk.analysis.check.claims_said import take_against, take_over, take_way
+from cspdesk.analysis.check.claims_said import is_compared_with, take_against, take_over, take_way
 from cspdesk.analysis.check.claims_scene import NUMBERS
 from cspdesk.analysis.check.claims_state import State
 from cspdesk.analysis.check.claims_subject import Subject
@@ -62,8 +62,21 @@ def _step(state: State, at: int) -> None:
     elif token.kind in (TokenKind.PERIOD, TokenKind.MONTH):
         take_period(state, at)
     elif token.kind is TokenKind.MARK and token.word in (";", "\n"):
+        state.is_parted = _compares_again(state, at)
         state.is_supposed = state.is_part = False
         state.over = None
+
+
+def _compares_again(state: State, at: int) -> bool:
+    """Whether what stands behind a semicolon has a comparator of its own."""
+    scene = state.scene
+    for place in range(at + 1, min(at + 13, len(scene.tokens))):
+        if scene.word(place) in (";", "\n"):
+            return False
+        cue = scene.cues.get(place)
+        if cue is not None and cue.cue in (Cue.AGAINST, Cue.RELATION):
+            return True
+    return False
 
 
 def _take(state: State, cue: Found) -> None:
@@ -85,6 +98,9 @@ def _take(state: State, cue: Found) -> None:
                 state.claim.is_all = True
         case Cue.RELATION:
             state.relation, state.relation_at = str(cue.value), cue.to
+        case Cue.AVERAGE if is_compared_with(state, cue):
+            against = Against.BASELINE if state.subject.has_average else Against.OTHER
+            state.set_against(against, None, cue.at)
         case Cue.AVERAGE:
             state.average = "average"
 

@@ -54,7 +54,7 @@ def role(
     if nearest is not None and nearest.cue is Cue.WAY and scene.word(nearest.at - 1) in _POSSESSIVE:
         return Role.NONE
     is_foreign_money = token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY
-    if is_foreign_money or scene.word(at - 1) in _PASSED:
+    if is_foreign_money or scene.word(at - 1) in _PASSED or _is_of_record(scene, at):
         return Role.NONE
     if token.kind is TokenKind.MULTIPLE:
         return _multiple(scene, at, token)
@@ -64,7 +64,32 @@ def role(
     is_change = token.kind is TokenKind.POINTS or token.sign
     if is_change or _is_change(scene, at, comparison, has_level=has_level):
         return Role.CHANGE
+    if _is_in_brackets(scene, at, claim, last_number):
+        return Role.BEFORE
     return _level_or_before(scene, at, subject, claim)
+
+
+def _is_in_brackets(scene: Scene, at: int, claim: Claim | None, last_number: int) -> bool:
+    """Whether a number alone in brackets stands right behind a figure: "2,301 crimes (2,412)"."""
+    if claim is None or claim.level is None or any(each.slots for each in claim.comparisons):
+        return False
+    is_alone = scene.word(at - 1) == "(" and scene.word(at + 1) == ")"
+    is_alike = scene.tokens[last_number].kind is scene.kind(at) is TokenKind.NUMBER
+    return is_alone and is_alike and scene.tokens[last_number] is claim.level.token and at - last_number <= 5
+
+
+def _is_of_record(scene: Scene, at: int) -> bool:
+    """Whether a number is the one that a record goes back to: "the lowest since 1997/98, when it was 606"."""
+    since = False
+    for back in range(at - 1, max(at - 13, -1), -1):
+        if scene.word(back) in ("since", "when"):
+            since = True
+        cue = scene.inside.get(back)
+        if cue is not None and cue.cue is Cue.EXTREME:
+            return since
+        if scene.is_number(back) or scene.word(back) in (";", "."):
+            return False
+    return False
 
 
 def _percent(
@@ -182,6 +207,9 @@ def _leads_to(scene: Scene, way: Found, at: int) -> bool:
     between = scene.between(way.to, at)
     if way.form is Form.MORE or {"to", "from", "than"}.intersection(between):
         return False
+    if between[:1] == [":"] and way.form is not Form.NOUN and way.form is not Form.UP:
+        # "Offences continue to rise: 131" gives the figure.
+        return False
     if not between:
         return True
     if between[-1] == "of":
@@ -223,5 +251,6 @@ def _are_fillers(scene: Scene, first: int, last: int, subject: Subject, *, most:
         scene.word(place) in _FILLERS
         or (scene.word(first - 1) != "from" and subject.is_own([scene.word(place)]))
         or scene.kind(place) is TokenKind.PERIOD
+        or (scene.word(place) == "," and scene.kind(place - 1) is TokenKind.PERIOD)
         for place in places
     )

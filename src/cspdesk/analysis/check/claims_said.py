@@ -1,6 +1,6 @@
 """What phrases do to the claims that are read: directions, comparators and stretches of time."""
 
-from cspdesk.analysis.check.claims import Direction
+from cspdesk.analysis.check.claims import Comparison, Direction
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_periods import earlier_quarter, named, take_quarters, take_year_to
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
@@ -10,7 +10,7 @@ from cspdesk.analysis.check.facts import Against, Over
 from cspdesk.analysis.check.tokens import TokenKind
 from cspdesk.domain.period import Grain, Period
 
-_TURNS = words_of("but though although while whilst however")
+_TURNS = words_of("but yet though although while whilst however")
 _COMPARED = words_of("on than to with against from")
 _COMPARING = words_of("against than to over above below on from with the under")
 _FAR = 40
@@ -23,8 +23,10 @@ def take_way(state: State, cue: Found) -> None:
     sign = cue.value if isinstance(cue.value, int) else 0
     if state.is_supposed or not is_claimed(state.scene, cue):
         return
+    state.require()
+    state.turn_to_series(cue.at)
     claim = state.require()
-    comparison = claim.comparison()
+    comparison = state.compare()
     if cue.words == "to spare" and comparison.against is None:
         comparison.against = Against.TARGET
     if cue.cue is Cue.WAY and not sign:
@@ -33,12 +35,23 @@ def take_way(state: State, cue: Found) -> None:
     is_plain = speaks_of_all(state.scene, cue, state.subject)
     way = Direction(token, last.end, sign, cue.cue is Cue.QUALITY, cue.value == "loose", is_plain)
     if comparison.ways and (comparison.slots or comparison.against is not None):
-        is_apart = _is_turned(state, comparison.ways[-1].end, cue.at)
+        is_apart = _is_turned(state, comparison.ways[-1].end, cue.at) or _has_own(state, comparison, cue)
         if is_apart and token.start > comparison.until:
             comparison = claim.comparison(fresh=True)
     comparison.ways.append(way)
     if cue.form is Form.MORE and state.scene.has_number_before(cue.at):
         comparison.until = last.end
+
+
+def _has_own(state: State, comparison: Comparison, cue: Found) -> bool:
+    """Whether a direction goes on to what it compares with, behind a comparison with something else."""
+    if cue.form not in (Form.MORE, Form.UP) or not comparison.slots or comparison.against is None:
+        return False
+    scene = state.scene
+    return scene.word(cue.to) in _COMPARED and any(
+        scene.kind(at) is TokenKind.PERIOD or (at in scene.cues and scene.cues[at].cue is Cue.AGAINST)
+        for at in range(cue.to, cue.to + 9)
+    )
 
 
 def _is_turned(state: State, since: int, at: int) -> bool:
@@ -85,6 +98,21 @@ def _is_compared(state: State, cue: Found) -> bool:
         return True
     lead = scene.between(cue.at - 7, cue.at)
     return bool(_COMPARING.intersection(lead))
+
+
+def is_compared_with(state: State, cue: Found) -> bool:
+    """Whether an average is what a figure is compared with: "44% below the 2005-09 average of 52"."""
+    scene = state.scene
+    following = (scene.cues.get(at) for at in range(cue.to, cue.to + 3))
+    if any(each is not None and each.cue is Cue.AGAINST for each in following):
+        return False
+    lead = scene.between(cue.at - 6, cue.at)
+    last = next((back for back in range(cue.at - 1, cue.at - 7, -1) if scene.word(back) in _COMPARING), None)
+    return (
+        bool(_COMPARING.intersection(lead))
+        and last is not None
+        and not any(scene.is_number(back) for back in range(last, cue.at))
+    )
 
 
 def take_over(state: State, cue: Found) -> None:

@@ -1,6 +1,6 @@
 """One sentence laid out for reading: its tokens, its phrases, and what stands before and behind a place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_skeleton import Skeleton
@@ -13,16 +13,19 @@ NUMBERS = frozenset(
 _FAR = 13
 """How many tokens around a number its role is told by."""
 _COMPARING = frozenset({Cue.WAY, Cue.QUALITY, Cue.AGAINST, Cue.RELATION, Cue.SAME})
-_ENDS_BEHIND = words_of("( and which compared against is was were are to from")
+_ENDS_BEHIND = words_of(
+    "( and but yet while whilst though although however which compared against is was were are to from"
+)
 
 
 class Scene:
     """A sentence with its phrases."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], names: Collection[int] = ()) -> None:
+        """Lay out tokens; those at the places of `names` belong to names, and are no phrases."""
         self.tokens = tokens
         self.skeleton = Skeleton(tokens)
-        self.cues = self.skeleton.cues()
+        self.cues = {at: cue for at, cue in self.skeleton.cues().items() if at not in names}
         self.inside = {at: cue for cue in self.cues.values() for at in range(cue.at, cue.to)}
 
     def word(self, at: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cspdesk.analysis.check.claims import Claim, Comparison, Direction, Share, Slot, Standing
-from cspdesk.analysis.check.claims_cues import Cue, Found
+from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_subject import Subject
@@ -20,7 +20,7 @@ _NEW_FIGURE = words_of("and giving gives give with making makes bring brings bri
 _OPENING = words_of("in during for , there were was a the total of to and to date with")
 _FAR_BACK, _MOST_OPENING = 12, 14
 """How many claims are looked back on, and how many words may open a text before its figure."""
-_ENDS_LABEL = frozenset((",", ";", ".", "\n", "and", "compared", "against"))
+_ENDS_LABEL = frozenset(("(", ")", ",", ";", ".", "\n", "and", "compared", "against"))
 
 
 class State:
@@ -38,7 +38,7 @@ class State:
     ) -> None:
         self.sentence, self.subject, self.quarter = sentence, subject, quarter
         self.claims, self.shares = claims, shares
-        self.scene = Scene(sentence.tokens)
+        self.scene = Scene(sentence.tokens, subject.names_in(sentence.tokens))
         self.is_first = is_first
         self.claim: Claim | None = None
         self.over: Over | None = None
@@ -54,6 +54,8 @@ class State:
         self.months = 0
         """How many months were named since the last number."""
         self.used: set[int] = set()
+        self.is_parted = False
+        """Whether a semicolon or a line's end stands behind the last comparison."""
         self.relation, self.relation_at = "", -9
 
     @property
@@ -73,7 +75,7 @@ class State:
         if token.kind is TokenKind.PERCENT and self.subject.unit is Unit.PERCENT:
             is_other = has_level or found is Standing.PARTIAL or not self._is_led_by_own(at)
             found = Standing.BARE if is_other else Standing.CLEAR
-        if found is Standing.BARE and self.is_beside_period(at):
+        if found is Standing.BARE and (self.is_beside_period(at) or self._is_behind_title(at)):
             found = Standing.CLEAR
         return Standing.PARTIAL if self.is_part and found is not Standing.OTHER else found
 
@@ -83,6 +85,11 @@ class State:
         if "," in words:
             words = words[len(words) - words[::-1].index(",") :]
         return self.subject.is_own(word for word in words if word[:1].isalpha())
+
+    def _is_behind_title(self, at: int) -> bool:
+        """Whether the measure's own name stands right before a number, as in "Burglary 688"."""
+        before = at - 2 if self.scene.word(at - 1) in (":", "=", "-") else at - 1
+        return before >= 0 and self.subject.is_named([self.scene.word(before)])
 
     def is_beside_period(self, at: int) -> bool:
         """Whether a period stands right before a number, as in "Q2: 347"."""
@@ -135,7 +142,7 @@ class State:
 
     def put_before(self, slot: Slot) -> None:
         """Take a number as the figure before."""
-        comparison = self.require().comparison()
+        comparison = self.compare()
         if comparison.before is not None:
             comparison = self.require().comparison(fresh=True)
         if comparison.change is not None or comparison.percent is not None:
@@ -143,11 +150,16 @@ class State:
             slot = Slot(replace(slot.token, approx=Approx.EXACT), slot.standing)
         comparison.before = slot
         comparison.is_supposed = self.is_supposed
-        comparison.is_from = self.relation == "from" and comparison.against is None
+        at = self.last_at
+        comparison.is_guess = self.scene.word(at - 1) == "(" and self.scene.word(at + 1) == ")"
+        comparison.is_guess = comparison.is_guess and comparison.against is None and not comparison.ways
+        is_from = self.relation == "from" or comparison.is_guess
+        comparison.is_from = is_from and comparison.against is None
 
     def put_change(self, slot: Slot) -> None:
         """Take a number as a change."""
-        comparison = self.require().comparison()
+        self.turn_to_series(self.last_at)
+        comparison = self.compare()
         if comparison.change is not None:
             comparison = self.another(comparison)
         comparison.change = slot
@@ -155,28 +167,46 @@ class State:
 
     def put_percent(self, slot: Slot) -> None:
         """Take a percentage as that of a change."""
-        self.turn_to_series()
-        comparison = self.require().comparison()
-        if comparison.percent is not None:
+        self.turn_to_series(self.last_at)
+        comparison = self.compare()
+        if comparison.percent is not None or self.is_compared_anew(comparison):
             comparison = self.another(comparison)
         comparison.percent = slot
         comparison.is_supposed = self.is_supposed
 
-    def turn_to_series(self) -> None:
+    def compare(self) -> Comparison:
+        """The comparison that is being read; another behind a semicolon, where one follows."""
+        claim = self.require()
+        last = claim.comparison()
+        is_done = self.is_parted and bool(last.slots or last.against)
+        self.is_parted = False
+        return claim.comparison(fresh=True) if is_done else last
+
+    def is_compared_anew(self, comparison: Comparison) -> bool:
+        """Whether a percentage goes on to another comparator: "5 fewer than last year and 44% below …"."""
+        behind, _ = self.scene.behind(self.last_at)
+        is_done = comparison.change is not None and comparison.against is not None
+        if not is_done or behind is None or behind.form is not Form.MORE:
+            return False
+        following = (self.scene.cues.get(at) for at in range(behind.to, behind.to + 7))
+        return any(each is not None and each.cue in (Cue.AGAINST, Cue.AVERAGE) for each in following)
+
+    def turn_to_series(self, at: int) -> None:
         """Open a claim of another series where its label stands before a change: "…; charges −3.4%"."""
         claim = self.claim
         if claim is None or not claim.series or not claim.comparisons:
             return
-        found = self.subject.series_in(self.scene.lead(self.last_at))
+        found = self.subject.series_in(self.scene.lead(at))
         if found and found != claim.series:
             last = claim.comparisons[-1]
             opened = self.open(None)
+            opened.over, opened.period = claim.over, claim.period
             opened.series, opened.is_supposed, opened.is_yearly = found, claim.is_supposed, claim.is_yearly
             opened.comparisons = [Comparison(against=last.against, period=last.period)]
 
     def put_factor(self, slot: Slot, *, is_ratio: bool) -> None:
         """Take a factor, such as "halved", as a change."""
-        comparison = self.require().comparison()
+        comparison = self.compare()
         comparison.factor, comparison.is_ratio = slot, is_ratio
         comparison.is_supposed = self.is_supposed
         if is_ratio and slot.token.value is not None:
@@ -215,7 +245,7 @@ class State:
     def set_against(self, value: Against, period: Period | None, at: int) -> None:
         """Say what the comparison is with; another one begins where it is with something else."""
         claim = self.require()
-        comparison = claim.comparison()
+        comparison = self.compare()
         is_other = comparison.against is not None and (comparison.against, comparison.period) != (
             value,
             period,
@@ -248,7 +278,7 @@ class State:
             if scene.is_number(place) or scene.word(place) in _ENDS_LABEL:
                 break
             after.append(scene.word(place))
-        return self.subject.series_in(after) or self.series_before(at)
+        return self.subject.series_in(after) or self.subject.series_partly(after) or self.series_before(at)
 
     def series_before(self, at: int) -> tuple[SeriesId, ...]:
         """Return the series whose label stands before a number, back to the number before it."""

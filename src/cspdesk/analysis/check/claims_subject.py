@@ -74,6 +74,7 @@ class Subject:
         self._places = frozenset(stems(f"{own.name} {own.county_name}"))
         self.known: frozenset[str] = frozenset()
         self.nouns: frozenset[str] = frozenset()
+        self._spelt: tuple[tuple[str, ...], ...] = ()
         self.labels: tuple[tuple[SeriesId, frozenset[str]], ...] = ()
         self.hands: frozenset[str] = frozenset()
         """Words of whoever gives the figures: the measure's owner and source."""
@@ -88,6 +89,8 @@ class Subject:
         ]
         if len(facts.series) > 1:
             self.labels = tuple((each.id, found) for each, found in labels if found)
+            spelt = (tuple(_LABEL_WORDS.findall(each.label.lower())) for each, _ in labels)
+            self._spelt = tuple(each for each in spelt if len(each) > 1)
         title = _content(stems(measure.title))
         label = _content(stems(measure.unit_label), strict=False)
         self.known = frozenset((*title, *_content(stems(measure.definition)), *label))
@@ -101,6 +104,17 @@ class Subject:
         self._long = tuple(each for each in self.known | self.nouns if len(each) > 4)
         if label & _SAME_CRIME or (not label and self.nouns & _SAME_CRIME):
             self.nouns |= _SAME_CRIME
+
+    @property
+    def has_average(self) -> bool:
+        """Whether a baseline of the measure is called an average."""
+        if self.facts is None:
+            return False
+        return any(
+            "average" in base.name.lower()
+            for each in self.facts.series
+            for base in self.facts.baselines(each)
+        )
 
     def standing(self, tokens: Sequence[Token], at: int, *, starts_text: bool) -> Standing:
         """Return what the number at a place counts, by the words behind it and right before it."""
@@ -125,7 +139,7 @@ class Subject:
         for token in tokens[at + 1 : at + 6]:
             if token.kind is not TokenKind.WORD:
                 return False
-            if token.word in _SOME and stem(token.word) not in self.known:
+            if token.word in SOME and stem(token.word) not in self.known:
                 return True
         return False
 
@@ -209,6 +223,32 @@ class Subject:
         best = tuple(series for length, series in held if length == most)
         return best if len(best) == 1 else ()
 
+    def series_partly(self, words: Sequence[str]) -> tuple[SeriesId, ...]:
+        """Return the series that words name by what tells it from the others: "without" of "172 without"."""
+        keys = frozenset(stem(word) for word in words)
+        if not keys or not all(self._is_known(key) for key in keys):
+            return ()
+        found = []
+        for series, label in self.labels:
+            others = frozenset().union(*(each for other, each in self.labels if other != series))
+            apart = label - others
+            is_small = apart <= _SMALL_STEMS and not keys & (label - apart)
+            if apart and apart <= keys and not is_small:
+                found.append(series)
+        return tuple(found) if len(found) == 1 else ()
+
+    def names_in(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Return the places of the words of series' labels that stand there whole: "theft from"."""
+        found: set[int] = set()
+        for label in self._spelt:
+            size = len(label)
+            for at in range(len(tokens) - size + 1):
+                if tokens[at].word == label[0] and all(
+                    tokens[at + place].word == word for place, word in enumerate(label)
+                ):
+                    found.update(range(at, at + size))
+        return frozenset(found)
+
     def series_of(self, ids: tuple[SeriesId, ...]) -> tuple[Series, ...]:
         """Return the series of those keys; all, the headline first, where there are none."""
         if self.facts is None:
@@ -227,7 +267,7 @@ _ELSEWHERE = words_of(
     "force national nationally nationwide regional regionally region england wales uk britain countywide"
     " county elsewhere peers neighbouring similar family london"
 )
-_SOME = words_of(
+SOME = words_of(
     "women men boys girls females males female male younger older young adults children teenagers pensioners"
     " students tenants owners drivers staff"
 )
@@ -242,6 +282,8 @@ _STOPS = words_of(
 _AFTER_FIGURE = _STOPS | words_of("in during for this recorded reported so were year")
 
 
+_SMALL_STEMS = frozenset(("with", "of", "from", "to", "in", "at", "by", "for", "on", "and", "or"))
+_LABEL_WORDS = re.compile(r"[\w'-]+")
 _LETTERS = re.compile("[a-z]+")
 _SMALL = words_of("a an and the of to in for on at by with or against")
 _ARTICLES = frozenset(("a", "an", "the", "and"))

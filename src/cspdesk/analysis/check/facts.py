@@ -34,6 +34,7 @@ class Against(Enum):
     BASELINE = "the baseline"
     TARGET = "the target"
     PERIOD = "another period"
+    OTHER = "something that the grid has not"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cspdesk.analysis.check.claims import Claim
 from cspdesk.analysis.check.claims_foreign import strays
+from cspdesk.analysis.check.claims_joined import joined
 from cspdesk.analysis.check.claims_named import Named, runs, spoken_of
 from cspdesk.analysis.check.claims_read import claims_in
 from cspdesk.analysis.check.claims_subject import Subject
@@ -64,6 +65,7 @@ def _judged(
     facts = facts_of(reading.snapshot, named.measure, reading.ref.period)
     subject = Subject(reading.snapshot, facts)
     claims, shares = claims_in(sentences, subject, reading.ref.period)
+    claims = joined(claims)
     astray = strays(sentences, subject) if facts is not None else frozenset()
     found: list[Judged] = []
     for place, share in enumerate(shares):

@@ -1,7 +1,7 @@
 """Holding a claim against the grid: the reading of it that fits best, and how each number then stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Claim, Comparison, Direction, Slot, Standing
@@ -240,7 +240,7 @@ def pairs_for(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -
                 # A figure before that is stated may be of any length; a change means something of alike ones.
                 is_stated = comparison.before is not None and comparison.against is not None
                 is_named = comparison.against not in (None, Against.PERIOD)
-                if is_stated or is_named or facts.is_alike(pair):
+                if not _is_itself(pair) and (is_stated or is_named or facts.is_alike(pair)):
                     yield pair
     if comparison.is_from and comparison.against is None and comparison.before is not None:
         for earlier in facts.all_values(now.series):
@@ -248,6 +248,7 @@ def pairs_for(comparison: Comparison, claim: Claim, facts: Facts, now: Figure) -
                 yield Pair(now, earlier, Against.PERIOD)
 
 
-def is_plain(standing: Standing) -> bool:
-    """Whether a number surely counts what the measure counts."""
-    return standing is Standing.CLEAR
+def _is_itself(pair: Pair) -> bool:
+    """Whether a pair would hold a figure against itself."""
+    before = pair.before
+    return before is not None and before == replace(pair.now, name=before.name)

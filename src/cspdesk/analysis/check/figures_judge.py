@@ -185,6 +185,7 @@ def _comparison(
         yield from _inner(reading, facts, claim, matching, each)
         return
     is_sure = _is_sure(claim, facts, matching, each) and facts.is_alike(pair)
+    is_sure = is_sure and (bool(each.agreed) or not comparison.is_guess)
     for name, slot in slots(comparison):
         found = slot_fit(name, slot, pair, facts)
         if found is None or not _is_comparable(name, slot, facts):
@@ -239,7 +240,8 @@ def _is_comparable(name: str, slot: Slot, facts: Facts) -> bool:
 
 def _is_sure(claim: Claim, facts: Facts, matching: Matching, each: Matched) -> bool:
     """Whether numbers that do not agree must be those of the pair."""
-    if claim.is_foreign and not (each.agreed or (each.is_sure and matching.fits)):
+    is_fit = matching.fits and (each.is_sure or claim.level is not None)
+    if claim.is_foreign and not (each.agreed or is_fit):
         return False
     if each.agreed or not _is_one_series(claim, facts, matching):
         return bool(each.agreed)
