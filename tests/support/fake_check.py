@@ -5,13 +5,23 @@ to put in its place, "347" agrees, and "many" could not be checked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cspdesk.analysis.check import run
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
+from cspdesk.commands.words import SetCommentary
+from cspdesk.desk.document import Document
+from cspdesk.desk.workspace import Workspace
+from cspdesk.domain.period import Period
+from cspdesk.domain.tables import MeasureId
+from tests.support.documents import LAST_QUARTER
+
+VIOLENCE, ROBBERY = MeasureId("m21"), MeasureId("m22")
+BEFORE = LAST_QUARTER.previous
 
 WRONG = "The text says 436; the figures give 426 (12,469 − 12,043)."
 CUT_OFF = "The text says 10.2; the figures give 10.29, which is 10.3 rounded."
@@ -41,3 +51,22 @@ def marked_words(reading: Reading) -> Iterator[Outcome]:
 def use_marked_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the check know the agreed words alone."""
     monkeypatch.setattr(run, "DETECTORS", (marked_words,))
+
+
+def with_findings(workspace: Workspace) -> Document:
+    """The small document with an error and a warning in Quarter 4, and an error in Quarter 3."""
+    found = workspace.document
+    assert found is not None
+    put(found, VIOLENCE, "There were 436 offences, 347 of them by day. 10.2% were solved.\nAnd many soon.")
+    put(found, ROBBERY, "During Q3 it was quiet; 347 offences.", BEFORE)
+    return found
+
+
+def put(document: Document, measure: MeasureId, text: str, quarter: Period = LAST_QUARTER) -> None:
+    """Write a commentary."""
+    document.do(SetCommentary("Commentary", measure, quarter, text))
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    qtbot.waitUntil(holds, timeout=10_000)

@@ -1,32 +1,32 @@
-"""The Check page, and where its count is shown: Home, the status bar, and the pack before it goes out."""
+"""The Check page: its lines, the chosen one in full, and what is done about it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCharFormat
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cspdesk.commands.figures import SetNote
-from cspdesk.commands.words import SetCommentary
 from cspdesk.desk.document import Document
-from cspdesk.desk.workspace import Place
-from cspdesk.domain.period import Period
-from cspdesk.domain.tables import Commentary, Excuse, MeasureId, PackIssue, SeriesId
+from cspdesk.domain.tables import Commentary, Excuse, SeriesId
 from cspdesk.ui.check_page import CheckPage
-from cspdesk.ui.home_page import HomePage
 from cspdesk.ui.main_window import MainWindow
-from cspdesk.ui.pack_page import PackPage
 from cspdesk.ui.write_page import WritePage
 from tests.support.documents import LAST_QUARTER
-from tests.support.fake_check import CUT_OFF, WRONG, use_marked_words
+from tests.support.fake_check import (
+    BEFORE,
+    CUT_OFF,
+    ROBBERY,
+    VIOLENCE,
+    WRONG,
+    put,
+    until,
+    use_marked_words,
+    with_findings,
+)
 from tests.ui.conftest import Press
-
-VIOLENCE, ROBBERY = MeasureId("m21"), MeasureId("m22")
-BEFORE = Period.quarter(2015, 3)
 
 
 @pytest.fixture(autouse=True)
@@ -36,12 +36,7 @@ def _words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def document(window: MainWindow, small: Path) -> Document:
-    """The small document with an error and a warning in Quarter 4, and an error in Quarter 3."""
-    found = window.workspace.document
-    assert found is not None
-    put(found, VIOLENCE, "There were 436 offences, 347 of them by day. 10.2% were solved.\nAnd many soon.")
-    put(found, ROBBERY, "During Q3 it was quiet; 347 offences.", BEFORE)
-    return found
+    return with_findings(window.workspace)
 
 
 @pytest.fixture
@@ -51,10 +46,6 @@ def page(window: MainWindow, document: Document, press: Press, qtbot: QtBot) -> 
     assert found is not None
     qtbot.waitUntil(lambda: found.board is not None, timeout=10_000)
     return found
-
-
-def put(document: Document, measure: MeasureId, text: str, quarter: Period = LAST_QUARTER) -> None:
-    document.do(SetCommentary("Commentary", measure, quarter, text))
 
 
 def text(document: Document) -> str:
@@ -83,14 +74,6 @@ def unfold(page: CheckPage, press: Press, qtbot: QtBot, words: str) -> None:
     press("Return")
     until(qtbot, heading.isExpanded)
     press("Down")
-
-
-def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=10_000)
-
-
-def status_words(window: MainWindow) -> list[str]:
-    return [b.text() for b in window.findChildren(QPushButton) if "finding" in b.text() and b.isVisible()]
 
 
 def test_it_stands_before_the_pack_and_lists_the_worst_first(window: MainWindow, page: CheckPage) -> None:
@@ -291,110 +274,6 @@ def test_lines_are_read_out_with_all_that_is_seen(page: CheckPage) -> None:
     assert said == f"Errors: 2.1 Violence with injury, Commentary, Quarter 4 2015/16: {WRONG}"
     list_ = QAccessible.queryAccessibleInterface(page.list)
     assert list_.text(QAccessible.Text.Name) == "What the check found and what it read"
-
-
-def test_home_leads_to_findings(window: MainWindow, document: Document, qtbot: QtBot) -> None:
-    home = window.findChild(HomePage)
-    assert home is not None
-    until(
-        qtbot,
-        lambda: (
-            home.board is not None
-            and home.board.to_check[:1] != ()
-            and home.board.to_check[0].finding is not None
-        ),
-    )
-    assert home.board is not None
-    first = home.board.to_check[0]
-    assert (first.words, first.detail) == ("2.1 Violence with injury", f"Error: {WRONG}")
-    home.check.went.emit(first)
-    written = window.findChild(WritePage)
-    assert written is not None
-    until(qtbot, lambda: written.words.editor.textCursor().selectedText() == "436")
-
-
-def test_home_shows_a_handful_and_counts_the_rest(
-    window: MainWindow, document: Document, qtbot: QtBot
-) -> None:
-    put(document, VIOLENCE, " ".join(["436"] * 16))
-    home = window.findChild(HomePage)
-    assert home is not None
-    until(qtbot, lambda: home.board is not None and home.board.to_check[5:6] != ())
-    assert home.board is not None
-    more = home.board.to_check[5]
-    # 16 in Quarter 4 and one in Quarter 3: five have a line.
-    assert (more.words, more.place) == ("and 12 more", Place("check"))
-    others = len(home.board.to_check) - 6
-    assert home.check.heading.text() == f"To check   {17 + others}"
-    home.check.went.emit(more)
-    assert window.page_key == "check"
-
-
-def test_the_status_bar_counts_and_is_silent_without_any(
-    window: MainWindow, document: Document, qtbot: QtBot
-) -> None:
-    until(qtbot, lambda: status_words(window) == ["3 findings"])
-    next(b for b in window.findChildren(QPushButton) if b.text() == "3 findings").click()
-    assert window.page_key == "check"
-    put(document, VIOLENCE, "There were 436 offences.")
-    put(document, ROBBERY, "", BEFORE)
-    until(qtbot, lambda: status_words(window) == ["1 finding"])
-    put(document, VIOLENCE, "")
-    until(qtbot, lambda: status_words(window) == [])
-
-
-def test_a_pack_with_errors_is_asked_about_once(
-    window: MainWindow, document: Document, press: Press, qtbot: QtBot
-) -> None:
-    press("Ctrl+9")
-    page = window.findChild(PackPage)
-    assert page is not None
-    until(qtbot, page.texts.isVisible)
-    assert page.texts.words.text() == "2 errors and 1 warning in the texts."
-    press("Ctrl+Shift+P")
-    assert len(document.snapshot.of(PackIssue)) == 0
-    assert page.problem.text() == (
-        "Nothing was issued yet: there are 2 errors in the texts that the board would read. Look at them on "
-        "Check, or press Issue pack again to issue it as it is."
-    )
-    press("Ctrl+Shift+P")
-    until(qtbot, lambda: len(document.snapshot.of(PackIssue)) == 1)
-
-
-def test_other_errors_are_asked_about_anew(window: MainWindow, document: Document, press: Press) -> None:
-    press("Ctrl+9")
-    page = window.findChild(PackPage)
-    assert page is not None
-    assert "there are 2 errors" in page.texts.hold()
-    assert page.texts.hold() == ""
-    put(document, ROBBERY, "", BEFORE)
-    # The check is asked at once, whether or not it has come round to the edit.
-    assert "there is 1 error in the texts that the board would read. Look at it" in page.texts.hold()
-    put(document, VIOLENCE, "10.2% were solved.")
-    assert page.texts.hold() == ""
-
-
-def test_a_field_that_stops_the_pack_is_told_of_with_the_question(
-    window: MainWindow, document: Document, press: Press
-) -> None:
-    press("Ctrl+9")
-    page = window.findChild(PackPage)
-    assert page is not None
-    put(document, VIOLENCE, "436 and {nothing of the kind}.")
-    asked = page.texts.hold()
-    assert "there are 2 errors" in asked
-    assert asked.endswith(" Besides, a live field has no figure, which stops a pack that prints it.")
-
-
-def test_the_pack_page_leads_to_check(
-    window: MainWindow, document: Document, press: Press, qtbot: QtBot
-) -> None:
-    press("Ctrl+9")
-    page = window.findChild(PackPage)
-    assert page is not None
-    until(qtbot, page.texts.isVisible)
-    QTest.mouseClick(page.texts.there, Qt.MouseButton.LeftButton)
-    assert window.page_key == "check"
 
 
 def test_the_keys_of_the_page_are_told(page: CheckPage) -> None:
