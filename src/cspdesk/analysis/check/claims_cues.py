@@ -32,8 +32,8 @@ class Cue(Enum):
     """ "in total", "altogether", "made up of"."""
     EXTREME = "extreme"
     """ "the highest", "the lowest": the value is 1 or -1."""
-    EARLIER = "earlier"
-    """ "a year" of "last year" behind a quarter's name: it is in the value of the period."""
+    NOTHING = "nothing"
+    """Words that look like a phrase and tell nothing: "more than once"."""
 
 
 class Form(Enum):

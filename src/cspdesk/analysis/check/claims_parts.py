@@ -60,6 +60,9 @@ def _made(scene: Scene, at: int, whole: Slot, last: int, sentence: Sentence) -> 
         percent = _before(scene, at - 1)
     if percent is None:
         for place in range(last + 1, min(last + _REACH, len(scene.tokens))):
+            if scene.kind(place) is TokenKind.PERCENT and scene.word(place + 1) == "of":
+                # "2 of the 5 wards account for 60% of incidents": a share of something else.
+                break
             if scene.kind(place) is TokenKind.PERCENT:
                 percent = Slot(scene.tokens[place])
                 used.add(place)

@@ -234,6 +234,12 @@ PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("total", r"total(?= #)", Cue.TOTAL, "total of"),
     ("made", r"made up of", Cue.TOTAL, "parts"),
     ("consisting comprising", r"(?:consisting of|comprising)", Cue.TOTAL, "parts"),
+    (
+        "more less",
+        r"(?:more|less) (?:than (?:once|twice|ever|half|usual)|and (?:more|less)|or less)",
+        Cue.NOTHING,
+        "",
+    ),
     ("highest", r"(?:highest|largest|most)", Cue.EXTREME, 1),
     ("lowest", r"(?:lowest|smallest|fewest)", Cue.EXTREME, -1),
     (

@@ -261,7 +261,7 @@ class Subject:
 _BEING = words_of("were was are is had have involved featured included happened occurred took concerned")
 _ON_RECORDING = words_of("reporting recording detection detections reports")
 _ACCOUNTING = words_of(
-    "account accounts accounted accounting responsible committed caused generated attributed"
+    "charged convicted sentenced admitted account accounts accounted accounting responsible committed caused generated attributed"
 )
 _ELSEWHERE = words_of(
     "force national nationally nationwide regional regionally region england wales uk britain countywide"

@@ -175,7 +175,7 @@ def _in_brackets(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
             continue
         found = _summed(scene, before[-1], [token for _, token in inside])
         if found is not None:
-            return replace(found, is_whole=_is_near(found))
+            return replace(found, is_whole=_is_near(found, 10))
     return None
 
 
@@ -190,6 +190,9 @@ def _of_the(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
 
 
 def _summed(scene: Scene, total: Token, parts: Sequence[Token]) -> _Sum | None:
+    if len(parts) > 2 and parts[0].value == len(parts) - 1:
+        # "3 events with 20, 35 and 41 people": it says how many parts there are.
+        parts = parts[1:]
     if not _are_parts(scene, parts):
         return None
     at = next(place for place, token in enumerate(scene.tokens) if token is parts[-1])
@@ -214,10 +217,10 @@ def _added(parts: Sequence[Token]) -> Decimal:
     return sum((token.value for token in parts if token.value is not None), Decimal(0))
 
 
-def _is_near(found: _Sum) -> bool:
-    """Whether parts come so near to a total that they must be meant for all of it."""
+def _is_near(found: _Sum, times: int) -> bool:
+    """Whether parts come so near to a total that they must be meant for all of it, and do not overlap."""
     total = found.total.value
-    return total is not None and 10 * abs(total - _added(found.parts)) <= total
+    return total is not None and times * abs(total - _added(found.parts)) <= total
 
 
 def _judged(reading: Reading, found: _Sum) -> Iterator[Judged]:
@@ -227,7 +230,7 @@ def _judged(reading: Reading, found: _Sum) -> Iterator[Judged]:
     if total.value is None or total.approx is not Approx.EXACT:
         yield Judged(total.start, total.end, Verdict.UNCHECKED, working)
         return
-    is_wrong = total.value != added and (found.is_whole or (added > total.value and _is_near(found)))
+    is_wrong = total.value != added and (found.is_whole or (added > total.value and _is_near(found, 20)))
     verdict = Verdict.AGREES if total.value == added else Verdict.UNCHECKED
     for token in found.parts:
         yield Judged(token.start, token.end, verdict, working, is_part=True)
