@@ -113,7 +113,14 @@ def test_what_agrees_is_told_with_its_working(page: CheckPage, press: Press, qtb
     assert page.detail.working.text() == "347 in the quarter"
     assert page.detail.accept.isHidden()
     assert page.detail.excuse.isHidden()
-    assert page.detail.sentence.extraSelections() == []
+    # Which of the sentence's figures agrees is seen, but it is not marked as wrong.
+    (mark,) = page.detail.sentence.extraSelections()
+    assert mark.cursor.selectedText() == "347"
+    assert mark.format.underlineStyle() == QTextCharFormat.UnderlineStyle.SingleUnderline
+    # All of the sentence is seen, and no empty line below it.
+    sentence = page.detail.sentence
+    left = sentence.height() - sentence.fontMetrics().lineSpacing()
+    assert 0 < left < sentence.fontMetrics().lineSpacing()
 
 
 def test_what_could_not_be_checked_is_nobodys_fault(page: CheckPage, press: Press, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """One finding in full: where it stands, its sentence, what the figures give, and what can be done."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cspdesk.analysis.check.finding import Finding, Kind, Severity
+from cspdesk.analysis.check.finding import Finding, Severity
+from cspdesk.commands.findings import NOT_EXCUSED
 from cspdesk.desk.check_board import CheckLine, said_once
 from cspdesk.desk.check_places import Quote, quote
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.ui.finding_line import ExcuseForm, offer_words
-from cspdesk.ui.finding_marks import qt_places, selected, wave
+from cspdesk.ui.finding_marks import selected, wave
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.measure_parts import problem_label, say_problem
 from cspdesk.ui.parts import button, label
+from cspdesk.ui.text_positions import qt_places
 from cspdesk.ui.theme import Role, set_role, space
 
 _ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.QUIET}
@@ -49,7 +51,7 @@ class QuotedSentence(QPlainTextEdit):
         self._dressed.connect(self._mark)
 
     def show_quote(self, said: Quote, severity: Severity | None) -> None:
-        """Show another sentence; without a severity nothing in it is marked as wrong."""
+        """Show another sentence; without a severity its words are underlined, but not as wrong."""
         self._quote, self._severity = said, severity
         self.setPlainText(said.text)
         words = said.text[said.start : said.end]
@@ -71,17 +73,27 @@ class QuotedSentence(QPlainTextEdit):
     def _mark(self) -> None:
         said = self._quote
         marks: list[QTextEdit.ExtraSelection] = []
-        if self._severity is not None and said.end > said.start:
+        if said.end > said.start:
             place = qt_places(said.text)
             words = selected(self.document(), place(said.start), place(said.end))
-            marks.append(wave(words, self._severity))
+            marks.append(wave(words, self._severity) if self._severity is not None else _line(words))
         self.setExtraSelections(marks)
 
     def _fit(self) -> None:
         # A plain text counts its height in lines of text.
         lines = max(1, round(self.document().size().height()))
-        margins = 2 * self.document().documentMargin() + 2 * self.frameWidth() + space(0.5)
+        margins = 2 * self.document().documentMargin() + 2 * space(0.25)
         self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing() + margins))
+
+
+def _line(words: QTextCursor) -> QTextEdit.ExtraSelection:
+    """Return the mark of words about which nothing is wrong."""
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    mark = QTextEdit.ExtraSelection()
+    mark.format = form
+    mark.cursor = words
+    return mark
 
 
 class CheckDetail(QScrollArea):
@@ -164,8 +176,8 @@ class CheckDetail(QScrollArea):
             return
         if finding.excuse is not None:
             self.withdraw_asked.emit(finding)
-        elif finding.kind is Kind.UNRESOLVED:
-            self.refuse("A live field without a figure cannot be excused. Correct it, or take it out.")
+        elif not finding.kind.may_be_excused:
+            self.refuse(NOT_EXCUSED)
         else:
             self.refuse("")
             self.form.begin()
@@ -190,8 +202,7 @@ class CheckDetail(QScrollArea):
         if finding is not None and can_accept:
             self.accept.setText(offer_words(finding))
             self.accept.setAccessibleName(f"Accept: put {finding.correction} in place of {finding.said}")
-        # No reason gives a live field words that a pack could print.
-        can_excuse = finding is not None and finding.kind is not Kind.UNRESOLVED
+        can_excuse = finding is not None and finding.kind.may_be_excused
         self.excuse.setVisible(is_wrong and not is_excused and can_excuse)
         self.withdraw.setVisible(is_excused)
 
