@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cspdesk.analysis.beside import At
+from cspdesk.analysis.check.finding import TextRef
 from cspdesk.analysis.figures import line_figures
 from cspdesk.analysis.line import Line
 from cspdesk.analysis.live_field_asks import ALL_ASKS, ASKS, PERIOD_ASKS, Subject
@@ -21,6 +22,11 @@ class FieldPlace:
     period: Period
     measure: MeasureId | None = None
     series: SeriesId | None = None
+
+    @classmethod
+    def of(cls, ref: TextRef) -> "FieldPlace":
+        """Return where a text of the document stands."""
+        return cls(ref.period, ref.measure, ref.series)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Book:
         return words
 
     def _place(self, measure: MeasureId, period: Period) -> Placed | None:
-        quarter = _quarter(period)
+        quarter = period.quarters[-1]
         key = measure, quarter
         if key not in self._placed:
             self._placed[key] = placed_for(self.snapshot, measure, quarter)
@@ -110,7 +116,7 @@ class Book:
         return own if own is not None and own.measure == measure.id else headline(self.snapshot, measure.id)
 
     def _reading(self, measure: Measure, series: Series, period: Period) -> At:
-        quarter = _quarter(period)
+        quarter = period.quarters[-1]
         found = self._at.get((series.id, quarter))
         if found is None:
             line = self._lines.get(series.id)
@@ -154,10 +160,6 @@ def say(snapshot: Snapshot, field: str, place: FieldPlace) -> Said:
 def _period(period: Period) -> Period:
     """A quarter or a year; a month's is the quarter in which it lies."""
     return Period.containing(period.start, Grain.QUARTER) if period.grain is Grain.MONTH else period
-
-
-def _quarter(period: Period) -> Period:
-    return period if period.grain is Grain.QUARTER else _period(period).quarters[-1]
 
 
 def _of(name: str, why: str) -> str:

@@ -169,7 +169,7 @@ def _unresolved(snapshot: Snapshot, quarter: Period) -> Iterator[Unresolved]:
         # What a cell says is a figure or words as they were typed; it holds no fields.
         if "{" not in text or (ref.where is Where.OBSERVATION and ref.field == "typed"):
             continue
-        for piece in expanded(snapshot, text, FieldPlace(ref.period, ref.measure, ref.series)).problems:
+        for piece in expanded(snapshot, text, FieldPlace.of(ref)).problems:
             named = (name_of(snapshot, ref), part_of(snapshot, ref), ref.period.label)
             words = text[piece.start : piece.end]
             yield Unresolved(ref, piece.start, piece.end, ", ".join(named), words, piece.said.problem)

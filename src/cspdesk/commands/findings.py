@@ -15,6 +15,7 @@ from cspdesk.domain.text import MAX_TEXT, clean
 
 MAX_REASON = 500
 """The most characters of a reason: it is one line."""
+NOT_EXCUSED = "A live field without a figure cannot be excused. Correct it, or take it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class ExcuseFinding:
         Raises RefusedError without one, where it is too long, and for a live field that names no figure: no
         reason gives it words that a pack could print.
         """
-        if self.kind == Kind.UNRESOLVED:
-            raise RefusedError("A live field without a figure cannot be excused. Correct it, or take it out.")
+        if not Kind(self.kind).may_be_excused:
+            raise RefusedError(NOT_EXCUSED)
         reason = " ".join(clean(self.reason).text.split())
         if not reason:
             raise RefusedError("A finding that is excused needs a reason. Write in one line why it is right.")

@@ -9,7 +9,7 @@ from cspdesk.analysis.check.finding import Where
 from cspdesk.domain.plan_view import placed_for
 from cspdesk.ui.draft_list import DraftList
 from cspdesk.ui.kept_editor import TextEditor
-from cspdesk.ui.parts import button, label
+from cspdesk.ui.parts import button, label, scroll_area_around
 from cspdesk.ui.theme import Role, space
 
 if TYPE_CHECKING:
@@ -109,14 +109,11 @@ class DraftBox(QWidget):
         if not self.list.isVisible():
             return
         if self._around is None:
-            around = self.parentWidget()
-            while around is not None and not isinstance(around, QScrollArea):
-                around = around.parentWidget()
-            if around is None:
+            self._around = scroll_area_around(self)
+            if self._around is None:
                 return
-            self._around = around
             # What stands around it may take on its new height later still.
-            around.verticalScrollBar().rangeChanged.connect(lambda *_range: self._bring_to_sight())
+            self._around.verticalScrollBar().rangeChanged.connect(lambda *_range: self._bring_to_sight())
         # The list before all where there is no room for both.
         for part in (self.hint, self.list):
             self._around.ensureWidgetVisible(part, 0, space(0.5))

@@ -245,7 +245,7 @@ class EditorFields(QObject):
 
     def _stand(self) -> None:
         ref = self._editor.ref
-        self.stand_at(FieldPlace(ref.period, ref.measure, ref.series) if ref is not None else None)
+        self.stand_at(FieldPlace.of(ref) if ref is not None else None)
 
     def _listen(self) -> None:
         document = self._workspace.document if self._workspace is not None else None

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from cspdesk.analysis.check.finding import Finding, Kind, Severity
+from cspdesk.analysis.check.finding import Finding, Severity
 from cspdesk.commands.findings import MAX_REASON
 from cspdesk.ui.finding_marks import FindingMarks, in_words
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.kept_editor import TextEditor
 from cspdesk.ui.measure_parts import problem_label, say_problem
-from cspdesk.ui.parts import button, label
+from cspdesk.ui.parts import button, label, scroll_area_around
 from cspdesk.ui.theme import Role, set_role, space
 
 _WIDE = 72
@@ -72,14 +72,11 @@ class ExcuseForm(QWidget):
 
     def _bring_to_sight(self) -> None:
         if self._around is None:
-            around = self.parentWidget()
-            while around is not None and not isinstance(around, QScrollArea):
-                around = around.parentWidget()
-            if around is None:
+            self._around = scroll_area_around(self)
+            if self._around is None:
                 return
-            self._around = around
             # What stands around it may take on its new height later still.
-            around.verticalScrollBar().rangeChanged.connect(lambda *_range: self._bring_to_sight())
+            self._around.verticalScrollBar().rangeChanged.connect(lambda *_range: self._bring_to_sight())
         if self.isVisible() and self.reason.hasFocus():
             self._around.ensureWidgetVisible(self, 0, space(1))
 
@@ -199,8 +196,7 @@ class FindingLine(QWidget):
         self.put.setVisible(bool(finding.correction))
         self.put.setText(offer_words(finding))
         self.put.setAccessibleName(f"Put {finding.correction} in place of {finding.said}")
-        # No reason gives a live field words that a pack could print.
-        self.excuse.setVisible(finding.kind is not Kind.UNRESOLVED)
+        self.excuse.setVisible(finding.kind.may_be_excused)
         self.put.setToolTip(f"Put “{finding.correction}” in place of “{finding.said}” (Ctrl+. in the text)")
         self.excuse.setAccessibleName(f"Excuse {finding.said}, with a reason")
         self._arrange()

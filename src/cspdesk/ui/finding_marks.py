@@ -1,7 +1,6 @@
 """Wavy marks under words that the figures contradict, while somebody types and wherever a text is shown."""
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 from cspdesk.analysis.check.finding import Finding, Severity, Statement, to_mend
 from cspdesk.desk.check_desk import CheckDesk, check_desk_of
 from cspdesk.ui.kept_editor import TextEditor
+from cspdesk.ui.text_positions import qt_places
 from cspdesk.ui.theme import theme
 
 PAUSE_MS = 60
@@ -292,14 +292,6 @@ def selected(document: QTextDocument, start: int, end: int) -> QTextCursor:
     made.setPosition(start)
     made.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     return made
-
-
-def qt_places(text: str) -> Callable[[int], int]:
-    """Return what tells where a character stands by Qt's count, which takes two for one beyond 16 bits."""
-    if text.isascii() or max(text) <= "\uffff":
-        return lambda at: at
-    places = list(accumulate((1 + (letter > "\uffff") for letter in text), initial=0))
-    return places.__getitem__
 
 
 def ink(severity: Severity) -> QColor:

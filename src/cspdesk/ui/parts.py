@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cspdesk.ui.theme import Role, set_role, space
 
@@ -69,6 +69,14 @@ def button(
     # The signal's own argument, whether the button is checked, is of no use to anybody here.
     made.clicked.connect(lambda _checked=False: act())
     return made
+
+
+def scroll_area_around(part: QWidget) -> QScrollArea | None:
+    """Return the nearest scroll area that a part stands in."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
 
 
 class EmptyNote(QWidget):

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 
 from cspdesk.desk.field_edits import fields_in
 from cspdesk.desk.spelling import Spelling
+from cspdesk.ui.text_positions import qt_places
 from cspdesk.ui.theme import theme
 
 _WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
@@ -121,9 +122,9 @@ class SpellMarks(QSyntaxHighlighter):
         """Mark the words and the live fields of one paragraph."""
         if not text:
             return
-        places = _places(text)
+        place = qt_places(text)
         if "{" in text:
-            self._mark_fields(text, places)
+            self._mark_fields(text, place)
         spelling = self._spelling
         if spelling is None:
             return
@@ -132,13 +133,11 @@ class SpellMarks(QSyntaxHighlighter):
         form.setUnderlineColor(self._ink)
         begin = self.currentBlock().position()
         for found in spelling.wrong(text):
-            start, end = (
-                (found.start, found.end) if places is None else (places[found.start], places[found.end])
-            )
+            start, end = place(found.start), place(found.end)
             if not start < self._typed_at - begin <= end:
                 self.setFormat(start, end - start, form)
 
-    def _mark_fields(self, text: str, places: list[int] | None) -> None:
+    def _mark_fields(self, text: str, place: Callable[[int], int]) -> None:
         form = QTextCharFormat()
         form.setProperty(_FIELD, True)
         form.setBackground(theme().selection)
@@ -149,9 +148,7 @@ class SpellMarks(QSyntaxHighlighter):
             problem = self.problem_of(field.words)
             if problem is None:
                 return
-            start, end = (
-                (field.start, field.end) if places is None else (places[field.start], places[field.end])
-            )
+            start, end = place(field.start), place(field.end)
             self.setFormat(start, end - start, wrong if problem else form)
 
     def _blocks_with_braces(self) -> Iterator[QTextBlock]:
@@ -174,17 +171,3 @@ def _marks_in(block: QTextBlock) -> Iterator[Mark]:
             start = block.position() + found.start
             mark = Mark("", start, start + found.length)
             yield mark._replace(word=mark.cursor(block.document()).selectedText())
-
-
-def _places(text: str) -> list[int] | None:
-    """Where each character stands by Qt's count, which takes two for one beyond the 16-bit range.
-
-    None where both counts agree, which is nearly always.
-    """
-    if text.isascii() or max(text) <= "\uffff":
-        return None
-    places, at = [0], 0
-    for letter in text:
-        at += 1 + (letter > "\uffff")
-        places.append(at)
-    return places

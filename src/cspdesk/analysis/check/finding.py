@@ -36,6 +36,11 @@ class Kind(StrEnum):
             return Severity.ERROR
         return Severity.INFO if self is Kind.UNVERIFIED else Severity.WARNING
 
+    @property
+    def may_be_excused(self) -> bool:
+        """Whether a reason helps: none gives a live field without a figure words that a pack could print."""
+        return self is not Kind.UNRESOLVED
+
 
 class Severity(StrEnum):
     """How much a finding matters, the worst first."""

@@ -63,7 +63,7 @@ def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) ->
 def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     """Return one text with what it claims."""
     ref = kept.ref
-    said = expanded(snapshot, kept.text, FieldPlace(ref.period, ref.measure, ref.series))
+    said = expanded(snapshot, kept.text, FieldPlace.of(ref))
     text = _without_unsaid(said)
     found = known_sentences(text) if len(text) <= _MOST_KNOWN else _read(text)
     reading = Reading(snapshot, ref, text, found, as_of)
