@@ -1,10 +1,10 @@
 """The live fields of one editor: what they say, their marks, and turning them into plain text and back."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from cspdesk.analysis.live_fields import FieldPlace, Offer, Said, matching, offers, say
 from cspdesk.desk.document import Document
@@ -21,10 +21,8 @@ from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.text import escaped
+from cspdesk.ui.spell_marks import SpellMarks
 from cspdesk.ui.text_positions import in_python, in_qt
-
-if TYPE_CHECKING:
-    from cspdesk.ui.kept_editor import TextEditor
 
 _MOST_OFFERED = 4
 """So many fields at most are offered in a menu for a figure."""
@@ -38,9 +36,12 @@ class EditorFields(QObject):
     figures_changed = Signal()
     """The same, whether the text has fields or not."""
 
-    def __init__(self, editor: "TextEditor") -> None:
+    def __init__(self, editor: QPlainTextEdit, marks: SpellMarks, pop_up: Callable[[QMenu], object]) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._marks = marks
+        self._pop_up = pop_up
+        """Shows a menu under the caret."""
         self._workspace: Workspace | None = None
         self._listening_to: Document | None = None
         self._said_of: tuple[Snapshot | None, FieldPlace | None] = (None, None)
@@ -49,7 +50,6 @@ class EditorFields(QObject):
         """Whether figures may have changed since the fields were last marked: they are when they are seen."""
         self.place: FieldPlace | None = None
         """The measure and quarter of which a field of this text speaks."""
-        editor.ref_changed.connect(self._stand)
 
     def follow(self, workspace: Workspace) -> None:
         """Say figures of the document that is open in a workspace, now and when they change."""
@@ -61,7 +61,7 @@ class EditorFields(QObject):
             self.renew()
 
     def stand_at(self, place: FieldPlace | None) -> None:
-        """Say figures of a place, in a text that the check does not read."""
+        """Say figures of a place; None where fields mean nothing."""
         if place != self.place:
             self.place = place
             self.renew()
@@ -123,7 +123,7 @@ class EditorFields(QObject):
         """Mark the fields anew, once they can be seen."""
         self._is_stale = not self._editor.isVisible()
         if not self._is_stale:
-            self._editor.marks.renew_fields()
+            self._marks.renew_fields()
             self.changed.emit()
             self.figures_changed.emit()
 
@@ -145,7 +145,7 @@ class EditorFields(QObject):
             menu = QMenu(self._editor)
             self._add_live(menu, text, found)
             menu.setActiveAction(menu.actions()[0])
-            self._editor.pop_up(menu, self._editor.below_cursor())
+            self._pop_up(menu)
         else:
             self._tell(self._why_none(text, start, end))
 
@@ -243,10 +243,6 @@ class EditorFields(QObject):
 
     # ------------------------------------------------------------------ following the document
 
-    def _stand(self) -> None:
-        ref = self._editor.ref
-        self.stand_at(FieldPlace.of(ref) if ref is not None else None)
-
     def _listen(self) -> None:
         document = self._workspace.document if self._workspace is not None else None
         if document is not self._listening_to:
@@ -255,7 +251,7 @@ class EditorFields(QObject):
                 document.changed.connect(self._take)
 
     def _take(self, _change_set: ChangeSet) -> None:
-        if self._editor.marks.has_fields or not self._editor.isVisible():
+        if self._marks.has_fields or not self._editor.isVisible():
             self.renew()
         else:
             self.figures_changed.emit()

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from cspdesk.analysis.check.finding import TextRef
+from cspdesk.analysis.live_fields import FieldPlace
 from cspdesk.desk.paste_text import pasted_text
 from cspdesk.desk.spelling import Spelling, spelling_of
 from cspdesk.desk.workspace import Workspace
@@ -68,7 +69,7 @@ class TextEditor(QPlainTextEdit):
         """What says more about the text to a screen reader, ahead of the count of marked words."""
         self.marks = SpellMarks(self.document())
         self.marks.is_seen = False
-        self.fields = EditorFields(self)
+        self.fields = EditorFields(self, self.marks, lambda menu: self.pop_up(menu, self.below_cursor()))
         """The live fields of the text."""
         self.marks.problem_of = self.fields.problem
         self.describers.append(self.fields.in_words)
@@ -110,6 +111,7 @@ class TextEditor(QPlainTextEdit):
     def ref(self, ref: TextRef | None) -> None:
         if ref != self._ref:
             self._ref = ref
+            self.fields.stand_at(FieldPlace.of(ref) if ref is not None else None)
             self.ref_changed.emit()
 
     # ------------------------------------------------------------------ spelling
