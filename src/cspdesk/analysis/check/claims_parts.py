@@ -22,12 +22,13 @@ class ShareFound:
 
 def share_at(scene: Scene, at: int, sentence: Sentence, claim: Claim | None) -> ShareFound | None:
     """Return the share that the number at a place begins, or None where it begins none."""
-    if scene.kind(at) is not TokenKind.NUMBER:
+    kind = scene.kind(at)
+    if kind not in (TokenKind.NUMBER, TokenKind.MONEY):
         return None
     first = at + 2 if scene.word(at + 1) == "of" else at + 3
     if scene.word(at + 1) == "of" or (scene.word(at + 1) == "out" and scene.word(at + 2) == "of"):
         for place in range(first, first + 4):
-            if scene.kind(place) is TokenKind.NUMBER:
+            if scene.kind(place) is kind:
                 return _made(scene, at, Slot(scene.tokens[place]), place, sentence)
             if scene.word(place) not in _ARTICLES:
                 break

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Slot
-from cspdesk.analysis.check.claims_cues import Cue
+from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.figures_judge import Judged, agrees, cut_off, difference, unchecked
@@ -14,6 +14,7 @@ from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import Fit, fit, percent_printed, printed, share_of
 
 _THEM = words_of("them these those whom which")
+_ARTICLES = words_of("the a all our these those total")
 _BETWEEN = 3
 """How many words may stand between a count and its per cent in brackets."""
 _COMPARING = (Cue.WAY, Cue.QUALITY, Cue.AGAINST)
@@ -36,16 +37,21 @@ def judged_implied(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[
 
 
 def _parts(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Where counts with their per cent stand: the one in brackets behind the other."""
+    """Where counts with their per cent stand: one in brackets, or as "a success rate of 75%"."""
     for at, token in enumerate(scene.tokens):
         other = _bracketed(scene, at)
-        if other is None or not _is_plain(token) or not _is_plain(scene.tokens[other]):
+        if not _is_plain(token):
             continue
-        kinds = (token.kind, scene.kind(other))
-        if kinds == (TokenKind.NUMBER, TokenKind.PERCENT):
-            yield at, other
-        elif kinds == (TokenKind.PERCENT, TokenKind.NUMBER) and other == at + 2:
-            yield other, at
+        if other is not None and _is_plain(scene.tokens[other]):
+            kinds = (token.kind, scene.kind(other))
+            if kinds == (TokenKind.NUMBER, TokenKind.PERCENT):
+                yield at, other
+            elif kinds == (TokenKind.PERCENT, TokenKind.NUMBER) and other == at + 2:
+                yield other, at
+        elif token.kind is TokenKind.PERCENT and scene.between(at - 2, at) == ["rate", "of"]:
+            counts = [place for place in range(at) if scene.kind(place) is TokenKind.NUMBER]
+            if len(counts) > 1 and _is_plain(scene.tokens[counts[-1]]):
+                yield counts[-1], at
 
 
 def _bracketed(scene: Scene, at: int) -> int | None:
@@ -56,9 +62,9 @@ def _bracketed(scene: Scene, at: int) -> int | None:
         if scene.word(place) == "(":
             return place + 1 if scene.is_number(place + 1) and scene.word(place + 2) == ")" else None
         if scene.kind(place) is not TokenKind.WORD or place in scene.inside:
-            # "14 of them (25%)" holds a phrase, that of a part.
+            # "14 of them (25%)" and "8 from the police (32%)" hold a phrase that is no change.
             cue = scene.inside.get(place)
-            if cue is None or cue.cue is not Cue.PART:
+            if cue is None or (cue.cue is not Cue.PART and cue.words != "from"):
                 return None
     return None
 
@@ -75,8 +81,11 @@ def _judged(
     part, percent = scene.tokens[at], scene.tokens[percent_at]
     if part.value is None or percent.value is None or _is_change(scene, first, last):
         return
-    own = _wholes(scene, first, part.value)
-    is_of_them = scene.word(at + 1) == "of" and scene.word(at + 2) in _THEM
+    behind = _whole_behind(scene, last)
+    is_of_them = any(
+        scene.word(place) == "of" and scene.word(place + 1) in _THEM for place in (at + 1, last + 2)
+    )
+    own = [behind] if behind is not None else _wholes(scene, first, part.value, bare=is_of_them)
     if not own and is_of_them and before is not None:
         own = _wholes(Scene(before.tokens), len(before.tokens), part.value)
     if not own:
@@ -92,7 +101,7 @@ def _judged(
         yield agrees(Slot(part), working)
         return
     yield Judged(part.start, part.end, Verdict.UNCHECKED, working, is_part=True)
-    if len(own) > 1 or _may_be_of_else(scene, part.value, percent, whole, last):
+    if behind is None and (len(own) > 1 or _may_be_of_else(scene, part.value, percent, whole, last)):
         yield unchecked(slot, f"It may be a share of something else: {working}.")
     elif tried[0][0] is Fit.TRUNCATED:
         yield cut_off(reading, slot, share, working)
@@ -109,27 +118,49 @@ def _is_change(scene: Scene, first: int, last: int) -> bool:
     return any(cue is not None and cue.cue in _COMPARING for cue in following)
 
 
-def _wholes(scene: Scene, before: int, part: Decimal) -> list[Decimal]:
-    """The counts before a place that a part may be of: each with a noun, none a length of time."""
+def _wholes(scene: Scene, before: int, part: Decimal, *, bare: bool = False) -> list[Decimal]:
+    """The counts before a place that a part may be of: with a noun unless bare, none a length of time."""
     found: list[Decimal] = []
     for at, token in enumerate(scene.tokens[:before]):
         if token.kind is not TokenKind.NUMBER or token.value is None or token.sign or token.value < part:
             continue
         follower = scene.word(at + 1)
-        if scene.kind(at + 1) is not TokenKind.WORD or follower in _SHORTEST_STRETCH:
+        if (scene.kind(at + 1) is not TokenKind.WORD and not bare) or follower in _SHORTEST_STRETCH:
             continue
         if token.value not in found and token.value:
             found.append(token.value)
     return found
 
 
+def _whole_behind(scene: Scene, last: int) -> Decimal | None:
+    """The whole that stands behind the brackets: 124 of "41 (33%) of the 124 cases"."""
+    place = last + 2
+    if scene.word(place) != "of":
+        return None
+    while scene.word(place + 1) in _ARTICLES:
+        place += 1
+    token = scene.tokens[place + 1] if scene.kind(place + 1) is TokenKind.NUMBER else None
+    return token.value if token is not None and token.value else None
+
+
 def _may_be_of_else(scene: Scene, part: Decimal, percent: Token, whole: Decimal, last: int) -> bool:
     """Whether a per cent may be of a whole that the words do not give, or be a change."""
-    if scene.word(last + 2) == "of":
+    if scene.word(last + 2) == "of" and scene.word(last + 3) not in _THEM:
         return True
-    if any(cue.cue in (*_COMPARING, Cue.RELATION) for cue in scene.cues.values()):
+    if any(_compares(scene, cue) for cue in scene.cues.values()):
         return True
-    return any(
-        base > 0 and fit(percent, share_of(part, base)) is not Fit.DIFFERS
-        for base in (whole - part, whole + part)
-    )
+    is_followed = scene.kind(last + 2) is TokenKind.WORD
+    changed = (base for base in (whole - part, whole + part) if base > 0)
+    return not is_followed and any(fit(percent, share_of(part, base)) is Fit.AGREES for base in changed)
+
+
+def _compares(scene: Scene, cue: Found) -> bool:
+    """Whether a phrase sets numbers against each other: "from 20", and not "8 from the police"."""
+    if cue.cue is not Cue.RELATION:
+        return cue.cue in _COMPARING
+    for at in range(cue.to, cue.to + _BETWEEN):
+        if scene.word(at) == "(":
+            return False
+        if scene.is_number(at) or scene.kind(at) is TokenKind.PERIOD:
+            return True
+    return False

@@ -17,6 +17,18 @@ from cspdesk.analysis.check.verify import alike, printed
 _REST = words_of("remaining remainder rest other others")
 _COMPARING = frozenset({Cue.WAY, Cue.QUALITY, Cue.AGAINST, Cue.RELATION, Cue.AVERAGE, Cue.EACH})
 _GIVING = words_of("giving making gives makes totalling =")
+_FAMILIES = tuple(
+    words_of(family)
+    for family in (
+        "men women boys girls male female males females",
+        "adults adult children child juveniles juvenile",
+        "new repeat repeats existing returning first-time",
+        "primary secondary special",
+        "successful unsuccessful planned unplanned",
+        "with without",
+    )
+)
+"""Words that part what they are said of, so that nothing is counted twice."""
 _MOST_PARTS = 30
 
 
@@ -39,11 +51,16 @@ def judged_sums(reading: Reading, subject: Subject, sentence: Sentence) -> Itera
     parts of something, not all of it.
     """
     tokens = _without_shares(sentence.tokens)
-    if not 3 <= sum(token.kind is TokenKind.NUMBER for token in tokens) <= _MOST_PARTS:
+    kinds: list[TokenKind] = [
+        token.kind for token in tokens if token.kind in (TokenKind.NUMBER, TokenKind.MONEY)
+    ]
+    is_money = kinds.count(TokenKind.MONEY) > kinds.count(TokenKind.NUMBER)
+    kind = TokenKind.MONEY if is_money else TokenKind.NUMBER
+    if not 3 <= kinds.count(kind) <= _MOST_PARTS:
         return
     scene = Scene(tokens)
     last = min((cue.at for cue in scene.cues.values() if _compares(scene, cue, subject)), default=len(tokens))
-    numbers = [(at, token) for at, token in enumerate(tokens[:last]) if token.kind is TokenKind.NUMBER]
+    numbers = [(at, token) for at, token in enumerate(tokens[:last]) if token.kind is kind]
     if len(numbers) < 3 or any(token.kind is TokenKind.PERCENT for token in tokens[:last]):
         return
     found = next(_sums(scene, numbers), None)
@@ -89,8 +106,9 @@ def _sums(scene: Scene, numbers: list[tuple[int, Token]]) -> Iterator[_Sum]:
         yield found
     if (found := _in_brackets(scene, numbers)) is not None:
         yield found
-    if (found := _of_the(scene, numbers)) is not None:
-        yield found
+    for read in (_of_the, _the_rest, _listed):
+        if (found := read(scene, numbers)) is not None:
+            yield found
 
 
 def _made_up(scene: Scene, numbers: list[tuple[int, Token]], at: int) -> _Sum | None:
@@ -135,7 +153,7 @@ def _total(scene: Scene, numbers: list[tuple[int, Token]], cue: Found) -> _Sum |
 
 def _since_colon(scene: Scene, numbers: list[tuple[int, Token]], at: int) -> list[Token]:
     """The numbers before a place, from the last colon on: "three schools: 14 …, 9 … and 11 …, 34 in all"."""
-    colons = [place for place in range(at) if scene.word(place) in (":", ";")]
+    colons = [place for place in range(at - 1) if scene.word(place) in (":", ";")]
     first = colons[-1] if colons else -1
     return [token for place, token in numbers if first < place < at]
 
@@ -145,13 +163,15 @@ def _behind_colon(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None
     total_at, total = numbers[0]
     colon = next((at for at, token in enumerate(scene.tokens) if token.word == ":"), -1)
     parts = numbers[1:]
-    if colon < total_at or parts[0][0] != colon + 1 or scene.kind(total_at + 1) is not TokenKind.WORD:
+    has_noun = scene.kind(total_at + 1) is TokenKind.WORD or total.kind is TokenKind.MONEY
+    if colon < total_at or parts[0][0] != colon + 1 or not has_noun:
         return None
     if any(scene.kind(at + 1) is not TokenKind.WORD for at, _ in parts) or "and" not in scene.between(
         colon, len(scene.tokens)
     ):
         return None
-    if any(token.kind not in (TokenKind.WORD, TokenKind.NUMBER, TokenKind.MARK) for token in scene.tokens):
+    kinds = (TokenKind.WORD, TokenKind.MARK, total.kind)
+    if any(token.kind not in kinds for token in scene.tokens):
         return None
     return _summed(scene, total, [token for _, token in parts])
 
@@ -187,6 +207,33 @@ def _of_the(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
     parts = [token for _, token in numbers[1:]]
     found = _summed(scene, total, parts)
     return replace(found, is_whole=False) if found is not None else None
+
+
+def _the_rest(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
+    """ "10 of the 14 orders were granted, the other 4 were not"."""
+    for (at, part), (whole_at, whole), (rest_at, rest) in zip(
+        numbers, numbers[1:], numbers[2:], strict=False
+    ):
+        lead = [word for word in scene.between(at + 1, whole_at) if word not in ("the", "out", "all")]
+        if lead == ["of"] and _REST.intersection(scene.between(rest_at - 1, rest_at)):
+            return _summed(scene, whole, [part, rest])
+    return None
+
+
+def _listed(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
+    """ "12 people, 8 men and 4 women": all of it where the parts' own words leave nothing else."""
+    at, total = numbers[0]
+    following = [scene.between(place + 1, place + 3) for place, _ in numbers[1:]]
+    found = _summed(scene, total, [token for _, token in numbers[1:]])
+    if (
+        found is None
+        or scene.kind(at + 1) is not TokenKind.WORD
+        or "," not in scene.between(at, numbers[1][0])
+    ):
+        return None
+    if not any(all(family.intersection(words) for words in following) for family in _FAMILIES):
+        return found if found.total.value == _added(found.parts) else None
+    return replace(found, is_whole=_is_near(found, 10))
 
 
 def _summed(scene: Scene, total: Token, parts: Sequence[Token]) -> _Sum | None:
@@ -239,7 +286,8 @@ def _judged(reading: Reading, found: _Sum) -> Iterator[Judged]:
         return
     said = reading.text[total.start : total.end]
     right = alike(total, said, added)
-    message = f"The parts make {right}, and the text gives {said} as their total ({working})."
+    both = (right.lower(), said.lower()) if total.is_spelt else (right, said)
+    message = f"The parts make {both[0]}, and the text gives {both[1]} as their total ({working})."
     if total.start > found.parts[0].start:
         yield Judged(total.start, total.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, right, message)
         return
