@@ -189,11 +189,29 @@ class TestLiveFields:
         assert finding.sentence == "412 offences this quarter, and 413 again."
         assert report.count(Verdict.AGREES) == 1
 
-    def test_words_of_a_field_are_the_field_and_are_not_replaced(self, store: Store) -> None:
-        text = "In all {year to date}."
+    def test_words_of_a_field_are_the_field_and_are_not_replaced(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Said, the text begins "In all 412 offences".
+        detecting(monkeypatch, ("overclaim", 0, 19))
+        text = "In all {value} there."
         (finding,) = check(says(store, text), LAST_QUARTER).findings
-        assert (finding.said, finding.should_be, finding.correction) == ("{year to date}", "412", "")
+        assert (finding.said, finding.correction) == ("In all {value}", "")
         assert text[finding.start : finding.end] == finding.said
+
+    def test_a_figure_that_follows_the_grid_is_never_said_to_be_wrong(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        detecting(monkeypatch, ("wrong_number", 7, 10), ("wrong_percent", 7, 19), ("wrong_number", 20, 25))
+        report = check(says(store, "In all {value} there."), LAST_QUARTER)
+        assert [(each.kind, each.said) for each in report.findings] == [(Kind.WRONG_NUMBER, "there")]
+
+    def test_every_finding_counts_as_a_statement_that_does_not_agree(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        detecting(monkeypatch, ("overclaim", 0, 3), ("stale", 7, 9))
+        report = check(says(store, "All of them"), LAST_QUARTER)
+        assert report.reach == "2 statements read: 0 agree, 2 do not, 0 could not be checked."
 
     def test_a_field_that_names_nothing_is_an_error_and_claims_nothing(self, store: Store) -> None:
         text = "412 offences, {9.99 value}."

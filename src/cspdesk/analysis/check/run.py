@@ -19,6 +19,7 @@ from cspdesk.analysis.check.finding import (
     Statement,
     TextRef,
     Verdict,
+    to_mend,
 )
 from cspdesk.analysis.check.lexer import sentences
 from cspdesk.analysis.check.reading import Detector, Outcome, Reading
@@ -68,6 +69,8 @@ def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     found = known_sentences(text) if len(text) <= _MOST_KNOWN else _read(text)
     reading = Reading(snapshot, ref, text, found, as_of)
     outcomes = [outcome for detector in DETECTORS for outcome in _run(detector, reading)]
+    if said.pieces:
+        outcomes = [known for outcome in outcomes if (known := _as_live(said, outcome)) is not None]
     return Checked(kept, as_of, *_told(kept, said, reading, outcomes))
 
 
@@ -128,6 +131,37 @@ def _is_word(token: Token) -> bool:
     return token.kind is TokenKind.WORD and len(token.word) > 1
 
 
+def _as_live(said: Expanded, outcome: Outcome) -> Outcome | None:
+    """What is told of an outcome that lies within one live field, whose figures follow the grid.
+
+    A statement there agrees by itself; a finding about its figures is none.
+    """
+    start, end = outcome.start, outcome.end
+    at = bisect_right(said.pieces, start, key=lambda piece: piece.said_start) - 1
+    if at < 0 or end > said.pieces[at].said_end:
+        return outcome
+    if isinstance(outcome, Statement):
+        return replace(outcome, verdict=Verdict.AGREES, working="a live figure, which follows the grid")
+    return None if outcome.kind in _OF_FIGURES else outcome
+
+
+_OF_FIGURES = frozenset(
+    {Kind.WRONG_NUMBER, Kind.WRONG_PERCENT, Kind.WRONG_DIRECTION, Kind.TRUNCATED, Kind.WRONG_SUBJECT}
+)
+
+
+def _with_findings(statements: list[Statement], findings: Iterable[Finding]) -> list[Statement]:
+    """The statements with one that differs for each finding that somebody has to look at."""
+    differing = {(each.start, each.end) for each in statements if each.verdict is Verdict.DIFFERS}
+    added = [
+        Statement(each.ref, each.start, each.end, each.said, Verdict.DIFFERS, each.working or each.message)
+        for each in to_mend(findings)
+        # A field that names nothing claims nothing.
+        if (each.start, each.end) not in differing and each.kind is not Kind.UNRESOLVED
+    ]
+    return _once(statements + added) if added else statements
+
+
 def _told(
     kept: KeptText, said: Expanded, reading: Reading, outcomes: list[Outcome]
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
@@ -140,7 +174,7 @@ def _told(
         statements = [_statement_back(said, each) for each in statements]
         findings = [_finding_back(kept, said, each) for each in findings] + _unresolved(kept, said)
     findings.sort(key=lambda finding: (finding.start, finding.end))
-    return tuple(statements), tuple(findings)
+    return tuple(_with_findings(statements, findings)), tuple(findings)
 
 
 _STRENGTH = (Verdict.DIFFERS, Verdict.AGREES, Verdict.UNCHECKED)
@@ -187,7 +221,7 @@ def _unverified(statement: Statement) -> Finding:
         statement.end,
         statement.said,
         should_be="",
-        message=f"'{statement.said}' could not be checked" + (f": {why}" if why else "."),
+        message=f"'{statement.said}' could not be checked." + (f" {why[:1].upper()}{why[1:]}" if why else ""),
         working=why,
     )
 
