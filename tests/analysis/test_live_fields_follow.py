@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cspdesk.analysis.check.checker import check
+from cspdesk.analysis.check.finding import Kind
 from cspdesk.analysis.live_fields import (
     FieldPlace,
     plainly,
     say,
-    unresolved,
 )
 from cspdesk.commands.figures import SetFigures, TypedCell
 from cspdesk.commands.plan_edits import SetField
@@ -121,24 +122,18 @@ class TestDocument:
                 ),
             )
         )
-        found = unresolved(store.load(), LAST_QUARTER)
-        assert sorted((each.words, each.start, each.end, each.place, each.problem) for each in found) == [
+        report = check(store.load(), LAST_QUARTER)
+        found = [each for each in report.findings if each.kind is Kind.UNRESOLVED]
+        assert [(each.ref.place, each.said, each.start, each.end, each.message) for each in found] == [
             (
-                "{9.9}",
-                0,
-                5,
-                "2 Violent crime and robbery, Highlights and issues to raise, Quarter 4 2015/16",
-                "There is no measure 9.9 in this plan.",
-            ),
-            (
+                "commentary/m21/2015-16Q4/text",
                 "{chnage}",
                 3,
                 11,
-                "2.1 Violence with injury, Commentary, Quarter 4 2015/16",
                 "'chnage' is not a figure: did you mean change?",
             ),
+            ("report_item/i/text", "{9.9}", 0, 5, "There is no measure 9.9 in this plan."),
         ]
-        assert unresolved(store.load(), Period.quarter(2014, 4)) == ()
 
 
 def test_a_yearly_measure_tells_its_year_in_every_quarter(store: Store) -> None:

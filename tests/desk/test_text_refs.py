@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cspdesk.analysis.check.texts import texts
 from cspdesk.commands.rows import PutRows
 from cspdesk.desk.document import Document
 from cspdesk.desk.text_refs import action_ref, commentary_ref, countywide_ref, item_ref, note_ref, update_ref
@@ -13,6 +14,7 @@ from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Action,
     ActionId,
+    Commentary,
     CountywideId,
     MeasureId,
     PriorityId,
@@ -92,3 +94,17 @@ def test_an_action_stands_under_the_priority_of_what_it_belongs_to(
     assert action is not None
     ref = action_ref(snapshot, action, "progress", LAST_QUARTER)
     assert (ref.place, ref.priority) == (f"action/{key}/progress", priority)
+
+
+def test_they_are_the_places_under_which_the_check_reads_the_same_texts(snapshot: Snapshot) -> None:
+    read = {kept.ref for kept in texts(snapshot, LAST_QUARTER)}
+    updates = {update_ref(snapshot, row, LAST_QUARTER) for row in snapshot.of(ProjectUpdate)}
+    actions = {action_ref(snapshot, row, "text", LAST_QUARTER) for row in snapshot.of(Action)}
+    item = item_ref(ReportItemId("decision"), "text", Q3, SECOND)
+    words = {
+        commentary_ref(snapshot, row.measure, row.period)
+        for row in snapshot.of(Commentary)
+        if row.text and row.period <= LAST_QUARTER and row.period.of_year == LAST_QUARTER.of_year
+    }
+    assert words
+    assert read == {*updates, *actions, item, *words}

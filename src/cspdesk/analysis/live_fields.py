@@ -5,12 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cspdesk.analysis.check.finding import TextRef, Where
-from cspdesk.analysis.check.places import name_of, part_of
-from cspdesk.analysis.check.texts import texts
 from cspdesk.analysis.live_field_offers import Offer, matching, offers
 from cspdesk.analysis.live_field_saying import FieldPlace, Said, book_of, say
-from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.text import Line, Span, lines, unmarked
 
@@ -20,7 +16,6 @@ __all__ = [
     "Offer",
     "Piece",
     "Said",
-    "Unresolved",
     "expanded",
     "fields",
     "matching",
@@ -29,7 +24,6 @@ __all__ = [
     "resolved_lines",
     "said_lines",
     "say",
-    "unresolved",
 ]
 
 # As the marks of a text are read: "{{" is a brace, and a field stands within one line.
@@ -80,23 +74,6 @@ class Expanded:
         if at < piece.said_end or (is_end and at == piece.said_end):
             return piece.end if is_end else piece.start
         return piece.end + at - piece.said_end
-
-
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A live field of a quarter's texts that names no figure: its pack is not issued."""
-
-    ref: TextRef
-    """Where the text stands."""
-    start: int
-    end: int
-    """The field with its braces is `text[start:end]` of the text as it is kept."""
-    place: str
-    """The place in words: "1.3 Anti-social behaviour, Commentary, Quarter 4 2015/16"."""
-    words: str
-    """The field with its braces."""
-    problem: str
-    """One plain sentence saying why it cannot be said."""
 
 
 def fields(text: str) -> Iterator[tuple[int, int, str]]:
@@ -157,22 +134,6 @@ def resolved_lines(snapshot: Snapshot, text: str, place: FieldPlace) -> tuple[Li
 def plainly(snapshot: Snapshot, text: str, place: FieldPlace) -> str:
     """Return a text's words without marks and with its live fields said, a line for each."""
     return unmarked(resolved_lines(snapshot, text, place))
-
-
-def unresolved(snapshot: Snapshot, quarter: Period) -> tuple[Unresolved, ...]:
-    """Return the live fields without a figure in the texts that a quarter's pack may print, in its order."""
-    return tuple(_unresolved(snapshot, quarter))
-
-
-def _unresolved(snapshot: Snapshot, quarter: Period) -> Iterator[Unresolved]:
-    for ref, text in texts(snapshot, quarter):
-        # What a cell says is a figure or words as they were typed; it holds no fields.
-        if "{" not in text or (ref.where is Where.OBSERVATION and ref.field == "typed"):
-            continue
-        for piece in expanded(snapshot, text, FieldPlace.of(ref)).problems:
-            named = (name_of(snapshot, ref), part_of(snapshot, ref), ref.period.label)
-            words = text[piece.start : piece.end]
-            yield Unresolved(ref, piece.start, piece.end, ", ".join(named), words, piece.said.problem)
 
 
 def _join(spans: list[Span], span: Span) -> None:
