@@ -108,8 +108,6 @@ class Claim:
     """Whether it is what figures of some months come to over a year."""
     is_all: bool = False
     """Whether it is said to be of all series together."""
-    is_elsewhere: bool = False
-    """Whether the sentence speaks of other areas too."""
     is_foreign: bool = False
     """Whether the sentence speaks of another measure."""
     average: str = ""

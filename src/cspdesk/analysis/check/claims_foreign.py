@@ -28,11 +28,14 @@ class _Piece:
     """How many brackets it stands in."""
     opens: bool
     """Whether it is the first of its sentence."""
+    turns: bool
+    """Whether it begins with a word such as "but", or behind a semicolon."""
 
 
 _TURNS = words_of(
     "but though although while whilst however whereas yet with where when which who because as so despite"
 )
+_AGAINST = words_of("; but though although while whilst however whereas yet")
 _REASONS = words_of(
     "following after despite because although while whilst thanks due owing as with since though given even"
     " throughout once until before"
@@ -82,6 +85,7 @@ _GENERIC = words_of(
 _CHANGES = words_of(
     "increase decrease reduction rise fall drop increases decreases reductions rises falls drops"
 )
+_HERE = words_of("locally local here")
 _UP_TO = words_of("to ending ended since by until of end at till")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _ENDS = frozenset((".", ";", ":", "\n", ",", "|", "-", "="))
@@ -98,12 +102,19 @@ def strays(sentences: Sequence[Sentence], subject: Subject) -> frozenset[int]:
     speaks = _Speaks.OWN
     for sentence in sentences:
         outside: list[_Speaks] = []
+        is_elsewhere = False
         for piece in _pieces(sentence.tokens):
             while len(outside) > piece.depth:
                 speaks = outside.pop()
             while len(outside) < piece.depth:
                 outside.append(speaks)
             told = _told(piece, subject)
+            if subject.is_of_elsewhere(piece.tokens):
+                is_elsewhere = True
+            elif piece.turns or _HERE.intersection(token.word for token in piece.tokens):
+                is_elsewhere = False
+            elif is_elsewhere:
+                told = _Speaks.FOREIGN
             if told is not _Speaks.SAME:
                 speaks = told
             elif piece.opens and not _goes_on(piece.tokens):
@@ -120,7 +131,7 @@ def strays(sentences: Sequence[Sentence], subject: Subject) -> frozenset[int]:
 def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
     """A sentence parted at its stops, its brackets and words such as "but"."""
     held: list[Token] = []
-    depth, opens = 0, True
+    depth, opens, turns = 0, True, False
     for token in tokens:
         is_mark = token.kind is TokenKind.MARK
         is_turn = token.kind is TokenKind.WORD and token.word in _TURNS
@@ -128,15 +139,16 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
             held.append(token)
             continue
         if held:
-            yield _Piece(held, depth, opens)
+            yield _Piece(held, depth, opens, turns)
             opens = False
+        turns = token.word in _AGAINST
         held = [token] if is_turn else []
         if token.word == "(":
             depth = min(depth + 1, 5)
         elif token.word == ")":
             depth = max(depth - 1, 0)
     if held:
-        yield _Piece(held, depth, opens)
+        yield _Piece(held, depth, opens, turns)
 
 
 def _goes_on(tokens: Sequence[Token]) -> bool:
@@ -171,8 +183,10 @@ def _told(piece: _Piece, subject: Subject) -> _Speaks:
     words = [token.word for token in tokens[:first] if token.kind is TokenKind.WORD]
     if first == len(tokens) and words and words[0] in _REASONS:
         return _Speaks.SAME
-    if _is_of_months(tokens):
+    if _is_of_months(tokens) or subject.is_of_elsewhere(tokens):
         return _Speaks.FOREIGN
+    if _HERE.intersection(words):
+        return _Speaks.OWN
     others = own = False
     for word in words:
         if _is_generic(word, subject):

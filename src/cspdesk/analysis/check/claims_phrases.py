@@ -76,7 +76,7 @@ PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
         Against.PREVIOUS,
     ),
     ("year", r"year (?:before|ago|earlier|previously)", Cue.AGAINST, Against.LAST_YEAR),
-    ("ly py sply sqly", r"(?:ly|py|sply|sqly)", Cue.AGAINST, Against.LAST_YEAR),
+    ("ly py sply sqly lytd", r"(?:ly|py|sply|sqly|lytd)", Cue.AGAINST, Against.LAST_YEAR),
     ("lq pq", r"(?:lq|pq)", Cue.AGAINST, Against.PREVIOUS),
     ("year", r"year on year", Cue.AGAINST, Against.LAST_YEAR),
     ("year-on-year", r"year-on-year", Cue.AGAINST, Against.LAST_YEAR),
@@ -278,6 +278,7 @@ PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
         Cue.WAY,
         -1,
     ),
+    ("change difference variance", r"(?:change|difference|variance)(?= (?:[:=-] )?[#%^])", Cue.WAY, 0),
     (
         "change changes difference changed differs",
         r"(?:change|difference) of|changed by|differs by",

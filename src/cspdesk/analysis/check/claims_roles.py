@@ -64,9 +64,8 @@ def role(
     is_change = token.kind is TokenKind.POINTS or token.sign
     if is_change or _is_change(scene, at, comparison, has_level=has_level):
         return Role.CHANGE
-    if _is_in_brackets(scene, at, claim, last_number):
-        return Role.BEFORE
-    return _level_or_before(scene, at, subject, claim)
+    is_beside = _is_in_brackets(scene, at, claim, last_number)
+    return Role.BEFORE if is_beside else _level_or_before(scene, at, subject, claim)
 
 
 def _is_in_brackets(scene: Scene, at: int, claim: Claim | None, last_number: int) -> bool:
@@ -205,10 +204,9 @@ def _follows_change(
 def _leads_to(scene: Scene, way: Found, at: int) -> bool:
     """Whether a direction leads straight to a number: "increase of", "up", "fell by", "the reduction is"."""
     between = scene.between(way.to, at)
-    if way.form is Form.MORE or {"to", "from", "than"}.intersection(between):
-        return False
-    if between[:1] == [":"] and way.form is not Form.NOUN and way.form is not Form.UP:
-        # "Offences continue to rise: 131" gives the figure.
+    # "Offences continue to rise: 131" gives the figure.
+    is_shown = between[:1] == [":"] and way.form not in (Form.NOUN, Form.UP) and bool(way.value)
+    if is_shown or way.form is Form.MORE or {"to", "from", "than"}.intersection(between):
         return False
     if not between:
         return True

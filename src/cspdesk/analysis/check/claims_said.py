@@ -13,6 +13,7 @@ from cspdesk.domain.period import Grain, Period
 _TURNS = words_of("but yet though although while whilst however")
 _COMPARED = words_of("on than to with against from")
 _COMPARING = words_of("against than to over above below on from with the under")
+_STOPS = frozenset((",", ";", ".", ":", "\n"))
 _FAR = 40
 """How many tokens are looked back on."""
 _JUDGED = words_of("met missed exceeded beaten")
@@ -26,6 +27,11 @@ def take_way(state: State, cue: Found) -> None:
     state.require()
     state.turn_to_series(cue.at)
     claim = state.require()
+    if state.over not in (None, claim.over) and claim.level is not None and state.last_number < cue.at:
+        # "…, the year to date is higher (766 against 763)" goes on to another figure.
+        series = claim.series
+        claim = state.open(None)
+        claim.series, claim.over, state.over = series, state.over, None
     comparison = state.compare()
     if cue.words == "to spare" and comparison.against is None:
         comparison.against = Against.TARGET
@@ -45,9 +51,17 @@ def take_way(state: State, cue: Found) -> None:
 
 def _has_own(state: State, comparison: Comparison, cue: Found) -> bool:
     """Whether a direction goes on to what it compares with, behind a comparison with something else."""
-    if cue.form not in (Form.MORE, Form.UP) or not comparison.slots or comparison.against is None:
+    if not comparison.slots or comparison.against is None:
         return False
     scene = state.scene
+    for at in range(cue.to, cue.to + 9):
+        if scene.word(at) in _STOPS:
+            break
+        following = scene.cues.get(at)
+        if following is not None and following.cue is Cue.AGAINST:
+            return following.value is not comparison.against
+    if cue.form not in (Form.MORE, Form.UP):
+        return False
     return scene.word(cue.to) in _COMPARED and any(
         scene.kind(at) is TokenKind.PERIOD or (at in scene.cues and scene.cues[at].cue is Cue.AGAINST)
         for at in range(cue.to, cue.to + 9)

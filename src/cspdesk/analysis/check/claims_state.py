@@ -176,11 +176,28 @@ class State:
 
     def compare(self) -> Comparison:
         """The comparison that is being read; another behind a semicolon, where one follows."""
+        self._join_earlier()
         claim = self.require()
         last = claim.comparison()
         is_done = self.is_parted and bool(last.slots or last.against)
         self.is_parted = False
         return claim.comparison(fresh=True) if is_done else last
+
+    def _join_earlier(self) -> None:
+        """Take an earlier period's figure as what the figure before it is compared with.
+
+        So a change behind both is between them: "Q2 2015/16: 346; Q2 2014/15: 534; change −188".
+        """
+        other = self.claims[-2] if len(self.claims) > 1 else None
+        claim = self.claim
+        if claim is None or claim.level is None or claim.comparisons or other is None or other.comparisons:
+            return
+        is_beside = other.sentence is self.sentence and other.level is not None
+        is_earlier = claim.period is not None and claim.period.start < self.quarter.start
+        if is_beside and is_earlier and other.period in (None, self.quarter) and other.series == claim.series:
+            self.claims.pop()
+            other.comparisons.append(Comparison(Against.PERIOD, claim.period, before=claim.level))
+            self.claim = other
 
     def is_compared_anew(self, comparison: Comparison) -> bool:
         """Whether a percentage goes on to another comparator: "5 fewer than last year and 44% below …"."""
@@ -244,7 +261,6 @@ class State:
 
     def set_against(self, value: Against, period: Period | None, at: int) -> None:
         """Say what the comparison is with; another one begins where it is with something else."""
-        claim = self.require()
         comparison = self.compare()
         is_other = comparison.against is not None and (comparison.against, comparison.period) != (
             value,

@@ -13,10 +13,11 @@ from cspdesk.domain.tables import Series, SeriesId
 from cspdesk.domain.unit import Unit
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*+")
-_SAME_CRIME = frozenset(("offence", "crime", "incide"))
+_IN_FULL = {"offs": "offence", "incs": "incident", "refs": "referral"}
+_SAME_CRIME = frozenset(("offenc", "crime"))
 LOOSE = words_of(
     "case report people person individ record number figure total occurr instan request referr client call"
-    " victim men women clients episod contac"
+    " incide victim men women clients episod contac"
 )
 _NEUTRAL = words_of(
     "a an the of to and or in on at by for with as is are was were be been being has have had this that these"
@@ -45,7 +46,7 @@ _ENDS = words_of("; : . ( ) | \n = / ,") | {"\n", ","}
 
 def stem(word: str) -> str:
     """Return the first letters of a word, alike for its inflections: "complet" is cut to "comple"."""
-    word = word.removesuffix("'s")
+    word = _IN_FULL.get(word, word).removesuffix("'s")
     if len(word) <= 4:
         return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
     if word.endswith("ies"):
@@ -261,7 +262,8 @@ class Subject:
 _BEING = words_of("were was are is had have involved featured included happened occurred took concerned")
 _ON_RECORDING = words_of("reporting recording detection detections reports")
 _ACCOUNTING = words_of(
-    "charged convicted sentenced admitted account accounts accounted accounting responsible committed caused generated attributed"
+    "charged convicted sentenced admitted account accounts accounted accounting responsible committed caused"
+    " generated attributed"
 )
 _ELSEWHERE = words_of(
     "force national nationally nationwide regional regionally region england wales uk britain countywide"
@@ -273,9 +275,9 @@ SOME = words_of(
 )
 _TURNS = words_of("and but while whilst however")
 _STOPS = words_of(
-    "of to and but while whilst however is are was were has have had be been compared compares than from on"
-    " as up down this that which who there giving gives representing representing equating increase decrease"
-    " reduction rise fall more fewer less higher lower better worse an a the"
+    "of to and but while whilst however v vs versus is are was were has have had be been compared compares"
+    " than from on as up down this that which who there giving gives representing representing equating increase"
+    " decrease reduction rise fall more fewer less higher lower better worse an a the"
 )
 
 

@@ -20,6 +20,7 @@ from cspdesk.analysis.check.figures_told import is_told
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence
+from cspdesk.analysis.check.within_averages import judged_averages
 from cspdesk.analysis.check.within_quarters import judged_quarters
 from cspdesk.analysis.check.within_shares import judged_implied
 from cspdesk.analysis.check.within_sums import judged_sums
@@ -65,7 +66,7 @@ def _judged(
     facts = facts_of(reading.snapshot, named.measure, reading.ref.period)
     subject = Subject(reading.snapshot, facts)
     claims, shares = claims_in(sentences, subject, reading.ref.period)
-    claims = joined(claims)
+    claims = joined(claims, reading.ref.period)
     astray = strays(sentences, subject) if facts is not None else frozenset()
     found: list[Judged] = []
     for place, share in enumerate(shares):
@@ -74,17 +75,16 @@ def _judged(
         found += judged_share(reading, facts if is_here else None, share)
     for sentence in sentences:
         found += judged_sums(reading, subject, sentence)
+        found += judged_averages(reading, sentence)
         found += judged_records(reading, facts if is_own else None, subject, sentence)
         found += judged_ranks(reading, facts if is_own else None, sentence)
     found += judged_implied(reading, sentences)
     yield from found
     parts = {each.start for each in found if each.is_part}
     months = months_named(sentences) if any(claim.is_yearly for claim in claims) else None
-    elsewhere = {each.start for each in sentences if subject.is_of_elsewhere(each.tokens)}
     matchings: dict[int, Matching] = {}
     for claim in claims:
         claim.is_foreign = not is_own
-        claim.is_elsewhere = claim.sentence.start in elsewhere
         if facts is not None and claim.is_yearly:
             yield from judged_year(reading, facts, subject, claim, claims, months)
         matching = _matching(claim, subject, matchings)
@@ -92,7 +92,7 @@ def _judged(
             matchings[id(claim)] = matching
         for each in _judged_claim(reading, facts, claim, matching):
             # Of another measure, or of one that a report speaks of, only what is plain is told.
-            is_strange = claim.is_elsewhere or each.start in astray or _is_part(claim, each, parts)
+            is_strange = each.start in astray or _is_part(claim, each, parts)
             is_plain = not is_strange and (is_own or is_told(reading, named, claim, matching, each))
             if each.kind is None or matching is None or is_plain:
                 yield each

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from cspdesk.analysis.check.claims import Claim, Comparison, Direction, Slot, Standing
+from cspdesk.analysis.check.claims import Claim, Comparison, Direction, Slot
 from cspdesk.analysis.check.facts import Against, Facts, Figure, Over, Pair
 from cspdesk.analysis.check.tokens import TokenKind
 from cspdesk.analysis.check.verify import Fit, fit, is_close, share_of
