@@ -1,19 +1,38 @@
-"""A change and the two figures behind it in brackets made one claim: "fell by 37 on last year (443 against 480)"."""
+"""What is known of claims only when their sentence has been read to its end."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cspdesk.analysis.check.claims import Claim
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
+from cspdesk.domain.period import Period
+
+_NEXT, _STRETCHES = words_of("next coming following"), words_of("year financial quarter plan")
 
 
-def joined(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a text with each change put to the figures that explain it."""
+def joined(claims: Sequence[Claim], quarter: Period) -> list[Claim]:
+    """Return the claims of a text, targets of years to come left out of them.
+
+    A change is put to the two figures behind it: "fell by 37 on last year (443 against 480)".
+    """
     found: list[Claim] = []
     for claim in claims:
+        if any(each.against is Against.TARGET for each in claim.comparisons):
+            _leave_targets_to_come(claim, quarter)
         if found and _explains(claim, found[-1]):
             _take(claim, found.pop())
         found.append(claim)
     return found
+
+
+def _leave_targets_to_come(claim: Claim, quarter: Period) -> None:
+    tokens = claim.sentence.tokens
+    is_dated = any(token.period is not None and token.period.start > quarter.end for token in tokens)
+    is_next = any(one.word in _NEXT and other.word in _STRETCHES for one, other in pairwise(tokens))
+    if is_dated or is_next:
+        for comparison in claim.comparisons:
+            comparison.is_supposed |= comparison.against is Against.TARGET
 
 
 def _explains(claim: Claim, change: Claim) -> bool:
