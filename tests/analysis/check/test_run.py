@@ -189,6 +189,13 @@ class TestLiveFields:
         assert finding.sentence == "412 offences this quarter, and 413 again."
         assert report.count(Verdict.AGREES) == 1
 
+    def test_a_cell_holds_none(self, store: Store) -> None:
+        cell = TypedCell(SeriesId("m21"), LAST_QUARTER, "None of the {9.9 value} was solved")
+        store.run(SetFigures("Figure", (cell,)))
+        assert cell.typed in [kept.text for kept in texts(store.load(), LAST_QUARTER)]
+        found = check(store.load(), LAST_QUARTER).findings
+        assert Kind.UNRESOLVED not in {each.kind for each in found}
+
     def test_words_of_a_field_are_the_field_and_are_not_replaced(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -19,6 +19,7 @@ from cspdesk.analysis.check.finding import (
     Statement,
     TextRef,
     Verdict,
+    Where,
     to_mend,
 )
 from cspdesk.analysis.check.lexer import sentences
@@ -64,7 +65,9 @@ def judged_on(snapshot: Snapshot, quarter: Period | None, as_of: date | None) ->
 def checked(snapshot: Snapshot, kept: KeptText, as_of: date) -> Checked:
     """Return one text with what it claims."""
     ref = kept.ref
-    said = expanded(snapshot, kept.text, FieldPlace.of(ref))
+    # What stands in a cell prints as it was typed.
+    is_cell = ref.where is Where.OBSERVATION and ref.field == "typed"
+    said = Expanded(kept.text, ()) if is_cell else expanded(snapshot, kept.text, FieldPlace.of(ref))
     text = _without_unsaid(said)
     found = known_sentences(text) if len(text) <= _MOST_KNOWN else _read(text)
     reading = Reading(snapshot, ref, text, found, as_of)
