@@ -1,6 +1,6 @@
 """Which measure a sentence speaks of: that of its text, another one that it names, or none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,11 +49,12 @@ def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> N
     Of titles whose words it holds, the longest counts; where it holds half the words of another title and
     none of its own measure's, nobody can tell.
     """
-    titles = _titles(snapshot)
+    known = _titles(snapshot)
+    titles = known.rows
     if own is not None and len(titles) < 2:
         return Named(own, True)
     said = [each.word for each in sentence.tokens if each.kind is TokenKind.WORD]
-    words = _stems_of(snapshot, titles, said)
+    words = _stems_of(snapshot, known, said)
     whole = [each for each in titles if each.stems and each.stems <= words]
     if own is not None:
         return _in_own_text(snapshot, titles, whole, own, words)
@@ -101,7 +102,15 @@ def _in_own_text(
 # The words of titles, and of their short forms.
 
 
-def _titles(snapshot: Snapshot) -> tuple[_Title, ...]:
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles of a document's measures, and what their initials stand for."""
+
+    rows: tuple[_Title, ...]
+    initials: dict[str, frozenset[str]]
+
+
+def _titles(snapshot: Snapshot) -> _Titles:
     rows = snapshot.of(Measure)
     return _read(
         tuple((row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED)
@@ -109,50 +118,40 @@ def _titles(snapshot: Snapshot) -> tuple[_Title, ...]:
 
 
 @lru_cache(maxsize=4)
-def _read(rows: tuple[tuple[MeasureId, str, str], ...]) -> tuple[_Title, ...]:
+def _read(rows: tuple[tuple[MeasureId, str, str], ...]) -> _Titles:
     found = []
+    initials: dict[str, frozenset[str]] = {}
     for measure, title, label in rows:
-        unit = title_stems(label)
         stems = title_stems(title)
         # "Anti-social behaviour" is enough of "Anti-social behaviour incidents".
         stems = (stems - _COUNTED) or stems
         words = title.lower().split()
         head = next((one for word in words if (one := title_stems(word) & stems - LOOSE)), frozenset())
-        found.append(_Title(measure, " ".join(words), stems, head, unit))
-    return tuple(found)
+        found.append(_Title(measure, " ".join(words), stems, head, title_stems(label)))
+        for short, meant in _initials(words):
+            initials[short] = initials.get(short, frozenset()) | meant
+    return _Titles(tuple(found), initials)
 
 
-def _stems_of(snapshot: Snapshot, titles: Sequence[_Title], said: Sequence[str]) -> frozenset[str]:
+def _initials(words: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The short forms that a title's words make by their first letters: "iom", "asb", with their stems."""
+    letters = ""
+    for place, word in enumerate(words, 1):
+        letters += "".join(part[0] for part in word.split("-") if part)
+        if len(letters) >= _SHORTEST:
+            yield letters, title_stems(" ".join(words[:place]))
+
+
+def _stems_of(snapshot: Snapshot, titles: _Titles, said: Sequence[str]) -> frozenset[str]:
     """The stems of a sentence's words, and of what its short forms stand for."""
     known = {row.short.lower(): row.long for row in snapshot.of(Abbreviation)}
-    found: set[str] = set()
+    found = set(title_stems(" ".join(said)))
     for word in said:
-        found |= title_stems(word)
         if word in known:
             found |= title_stems(known[word])
-        elif len(word) >= _SHORTEST:
-            for each in titles:
-                found |= _initials(each.words).get(word.removesuffix("s"), frozenset())
+        else:
+            found |= titles.initials.get(word.removesuffix("s"), frozenset())
     return frozenset(found)
-
-
-@lru_cache(maxsize=512)
-def _initials(title: str) -> dict[str, frozenset[str]]:
-    """The short forms that a title's words make by their first letters: "iom", "asb", with their stems."""
-    words = title.replace("-", " ").split()
-    made = ("".join(word[0] for word in words[:size]) for size in range(_SHORTEST, len(words) + 1))
-    return {short: _covered(title, len(short)) for short in made}
-
-
-def _covered(title: str, count: int) -> frozenset[str]:
-    """The stems of the words of a title of which the first so many words, hyphens parted, are a part."""
-    found: list[str] = []
-    for word in title.split():
-        if count <= 0:
-            break
-        found.append(word)
-        count -= word.count("-") + 1
-    return title_stems(" ".join(found))
 
 
 # Stretches that speak of one measure.
