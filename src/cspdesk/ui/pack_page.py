@@ -1,6 +1,5 @@
 """Pack: choose what to issue, see what it would go out without, issue it, and go to the documents."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +32,7 @@ from cspdesk.pack.issue import PackRequest
 from cspdesk.pack.layouts import layout
 from cspdesk.ui.pack_check import TextsLine
 from cspdesk.ui.pack_layout import LayoutPanel, offer_layouts
-from cspdesk.ui.pack_links import file_link
+from cspdesk.ui.pack_links import show_links
 from cspdesk.ui.pack_parts import already_there, holdings, preflight, written
 from cspdesk.ui.pack_template import TemplateLine
 from cspdesk.ui.page import Page
@@ -101,7 +100,7 @@ class PackPage(Page):
     def clear(self) -> None:
         """Forget what was written for the document that was closed."""
         self._say("")
-        self._show_links(())
+        show_links(self._links, ())
         self.parts.forget()
 
     def flush(self) -> None:
@@ -141,7 +140,7 @@ class PackPage(Page):
             progress(count, count, "Putting the pack in place")
             return Ready(document, snapshot, made, folder)
 
-        self._show_links(())
+        show_links(self._links, ())
         self._say("Writing the pack…")
         self._had_focus = self.button.hasFocus()
         self.button.setEnabled(False)
@@ -342,7 +341,7 @@ class PackPage(Page):
             return
         said = written(paths, ready.made.again)
         self._say(said)
-        self._show_links(paths)
+        show_links(self._links, paths)
         _note(self.folder_note, "")
         self.workspace.told.emit(said)
 
@@ -366,21 +365,6 @@ class PackPage(Page):
     def _say(self, sentence: str, *, is_problem: bool = False) -> None:
         _note(self.message, "" if is_problem else sentence)
         _note(self.problem, sentence if is_problem else "")
-
-    def _show_links(self, paths: Sequence[Path]) -> None:
-        """Offer each document, and the folder."""
-        while (item := self._links.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for path in paths:
-            self._links.addWidget(
-                file_link(path.name, path, f"Open {path.name}"), 0, Qt.AlignmentFlag.AlignLeft
-            )
-        if paths:
-            self._links.addWidget(
-                file_link("Open folder", paths[0].parent, "Open folder"), 0, Qt.AlignmentFlag.AlignLeft
-            )
 
 
 def _note(said: QLabel, words: str) -> None:

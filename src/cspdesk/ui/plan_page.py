@@ -59,19 +59,8 @@ from cspdesk.ui.theme import space
 _SHOWN = frozenset(
     row.TABLE.name
     for row in (
-        Baseline,
-        Footnote,
-        FootnoteMark,
-        Measure,
-        Partnership,
-        Placement,
-        Plan,
-        Population,
-        Priority,
-        Rebase,
-        Series,
-        SeriesBreak,
-        Target,
+        *(Partnership, Population, Plan, Priority, Placement, Measure, Series, Target, Baseline),
+        *(SeriesBreak, Rebase, Footnote, FootnoteMark),
     )
 )
 """The tables of which the page shows something."""

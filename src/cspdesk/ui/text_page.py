@@ -21,19 +21,14 @@ from cspdesk.domain.tables import (
     CountywideRow,
     Footnote,
     FootnoteMark,
-    Measure,
-    Observation,
     Picture,
     PictureId,
-    Placement,
-    Plan,
     Priority,
     PriorityId,
     Report,
     ReportItem,
     ReportItemId,
     Section,
-    Series,
 )
 from cspdesk.ui.flow import FlowLayout
 from cspdesk.ui.measure_paste import do_in
@@ -375,7 +370,7 @@ _TABLES = (
         row_type.TABLE.name
         for row_type in (
             *(ReportItem, CountywideRow, Picture, Section, Report, Footnote, FootnoteMark, Action),
-            *(Plan, Priority, Measure, Placement, Series, Observation, Commentary),
+            Commentary,
         )
     )
     | RESTS_ON
