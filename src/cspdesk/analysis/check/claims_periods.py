@@ -5,9 +5,13 @@ from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
+from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Token, TokenKind
 from cspdesk.domain.period import Grain, Period
+
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_ENDING = words_of("to end until by ending ended")
 
 
 def named(token: Token, quarter: Period) -> Period | None:
@@ -34,14 +38,10 @@ def take_period(state: State, at: int) -> None:
     """Give a period to the number that it belongs to, or to the comparison that names it."""
     scene, token = state.scene, state.scene.tokens[at]
     if token.kind is TokenKind.MONTH:
-        state.months += 1
-        if (
-            state.last_role is Role.LEVEL
-            and state.is_same_clause(at)
-            and state.claim is not None
-            and state.claim.level is not None
-        ):
-            state.claim.level.standing = Standing.PARTIAL
+        _take_month(state, at)
+        return
+    if token.period is None and not token.quarter:
+        _take_unknown(state, at)
         return
     following = next((cue for n in (1, 2, 3) if (cue := scene.cues.get(at + n)) is not None), None)
     if token.quarter and following is not None and following.value is Against.LAST_YEAR:
@@ -58,9 +58,6 @@ def take_period(state: State, at: int) -> None:
         else:
             take_quarters(state, token.quarter, token.last_quarter, at)
         return
-    if token.period is None and not token.quarter:
-        _take_unknown(state, at)
-        return
     period = named(token, state.quarter)
     if period is None or period.grain is Grain.MONTH:
         return
@@ -75,6 +72,23 @@ def take_period(state: State, at: int) -> None:
         _put_period(state, claim, last, period)
     else:
         state.period = period
+
+
+def _take_month(state: State, at: int) -> None:
+    """Leave alone the figure that is of some month, and not of the quarter that it ends."""
+    if _is_end(state, at):
+        return
+    state.months += 1
+    claim = state.claim
+    is_behind = state.last_role is Role.LEVEL and state.is_same_clause(at)
+    if is_behind and claim is not None and claim.level is not None:
+        claim.level.standing = Standing.PARTIAL
+
+
+def _is_end(state: State, at: int) -> bool:
+    """Whether a month ends the text's quarter, and is named as the end: "by the end of December"."""
+    is_last = _MONTHS.find(state.scene.tokens[at].word[:3]) // 3 == state.quarter.end.month - 1
+    return is_last and bool(_ENDING.intersection(state.scene.between(at - 3, at)))
 
 
 def _take_unknown(state: State, at: int) -> None:

@@ -97,6 +97,9 @@ def _percent(
     """A percentage: of a change, or, where a measure is in per cent, a figure itself."""
     comparison = claim.comparisons[-1] if claim is not None and claim.comparisons else None
     is_own = subject.unit is Unit.PERCENT
+    led = scene.inside.get(at - 2)
+    if is_own and scene.word(at - 1) == "(" and led is not None and led.cue is Cue.AGAINST:
+        return Role.BEFORE
     if _follows_change(scene, at, comparison, last_number, strictly=is_own):
         return Role.PERCENT
     has_sign = scene.tokens[at].sign and (is_own or claim is not None)

@@ -13,6 +13,7 @@ from cspdesk.domain.period import Grain, Period
 _TURNS = words_of("but yet though although while whilst however")
 _COMPARED = words_of("on than to with against from")
 _COMPARING = words_of("against than to over above below on from with the under")
+_BESIDE = words_of("against than above below under over")
 _STOPS = frozenset((",", ";", ".", ":", "\n"))
 _FAR = 40
 """How many tokens are looked back on."""
@@ -40,8 +41,9 @@ def take_way(state: State, cue: Found) -> None:
     token, last = state.scene.tokens[cue.at], state.scene.tokens[cue.to - 1]
     is_plain = speaks_of_all(state.scene, cue, state.subject)
     way = Direction(token, last.end, sign, cue.cue is Cue.QUALITY, cue.value == "loose", is_plain)
-    if comparison.ways and (comparison.slots or comparison.against is not None):
-        is_apart = _is_turned(state, comparison.ways[-1].end, cue.at) or _has_own(state, comparison, cue)
+    if comparison.slots or comparison.against is not None:
+        since = comparison.ways[-1].end if comparison.ways else comparison.until
+        is_apart = _is_turned(state, since, cue.at) or _has_own(state, comparison, cue)
         if is_apart and token.start > comparison.until:
             comparison = claim.comparison(fresh=True)
     comparison.ways.append(way)
@@ -120,13 +122,12 @@ def is_compared_with(state: State, cue: Found) -> bool:
     following = (scene.cues.get(at) for at in range(cue.to, cue.to + 3))
     if any(each is not None and each.cue is Cue.AGAINST for each in following):
         return False
-    lead = scene.between(cue.at - 6, cue.at)
-    last = next((back for back in range(cue.at - 1, cue.at - 7, -1) if scene.word(back) in _COMPARING), None)
-    return (
-        bool(_COMPARING.intersection(lead))
-        and last is not None
-        and not any(scene.is_number(back) for back in range(last, cue.at))
-    )
+    for back in range(cue.at - 1, cue.at - 7, -1):
+        if scene.word(back) in _BESIDE:
+            return True
+        if scene.is_number(back) or scene.word(back) in _STOPS:
+            return False
+    return False
 
 
 def take_over(state: State, cue: Found) -> None:

@@ -18,6 +18,7 @@ from cspdesk.domain.unit import Unit
 TO_A_LEVEL = words_of("of to is was stands now at : = ( total figure year the a")
 _NEW_FIGURE = words_of("and giving gives give with making makes bring brings bringing taking takes")
 _OPENING = words_of("in during for , there were was a the total of to and to date with")
+_GOING_ON = words_of("this that these those it which making giving")
 _FAR_BACK, _MOST_OPENING = 12, 14
 """How many claims are looked back on, and how many words may open a text before its figure."""
 _ENDS_LABEL = frozenset(("(", ")", ",", ";", ".", "\n", "and", "compared", "against"))
@@ -73,7 +74,8 @@ class State:
         )
         found = self.subject.standing(scene.tokens, at, starts_text=opens)
         if token.kind is TokenKind.PERCENT and self.subject.unit is Unit.PERCENT:
-            is_other = has_level or found is Standing.PARTIAL or not self._is_led_by_own(at)
+            is_some = self.subject.is_of_some(scene.tokens, at)
+            is_other = has_level or is_some or not self._is_led_by_own(at)
             found = Standing.BARE if is_other else Standing.CLEAR
         if found is Standing.BARE and (self.is_beside_period(at) or self._is_behind_title(at)):
             found = Standing.CLEAR
@@ -101,7 +103,9 @@ class State:
         claim = self.claim
         if claim is None or claim.level is not None or any(each.slots for each in claim.comparisons):
             moved = self.moved(claim, at)
+            series = claim.series if claim is not None and self.scene.word(at - 1) == "(" else ()
             claim = self.open(slot)
+            claim.series = series
             claim.comparisons = moved
         claim.level, claim.context = slot, None
         claim.is_supposed, claim.is_yearly = self.is_supposed, self.is_yearly
@@ -115,7 +119,7 @@ class State:
         )
         if each is not None:
             claim.average = each.words.split()[-1]
-        claim.series = self.series(at)
+        claim.series = self.series(at) or claim.series or self.series_so_far(claim)
         if self.scene.word(at - 1) == "total" and claim.over is None and claim.period is None:
             listed = [
                 each
@@ -249,7 +253,7 @@ class State:
         claim.context = context
         claim.is_supposed, claim.is_yearly = self.is_supposed, self.is_yearly
         claim.over, self.over = self.over, None
-        claim.series = self.series(0) or (context.series if context is not None else ())
+        claim.series = self.series(self.last_number) or (context.series if context is not None else ())
         return claim
 
     def open(self, level: Slot | None) -> Claim:
@@ -287,14 +291,22 @@ class State:
         if not self.subject.labels:
             return ()
         scene = self.scene
-        if scene.word(at - 1) in (":", "-", "=") and (found := self.series_before(at)):
-            return found
         after: list[str] = []
         for place in range(at + 1, min(at + 14, len(scene.tokens))):
+            if scene.word(place) in (":", "=", "-"):
+                # What stands before a colon is the next number's.
+                after = []
+                break
             if scene.is_number(place) or scene.word(place) in _ENDS_LABEL:
                 break
             after.append(scene.word(place))
         return self.subject.series_in(after) or self.subject.series_partly(after) or self.series_before(at)
+
+    def series_so_far(self, claim: Claim) -> tuple[SeriesId, ...]:
+        """The series that a sentence goes on about: "Hotline: 12. This gives a year end total of 33"."""
+        first = self.scene.word(0)
+        last = next((each for each in reversed(self.claims[-_FAR_BACK:]) if each is not claim), None)
+        return last.series if last is not None and first in _GOING_ON else ()
 
     def series_before(self, at: int) -> tuple[SeriesId, ...]:
         """Return the series whose label stands before a number, back to the number before it."""

@@ -13,7 +13,7 @@ from cspdesk.domain.tables import Series, SeriesId
 from cspdesk.domain.unit import Unit
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*+")
-_IN_FULL = {"offs": "offence", "incs": "incident", "refs": "referral"}
+_IN_FULL = {"offs": "offence", "incs": "incident", "refs": "referral", "felt": "feel"}
 _SAME_CRIME = frozenset(("offenc", "crime"))
 LOOSE = words_of(
     "case report people person individ record number figure total occurr instan request referr client call"
@@ -90,7 +90,7 @@ class Subject:
         ]
         if len(facts.series) > 1:
             self.labels = tuple((each.id, found) for each, found in labels if found)
-            spelt = (tuple(_LABEL_WORDS.findall(each.label.lower())) for each, _ in labels)
+            spelt = (tuple(key for key in stems(each.label) if key not in _ARTICLES) for each, _ in labels)
             self._spelt = tuple(each for each in spelt if len(each) > 1)
         title = _content(stems(measure.title))
         label = _content(stems(measure.unit_label), strict=False)
@@ -102,7 +102,7 @@ class Subject:
         )
         self.hands = frozenset(stems(f"{measure.owner} {measure.source}"))
         self._initials = _initials(measure.title)
-        self._long = tuple(each for each in self.known | self.nouns if len(each) > 4)
+        self._long = tuple(each for each in self.known | self.nouns if len(each) > 3)
         if label & _SAME_CRIME or (not label and self.nouns & _SAME_CRIME):
             self.nouns |= _SAME_CRIME
 
@@ -122,7 +122,7 @@ class Subject:
         is_number = tokens[at].kind is TokenKind.NUMBER
         if is_number and at + 1 < len(tokens) and tokens[at + 1].word == "of":
             return Standing.PARTIAL
-        if self._is_of_some(tokens, at):
+        if self.is_of_some(tokens, at):
             return Standing.PARTIAL
         noun, own, others = self._noun(tokens, at)
         if noun < 0:
@@ -135,7 +135,7 @@ class Subject:
             return Standing.PARTIAL
         return Standing.CLEAR if stem(tokens[noun].word) in self.nouns else Standing.LOOSE
 
-    def _is_of_some(self, tokens: Sequence[Token], at: int) -> bool:
+    def is_of_some(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a number is of some people whom the measure does not tell apart: "62% of women"."""
         for token in tokens[at + 1 : at + 6]:
             if token.kind is not TokenKind.WORD:
@@ -166,9 +166,9 @@ class Subject:
     def _is_limited(self, tokens: Sequence[Token], noun: int) -> bool:
         """Whether words behind a noun leave only some of what it names: "in the town centre", "in May"."""
         is_inside = False
-        for token in tokens[noun + 1 : noun + 12]:
+        for place, token in enumerate(tokens[noun + 1 : noun + 12], noun + 1):
             if token.kind in (TokenKind.MONTH, TokenKind.DATE):
-                return True
+                return not any(each.word in _ENDING for each in tokens[max(place - 3, 0) : place])
             if token.kind is not TokenKind.WORD:
                 if _ends_phrase(token):
                     return False
@@ -241,13 +241,15 @@ class Subject:
     def names_in(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Return the places of the words of series' labels that stand there whole: "theft from"."""
         found: set[int] = set()
+        if not self._spelt:
+            return frozenset()
+        places = [at for at, token in enumerate(tokens) if token.word not in _ARTICLES]
+        keys = [stem(tokens[at].word) for at in places]
         for label in self._spelt:
             size = len(label)
-            for at in range(len(tokens) - size + 1):
-                if tokens[at].word == label[0] and all(
-                    tokens[at + place].word == word for place, word in enumerate(label)
-                ):
-                    found.update(range(at, at + size))
+            for at in range(len(keys) - size + 1):
+                if keys[at] == label[0] and tuple(keys[at : at + size]) == label:
+                    found.update(range(places[at], places[at + size - 1] + 1))
         return frozenset(found)
 
     def series_of(self, ids: tuple[SeriesId, ...]) -> tuple[Series, ...]:
@@ -259,6 +261,7 @@ class Subject:
         return tuple(sorted(self.facts.series, key=lambda each: not each.headline))
 
 
+_ENDING = words_of("to end until by ending ended since")
 _BEING = words_of("were was are is had have involved featured included happened occurred took concerned")
 _ON_RECORDING = words_of("reporting recording detection detections reports")
 _ACCOUNTING = words_of(
@@ -276,7 +279,7 @@ SOME = words_of(
 _TURNS = words_of("and but while whilst however")
 _STOPS = words_of(
     "of to and but while whilst however v vs versus is are was were has have had be been compared compares"
-    " than from on as up down this that which who there giving gives representing representing equating increase"
+    " than from on as up down this that which who there giving gives representing equating increase"
     " decrease reduction rise fall more fewer less higher lower better worse an a the"
 )
 
@@ -285,7 +288,6 @@ _AFTER_FIGURE = _STOPS | words_of("in during for this recorded reported so were 
 
 
 _SMALL_STEMS = frozenset(("with", "of", "from", "to", "in", "at", "by", "for", "on", "and", "or"))
-_LABEL_WORDS = re.compile(r"[\w'-]+")
 _LETTERS = re.compile("[a-z]+")
 _SMALL = words_of("a an and the of to in for on at by with or against")
 _ARTICLES = frozenset(("a", "an", "the", "and"))
