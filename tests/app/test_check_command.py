@@ -157,7 +157,8 @@ class TestExitCode:
     ) -> None:
         path = complete(tmp_path / "unknown.cspdesk", "We spoke to 17 shopkeepers.")
         found = report(capsys, path, "--quarter", "2015-16Q4", code=0)
-        assert {each["severity"] for each in found["findings"]} <= {"info"}
+        assert (found["agree"], found["unchecked"]) == (0, 1)
+        assert [(each["kind"], each["severity"]) for each in found["findings"]] == [("unverified", "info")]
 
     def test_a_text_of_no_measure_is_named_by_its_section(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -183,16 +184,22 @@ class TestExitCode:
 
 
 @pytest.mark.parametrize(
-    ("sample", "quarter"),
-    [("rolling-year", "2011-12Q2"), ("target-actual", "2014-15Q1"), ("highlight", "2019-20Q2")],
+    ("sample", "quarter", "says_figures"),
+    [
+        ("rolling-year", "2011-12Q2", True),
+        ("target-actual", "2014-15Q1", True),
+        # Its numbers are those of years, pilots and sources.
+        ("highlight", "2019-20Q2", False),
+    ],
 )
 def test_the_other_samples_have_no_error(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], sample: str, quarter: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sample: str, quarter: str, says_figures: bool
 ) -> None:
     path = tmp_path / "sample.cspdesk"
     heard(capsys, "new", path, "--sample", sample)
     from cspdesk.app.main import main
 
     main(["check", str(path), "--quarter", quarter, "--json"])
-    found = json.loads(capsys.readouterr().out)["findings"]
-    assert [each for each in found if each["severity"] == "error"] == []
+    found = json.loads(capsys.readouterr().out)
+    assert bool(found["agree"]) is says_figures
+    assert [each for each in found["findings"] if each["severity"] == "error"] == []

@@ -1,7 +1,6 @@
 """The Check page without widgets: which heading a line stands under, and what a quarter alone shows."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ from cspdesk.desk.workspace import Place
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId
-from tests.support.documents import LAST_QUARTER, small_store
+from tests.support.documents import LAST_QUARTER, small_snapshot
 
 BEFORE = Period.quarter(2015, 3)
 
@@ -56,11 +55,8 @@ REPORT = CheckReport(
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Snapshot:
-    store = small_store(tmp_path / "small.cspdesk")
-    made = store.load()
-    store.close()
-    return made
+def snapshot() -> Snapshot:
+    return small_snapshot()
 
 
 def test_lines_stand_under_how_much_they_matter(snapshot: Snapshot) -> None:

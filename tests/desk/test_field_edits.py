@@ -1,12 +1,8 @@
 """Where live fields stand in a text that is being written, and what could become one."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from cspdesk.analysis.live_fields import FieldPlace
-from cspdesk.desk.document import Document
 from cspdesk.desk.field_edits import (
     begun_at,
     field_at,
@@ -17,16 +13,14 @@ from cspdesk.desk.field_edits import (
 )
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId
-from tests.support.documents import LAST_QUARTER, small_store
+from tests.support.documents import LAST_QUARTER, small_snapshot
 
 HERE = FieldPlace(LAST_QUARTER, MeasureId("m21"))
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
-    document = Document(small_store(tmp_path / "small.cspdesk"))
-    yield document.snapshot
-    document.close()
+def snapshot() -> Snapshot:
+    return small_snapshot()
 
 
 def test_a_doubled_brace_is_no_field() -> None:

@@ -1,26 +1,20 @@
 """Figures of other quarters and years, offered as their period is typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from cspdesk.analysis.live_fields import FieldPlace
-from cspdesk.desk.document import Document
 from cspdesk.desk.field_periods import period_offers
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import MeasureId
-from tests.support.documents import LAST_QUARTER, small_store
+from tests.support.documents import LAST_QUARTER, small_snapshot
 
 HERE = FieldPlace(LAST_QUARTER, MeasureId("m21"))
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
-    document = Document(small_store(tmp_path / "small.cspdesk"))
-    yield document.snapshot
-    document.close()
+def snapshot() -> Snapshot:
+    return small_snapshot()
 
 
 @pytest.mark.parametrize(

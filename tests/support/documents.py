@@ -1,6 +1,8 @@
 """Small documents for tests: a partnership with figures of a real report, made through the commands."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cspdesk.commands.figures import SetFigures, TypedCell
@@ -9,6 +11,7 @@ from cspdesk.commands.words import SetCommentary
 from cspdesk.domain.choices import AddsUp, EnteredAs, Frequency, Polarity, Stage
 from cspdesk.domain.period import Period
 from cspdesk.domain.read_rows import based
+from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import (
     Baseline,
     BaselineId,
@@ -42,6 +45,13 @@ def small_store(path: Path, *, until: Period = LAST_QUARTER) -> Store:
     for number, text in ((3, "355 offences, 162 more than last year (18.7%)."), (4, "")):
         store.run(SetCommentary("Commentary", MeasureId("m21"), Period.quarter(2015, number), text))
     return store
+
+
+@cache
+def small_snapshot() -> Snapshot:
+    """The same as it is loaded."""
+    with TemporaryDirectory() as folder, small_store(Path(folder, "small.cspdesk")) as store:
+        return store.load()
 
 
 def _rows() -> list[Any]:
