@@ -57,6 +57,31 @@ class TestQuarters:
             [(Kind.UNRECONCILED, "33 were repeats and the other 46 were new", "")],
         ),
         ("38% of clients left, within the 39% of last year.", []),
+        ("We held 3 events with 20, 35 and 41 people, 96 in all.", []),
+        ("The 3 hubs saw 120, 80 and 60 visitors, 260 in total, up from 210.", []),
+        ("30 new and 15 repeat thefts from cars, making 54 in all.", [(Kind.UNRECONCILED, "54", "45")]),
+        ("20 new (44%) and 25 repeat cases (56%), 54 in all.", [(Kind.UNRECONCILED, "54", "45")]),
+        ("45 cases, 20 of them new, 15 repeat and 10 referred.", []),
+        ("64 cases, 19 of them repeats, and 81 children lived in those homes.", []),
+        ("Of the 43 victims, 20 were young, 15 were known and 12 had been victims before.", []),
+        ("31 people were hurt (3 badly, 28 slightly).", []),
+        (
+            "31 people were hurt (3 badly, 26 slightly).",
+            [(Kind.UNRECONCILED, "3 badly, 26 slightly", "")],
+        ),
+        ("45 women came (30 with children, 20 for the first time).", []),
+        ("12 people, 8 men and 4 women, finished.", []),
+        ("12 people, 8 men and 5 women, finished.", [(Kind.UNRECONCILED, "8 men and 5 women", "")]),
+        ("118 calls, 60 visits and 60 letters.", []),
+        ("10 of the 14 orders were granted, the other 4 were not.", []),
+        (
+            "10 of the 14 orders were granted, the other 6 were not.",
+            [(Kind.UNRECONCILED, "6", "4")],
+        ),
+        (
+            "Income was £45,000: £30,000 of grant and £25,000 of match.",
+            [(Kind.UNRECONCILED, "£30,000 of grant and £25,000 of match", "")],
+        ),
     ],
 )
 def test_parts_are_added_where_they_are_said_to_be_all(

@@ -150,7 +150,7 @@ def _stems_of(snapshot: Snapshot, titles: _Titles, said: Sequence[str]) -> froze
         if word in known:
             found |= title_stems(known[word])
         else:
-            found |= titles.initials.get(word.removesuffix("s"), frozenset())
+            found |= titles.initials.get(word) or titles.initials.get(word.removesuffix("s"), frozenset())
     return frozenset(found)
 
 

@@ -15,6 +15,7 @@ from cspdesk.domain.choices import Polarity
 from cspdesk.domain.tables import PeerVerdict
 
 _HIGHEST, _LOWEST = words_of("highest largest"), words_of("lowest smallest")
+_RATES = words_of("rate rates figure number level")
 _EARLIER = words_of("previously formerly from last previous earlier been before")
 _REACH = 7
 """How many words before a rank may say that it is an earlier one."""
@@ -39,7 +40,7 @@ def _size(scene: Scene, at: int) -> Token | None:
     """Of how many areas a rank is: 15 of "9th out of 15", "9th lowest of the 15", "9th/15"."""
     place = at + 1
     if scene.word(place) in _HIGHEST | _LOWEST:
-        place += 1
+        place += 2 if scene.word(place + 1) in _RATES else 1
     lead = scene.between(place, place + 3)
     for words in (("out", "of", "the"), ("out", "of"), ("of", "the"), ("of",), ("/",)):
         after = place + len(words)

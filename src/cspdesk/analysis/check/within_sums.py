@@ -42,6 +42,8 @@ class _Sum:
     """Where the words of the last part end."""
     is_whole: bool = True
     """Whether the parts are said to be all of it; else they may not go beyond it."""
+    is_rest: bool = False
+    """Whether the last part is said to be what the others leave of it."""
 
 
 def judged_sums(reading: Reading, subject: Subject, sentence: Sentence) -> Iterator[Judged]:
@@ -216,7 +218,8 @@ def _the_rest(scene: Scene, numbers: list[tuple[int, Token]]) -> _Sum | None:
     ):
         lead = [word for word in scene.between(at + 1, whole_at) if word not in ("the", "out", "all")]
         if lead == ["of"] and _REST.intersection(scene.between(rest_at - 1, rest_at)):
-            return _summed(scene, whole, [part, rest])
+            found = _summed(scene, whole, [part, rest])
+            return replace(found, is_rest=True) if found is not None else None
     return None
 
 
@@ -284,6 +287,9 @@ def _judged(reading: Reading, found: _Sum) -> Iterator[Judged]:
     if not is_wrong:
         yield Judged(total.start, total.end, verdict, working)
         return
+    if found.is_rest:
+        yield _wrong_rest(reading, found, working)
+        return
     said = reading.text[total.start : total.end]
     right = alike(total, said, added)
     both = (right.lower(), said.lower()) if total.is_spelt else (right, said)
@@ -294,3 +300,13 @@ def _judged(reading: Reading, found: _Sum) -> Iterator[Judged]:
     # Behind their total it is the parts that are in doubt, and nobody can say which.
     start = found.parts[0].start
     yield Judged(start, found.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, "", message)
+
+
+def _wrong_rest(reading: Reading, found: _Sum, working: str) -> Judged:
+    """What is said to be left of a total, where it is not what the parts before it leave."""
+    last = found.parts[-1]
+    left = (found.total.value or Decimal(0)) - _added(found.parts[:-1])
+    said = reading.text[last.start : last.end]
+    right = alike(last, said, left) if left >= 0 else ""
+    message = f"The text gives {said} as the rest, which does not make up the total ({working})."
+    return Judged(last.start, last.end, Verdict.DIFFERS, working, Kind.UNRECONCILED, right, message)
