@@ -5,6 +5,8 @@ Street robbery: 16 in the quarter, 61 in the year and 75 in the year before, 14 
 has 312 cases.
 """
 
+from typing import Any
+
 import pytest
 
 from cspdesk.analysis.check.claims_joined import joined
@@ -36,7 +38,7 @@ def document() -> Snapshot:
     return Snapshot.of_rows(rows)
 
 
-def measure(key: str, title: str, label: str, typed: dict[str, str], **about: AddsUp) -> list[object]:
+def measure(key: str, title: str, label: str, typed: dict[str, str], **about: Any) -> list[object]:
     row = Measure(id=MeasureId(key), title=title, unit_label=label, **about)
     series = Series(id=SeriesId(key), measure=row.id, headline=True)
     figures = [
