@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cspdesk.analysis.check.finding import Finding, Kind, Statement, TextRef, Verdict, Where
-from cspdesk.analysis.check.reading import Outcome, Reading
+from cspdesk.analysis.check.reading import Outcome, Reading, contradicted
 from cspdesk.analysis.check.subject_words import subjects_in, title_words
 from cspdesk.analysis.check.word_figures import readable
 from cspdesk.analysis.direction import Way, directions, first_known
@@ -97,8 +97,7 @@ def sweeping(reading: Reading) -> Iterator[Outcome]:
             continue
         working = "; ".join(f"{item.name}: {why}" for item, why in faults)
         message = f"The text says '{said}', but {_listed(faults)}."
-        yield Statement(ref, start, end, said, Verdict.DIFFERS, working)
-        yield Finding(Kind.OVERCLAIM, ref, start, end, said, "", message, working)
+        yield from contradicted(reading, Kind.OVERCLAIM, (start, end), message, working)
 
 
 _Exception = Callable[[Snapshot, Placed, Period], str]

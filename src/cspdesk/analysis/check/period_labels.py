@@ -8,9 +8,9 @@ from typing import NamedTuple
 from cspdesk.analysis.check import period_style
 from cspdesk.analysis.check import word_figures as figures
 from cspdesk.analysis.check.facts import Facts, facts_of
-from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
+from cspdesk.analysis.check.finding import Kind
 from cspdesk.analysis.check.lexer_words import word_set
-from cspdesk.analysis.check.reading import Outcome, Reading
+from cspdesk.analysis.check.reading import Outcome, Reading, contradicted
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import printed
 from cspdesk.domain.months import month_number
@@ -92,18 +92,8 @@ def _judged(reading: Reading, facts: Facts, label: _Label, figure: Token) -> Ite
     written = reading.text[figure.start : figure.end]
     mend = f" Write {label.should_be}, or give the other figure." if label.should_be else ""
     message = f"The text says {said}, but {written} is the figure of {own.label}.{mend}"
-    yield Statement(reading.ref, label.start, label.end, said, Verdict.DIFFERS, working)
-    yield Finding(
-        Kind.WRONG_PERIOD,
-        reading.ref,
-        label.start,
-        label.end,
-        said,
-        label.should_be,
-        message,
-        working,
-        correction=label.should_be,
-    )
+    place = (label.start, label.end)
+    yield from contradicted(reading, Kind.WRONG_PERIOD, place, message, working, label.should_be)
 
 
 def _figure(tokens: Sequence[Token], label: _Label, unit: Unit) -> Token | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from cspdesk.analysis.check import period_style
 from cspdesk.analysis.check.facts import Facts, facts_of
-from cspdesk.analysis.check.finding import Finding, Kind, Statement, Verdict
-from cspdesk.analysis.check.reading import Outcome, Reading
+from cspdesk.analysis.check.finding import Kind
+from cspdesk.analysis.check.reading import Outcome, Reading, contradicted
 from cspdesk.analysis.check.tokens import Token, TokenKind
 from cspdesk.analysis.check.word_figures import of_quarter, readable
 from cspdesk.analysis.columns import place_of
@@ -71,9 +71,5 @@ def _written(reading: Reading, token: Token) -> str:
 def _wrong(reading: Reading, token: Token, should_be: str, why: str) -> Iterator[Outcome]:
     said = _written(reading, token)
     mend = f" Write {should_be}." if should_be else ""
-    place = (reading.ref, token.start, token.end, said)
-    yield Statement(*place, Verdict.DIFFERS, why)
     message = f"The text says {said}, but {why}.{mend}"
-    yield Finding(
-        Kind.WRONG_PERIOD, *place, should_be=should_be, message=message, working=why, correction=should_be
-    )
+    yield from contradicted(reading, Kind.WRONG_PERIOD, (token.start, token.end), message, why, should_be)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspdesk.analysis.check.finding import Finding, Statement, TextRef
+from cspdesk.analysis.check.finding import Finding, Kind, Statement, TextRef, Verdict
 from cspdesk.analysis.check.tokens import Sentence
 from cspdesk.domain.snapshot import Snapshot
 
@@ -29,3 +29,16 @@ class Reading:
 Outcome = Finding | Statement
 Detector = Callable[[Reading], Iterator[Outcome]]
 """Reads one text and tells what it claims and what is the matter; pure, and quick: milliseconds at most."""
+
+
+def contradicted(
+    reading: Reading, kind: Kind, place: tuple[int, int], message: str, working: str, should_be: str = ""
+) -> Iterator[Outcome]:
+    """Tell of a claim that the figures contradict: that it was read, and what is the matter with it.
+
+    Accepting puts `should_be` in place of its words, where there is any.
+    """
+    start, end = place
+    said = reading.text[start:end]
+    yield Statement(reading.ref, start, end, said, Verdict.DIFFERS, working)
+    yield Finding(kind, reading.ref, start, end, said, should_be, message, working, correction=should_be)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cspdesk.analysis.beside import At
-from cspdesk.analysis.check.finding import Finding, Kind, Statement, TextRef, Verdict
-from cspdesk.analysis.check.reading import Outcome, Reading
+from cspdesk.analysis.check.finding import Kind, Statement, TextRef, Verdict
+from cspdesk.analysis.check.reading import Outcome, Reading, contradicted
 from cspdesk.analysis.check.tokens import Token, TokenKind
 from cspdesk.analysis.check.word_figures import readable
 from cspdesk.analysis.figures import line_figures
@@ -184,8 +184,7 @@ def _told(
         yield Statement(ref, start, end, said, Verdict.AGREES, standing.gap)
         return
     message = f"The text says '{said}', but {standing.gap}."
-    yield Statement(ref, start, end, said, Verdict.DIFFERS, standing.gap)
-    yield Finding(kind, ref, start, end, said, should_be, message, standing.gap, correction=should_be)
+    yield from contradicted(reading, kind, (start, end), message, standing.gap, should_be)
 
 
 def _is_too_much(reading: Reading, form: re.Pattern[str], standing: _Standing) -> bool:
@@ -219,5 +218,4 @@ def _of_colour(reading: Reading, start: int, end: int, colour: str, placed: Plac
     word = status.value.capitalize() if said[place].isupper() else status.value
     should_be = said[:place] + word
     message = f"The text says '{said}', but the status is {status.value}: {reason[:1].lower()}{reason[1:]}."
-    yield Statement(ref, start, end, said, Verdict.DIFFERS, reason)
-    yield Finding(kind, ref, start, end, said, should_be, message, reason, correction=should_be)
+    yield from contradicted(reading, kind, (start, end), message, reason, should_be)
