@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cspdesk.analysis.check.claims import Standing
 from cspdesk.analysis.check.claims_words import words_of
@@ -125,8 +126,8 @@ class Subject:
         if self.is_of_some(tokens, at):
             return Standing.PARTIAL
         noun, own, others = self._noun(tokens, at)
-        if noun < 0:
-            if own or others:
+        if noun < 0 or (self.unit is not Unit.RATE and _is_rate(tokens, at)):
+            if own or others or noun >= 0:
                 return Standing.OTHER
             return Standing.CLEAR if starts_text and _is_alone(tokens, at) else Standing.BARE
         before = tokens[at - 1].word if at else ""
@@ -292,6 +293,15 @@ _LETTERS = re.compile("[a-z]+")
 _SMALL = words_of("a an and the of to in for on at by with or against")
 _ARTICLES = frozenset(("a", "an", "the", "and"))
 _PREPOSITIONS = words_of("with without for of to by in at on from who where which whose that within under")
+
+
+def _is_rate(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is so many per so many people: "46 crimes per 1,000"."""
+    behind = tokens[at + 1 : at + 6]
+    return any(
+        one.word == "per" and other.kind in (TokenKind.CODE, TokenKind.NUMBER)
+        for one, other in pairwise(behind)
+    )
 
 
 def _is_accounted_for(tokens: Sequence[Token], at: int) -> bool:

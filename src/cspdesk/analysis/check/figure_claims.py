@@ -76,7 +76,8 @@ def _judged(
     for sentence in sentences:
         found += judged_sums(reading, subject, sentence)
         found += judged_averages(reading, sentence)
-        found += judged_records(reading, facts if is_own else None, subject, sentence)
+        if is_own and not any(token.start in astray for token in sentence.tokens):
+            found += judged_records(reading, facts, subject, sentence)
         found += judged_ranks(reading, facts if is_own else None, sentence)
     found += judged_implied(reading, sentences)
     yield from found

@@ -116,8 +116,14 @@ def judged_records(
         if first is None:
             continue
         found = _record(reading, facts, cue, scene, first)
-        if found is not None and (found.verdict is Verdict.AGREES or subject.is_own(_words(scene, cue))):
+        is_plain = subject.is_own(_words(scene, cue)) and not _is_of_longer(scene)
+        if found is not None and (found.kind is None or is_plain):
             yield found
+
+
+def _is_of_longer(scene: Scene) -> bool:
+    """Whether a sentence speaks of a longer stretch than a quarter, whose record it may be."""
+    return any(cue.cue is Cue.OVER and cue.value is not Over.QUARTER for cue in scene.cues.values())
 
 
 def _words(scene: Scene, cue: Found) -> list[str]:
@@ -173,7 +179,9 @@ def _record(reading: Reading, facts: Facts, cue: Found, scene: Scene, first: Per
     working = f"{now.name}: {printed(now.value)}; {other.name}: {printed(other.value)}"
     start, end = scene.tokens[cue.at].start, scene.tokens[cue.to - 1].end
     if (now.value - other.value) * sign >= 0:
-        return Judged(start, end, Verdict.AGREES, working)
+        is_covered = others[-1].quarter <= first
+        verdict = Verdict.AGREES if is_covered else Verdict.UNCHECKED
+        return Judged(start, end, verdict, working if is_covered else "The figures do not go back so far.")
     said = reading.text[start:end]
     message = f"The text says “{said}”, but another quarter's figure goes beyond it ({working})."
     return Judged(start, end, Verdict.DIFFERS, working, Kind.WRONG_DIRECTION, "", message)
