@@ -10,10 +10,11 @@ from cspdesk.domain.period_text import parse_period
 from cspdesk.domain.plan_view import plan_for, series_of
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, MeasureId, Placement, Series
+from cspdesk.domain.text import shortened
 
 _LONGEST_REST = 120
 """The words behind a measure's name are never longer."""
-_SHOWN = 40
+_LONGEST_SHOWN = 40
 
 
 class CannotSayError(DeskError):
@@ -96,7 +97,7 @@ def asked_for(
     series = None
     if rest.startswith("/"):
         if owner is None:
-            raise CannotSayError(f"{{{shown(words)}}} names a series without its measure: {_EXAMPLE}")
+            raise CannotSayError(f"{{{_shown(words)}}} names a series without its measure: {_EXAMPLE}")
         series, rest = _series(snapshot, owner, name, rest[1:], asks)
     ask, period = _ask(rest.strip(), asks, is_named=bool(name) or series is not None)
     return Asked(owner, series, ask.lower(), period, is_capital=ask[:1].isupper())
@@ -105,10 +106,8 @@ def asked_for(
 _EXAMPLE = "write the measure's number first, such as {2.1 change}."
 
 
-def shown(words: str) -> str:
-    """Return words cut to what a message has room for."""
-    said = " ".join(words[: _SHOWN * 4].split())
-    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"
+def _shown(words: str) -> str:
+    return shortened(words, _LONGEST_SHOWN)
 
 
 def _name_end(words: str, names: PlanNames) -> int:
@@ -134,7 +133,7 @@ def _series(
     has = f"it has {', '.join(labels)}" if labels else "it has one line of figures only"
     # The words as far as they are not what is asked of it.
     ask = max((each for each in asks if words.lower().endswith(f" {each}")), key=len, default="")
-    raise CannotSayError(f"{name or 'The measure'} has no series '{shown(words.removesuffix(ask))}': {has}.")
+    raise CannotSayError(f"{name or 'The measure'} has no series '{_shown(words.removesuffix(ask))}': {has}.")
 
 
 def _ask(rest: str, asks: Mapping[str, object], *, is_named: bool) -> tuple[str, Period | None]:
@@ -155,7 +154,7 @@ def _ask(rest: str, asks: Mapping[str, object], *, is_named: bool) -> tuple[str,
             if period is not None:
                 return ask or "value", period
             if count:
-                told = shown(" ".join(parts[count:]))
+                told = _shown(" ".join(parts[count:]))
                 raise CannotSayError(f"'{told}' behind '{ask}' is no quarter or year: write 2015-16Q3.")
     raise CannotSayError(_not_an_ask(parts, rest, asks, is_named=is_named))
 
@@ -175,13 +174,13 @@ def _period(words: str) -> Period | None:
 def _not_an_ask(parts: list[str], rest: str, asks: Mapping[str, object], *, is_named: bool) -> str:
     first = parts[0]
     if not is_named and first[:1].isdigit():
-        return f"There is no measure {shown(first.partition('/')[0])} in this plan."
+        return f"There is no measure {_shown(first.partition('/')[0])} in this plan."
     like = _like(" ".join(parts).lower(), asks) or _like(first.lower(), asks)
     if like:
-        return f"'{shown(rest)}' is not a figure: did you mean {like}?"
+        return f"'{_shown(rest)}' is not a figure: did you mean {like}?"
     if is_named:
-        return f"'{shown(rest)}' is not a figure: ask for value, change, year to date, last year or target."
-    return f"'{shown(rest)}' is neither a figure nor a measure of this plan."
+        return f"'{_shown(rest)}' is not a figure: ask for value, change, year to date, last year or target."
+    return f"'{_shown(rest)}' is neither a figure nor a measure of this plan."
 
 
 def _like(words: str, asks: Mapping[str, object]) -> str:

@@ -11,7 +11,7 @@ from cspdesk.domain.changes import Edits
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import new_id
 from cspdesk.domain.tables import Commentary, Excuse, ExcuseId, Observation
-from cspdesk.domain.text import MAX_TEXT, clean
+from cspdesk.domain.text import MAX_TEXT, clean, shortened
 
 MAX_REASON = 500
 """The most characters of a reason: it is one line."""
@@ -125,6 +125,4 @@ def withdrawing(finding: Finding) -> WithdrawExcuse:
 
 
 def _short(words: str) -> str:
-    """Words on one line for a label, cut where they are long."""
-    line = " ".join(words.split())
-    return line if len(line) <= 40 else f"{line[:39].rstrip()}…"
+    return shortened(words, 40)

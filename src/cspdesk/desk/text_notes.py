@@ -17,6 +17,7 @@ from cspdesk.domain.tables import (
     Plan,
     Series,
 )
+from cspdesk.domain.text import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,7 @@ class Possible:
 
 def note_name(note: Footnote) -> str:
     """Return a footnote's marker with the beginning of its text."""
-    words = " ".join(note.text.split())
-    shown = words if len(words) <= 60 else f"{words[:59].rstrip()}…"
-    return f"{note.marker.strip()} {shown}".strip() or "An empty footnote"
+    return f"{note.marker.strip()} {shortened(note.text)}".strip() or "An empty footnote"
 
 
 def marks_of(snapshot: Snapshot, note: FootnoteId, quarter: Period) -> tuple[MarkSaid, ...]:

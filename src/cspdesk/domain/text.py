@@ -100,6 +100,12 @@ def unmarked(found: Iterable[Line]) -> str:
     )
 
 
+def shortened(text: str, longest: int = 60) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text[: 4 * longest].split())
+    return line if len(line) <= longest and len(text) <= 4 * longest else line[: longest - 1].rstrip() + "…"
+
+
 def escaped(words: str) -> str:
     """The words as a text keeps them: a brace of their own is doubled, so that it opens no live field."""
     return words.replace("{", "{{")

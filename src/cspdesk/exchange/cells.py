@@ -14,10 +14,9 @@ from cspdesk.domain.months import long_date
 from cspdesk.domain.numerals import NUMBER, tidy
 from cspdesk.domain.period import FIRST_YEAR, LAST_YEAR, Period
 from cspdesk.domain.period_text import parse_period
-from cspdesk.domain.text import MAX_TEXT, clean
+from cspdesk.domain.text import MAX_TEXT, clean, shortened
 from cspdesk.domain.vague_date import Precision, read_date
 from cspdesk.exchange.book import Cell, CellKind
-from cspdesk.exchange.name_index import shortened
 
 NOTHING_CHOSEN = "none"
 """Stands for an empty list where a blank cell would mean the usual one."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.tables import Footnote, FootnoteMark, Measure
+from cspdesk.domain.text import shortened
 from cspdesk.exchange.draft import Put
 from cspdesk.exchange.exporting import row_cells
-from cspdesk.exchange.name_index import shortened
 from cspdesk.exchange.names import Names
 from cspdesk.exchange.sheets import carried, headings_of
 

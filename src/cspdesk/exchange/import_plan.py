@@ -19,10 +19,10 @@ from cspdesk.domain.tables import (
     Series,
     Target,
 )
+from cspdesk.domain.text import shortened
 from cspdesk.exchange.draft import Draft
 from cspdesk.exchange.matching import matched
 from cspdesk.exchange.merging import put_in_order
-from cspdesk.exchange.name_index import shortened
 from cspdesk.exchange.sheet_reading import Entry, SheetReader
 from cspdesk.exchange.sheets import PLACEMENT_ON_MEASURES, carried
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from cspdesk.domain.errors import PeriodError
 from cspdesk.domain.period import Period
 from cspdesk.domain.period_text import parse_period
+from cspdesk.domain.text import shortened
 
 Id = TypeVar("Id", bound=str)
 
@@ -60,12 +61,6 @@ def decision_parts(text: str) -> tuple[str, Period, int]:
         raise UnresolvedError(f"'{shortened(text)}' names no decision: {why}") from error
     # No document has so many that a longer number could be meant.
     return parts[0], period, int(parts[2]) if len(parts[2]) <= 9 else 0
-
-
-def shortened(text: str, longest: int = 60) -> str:
-    """Return a text on one line, cut where it is long."""
-    line = " ".join(text[: 4 * longest].split())
-    return line if len(line) <= longest and len(text) <= 4 * longest else line[: longest - 1] + "…"
 
 
 def listed(names: Sequence[str], unnamed: str) -> str:

@@ -30,6 +30,7 @@ from cspdesk.domain.tables import (
     Series,
     SeriesId,
 )
+from cspdesk.domain.text import shortened
 from cspdesk.exchange.name_index import (
     Id,
     UnresolvedError,
@@ -39,7 +40,6 @@ from cspdesk.exchange.name_index import (
     leads_to,
     listed,
     loosely,
-    shortened,
     splits,
 )
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from cspdesk.domain.catalogue import Field, Table
 from cspdesk.domain.errors import InputError
+from cspdesk.domain.text import shortened
 from cspdesk.exchange.book import Book, Cell, CellKind, Line, Sheet
 from cspdesk.exchange.cells import CellError, name_in, taken
-from cspdesk.exchange.name_index import UnresolvedError, fold, shortened
+from cspdesk.exchange.name_index import UnresolvedError, fold
 from cspdesk.exchange.names import Names
 from cspdesk.exchange.sheets import SHAPES, Shape, headings_of
 

@@ -35,6 +35,7 @@ from cspdesk.domain.tables import (
     SeriesId,
     Target,
 )
+from cspdesk.domain.text import shortened
 from cspdesk.exchange.book import Book
 from cspdesk.exchange.book_write import write_book
 from cspdesk.exchange.draft import Draft
@@ -43,7 +44,6 @@ from cspdesk.exchange.import_lines import change_lines
 from cspdesk.exchange.import_notes import import_footnotes
 from cspdesk.exchange.import_plan import import_measures, import_placements
 from cspdesk.exchange.merging import merge
-from cspdesk.exchange.name_index import shortened
 from cspdesk.exchange.sheet_reading import Entry, SheetReader, known_sheets
 from cspdesk.exchange.sheets import SHAPES, carried
 

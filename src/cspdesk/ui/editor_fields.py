@@ -20,7 +20,7 @@ from cspdesk.desk.field_periods import period_offers
 from cspdesk.desk.workspace import Workspace
 from cspdesk.domain.changes import ChangeSet
 from cspdesk.domain.snapshot import Snapshot
-from cspdesk.domain.text import escaped
+from cspdesk.domain.text import escaped, shortened
 from cspdesk.ui.spell_marks import SpellMarks
 from cspdesk.ui.text_positions import in_python, in_qt
 
@@ -262,8 +262,7 @@ class EditorFields(QObject):
 
 
 def _short(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= 40 else f"{said[:39]}…"
+    return shortened(words, 40)
 
 
 def _literal(words: str) -> str:
