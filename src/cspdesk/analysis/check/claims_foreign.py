@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from cspdesk.analysis.check.claims_scene import NUMBERS
 from cspdesk.analysis.check.claims_subject import LOOSE, SOME, Subject, stem
@@ -35,6 +36,10 @@ class _Piece:
 _TURNS = words_of(
     "but though although while whilst however whereas yet with where when which who because as so despite"
 )
+_WHICH = words_of("which who where")
+_SOME_OF = words_of("most some many much half part several few none")
+_THOSE = words_of("those these them whom which")
+_PARTICULAR = words_of("request referr client call contac episod")
 _AGAINST = words_of("; but though although while whilst however whereas yet")
 _REASONS = words_of(
     "following after despite because although while whilst thanks due owing as with since though given even"
@@ -80,7 +85,7 @@ _GENERIC = words_of(
     " year-on-year month-on-month stands lies shows reads reaches looks gives means leaves puts places"
     " moves moved edged crept nudged inched slipped slid swung bounced recovered peaked eased levelled"
     " settled steadied plateaued unlike contrast line inside outside top bottom upper half-year full-year"
-    " 12-month twelve-month six-month nine-month past order set accounts account respect terms regard"
+    " 12-month twelve-month six-month nine-month past set accounts account respect terms regard"
     " regards regarding what how"
 )
 _CHANGES = words_of(
@@ -103,19 +108,11 @@ def strays(sentences: Sequence[Sentence], subject: Subject) -> frozenset[int]:
     speaks = _Speaks.OWN
     for sentence in sentences:
         outside: list[_Speaks] = []
-        is_elsewhere = False
-        for piece in _pieces(sentence.tokens):
+        for piece, told in _told_of_pieces(sentence, subject):
             while len(outside) > piece.depth:
                 speaks = outside.pop()
             while len(outside) < piece.depth:
                 outside.append(speaks)
-            told = _told(piece, subject)
-            if subject.is_of_elsewhere(piece.tokens):
-                is_elsewhere = True
-            elif piece.turns or _HERE.intersection(token.word for token in piece.tokens):
-                is_elsewhere = False
-            elif is_elsewhere:
-                told = _Speaks.FOREIGN
             if told is not _Speaks.SAME:
                 speaks = told
             elif piece.opens and not _goes_on(piece.tokens):
@@ -127,6 +124,21 @@ def strays(sentences: Sequence[Sentence], subject: Subject) -> frozenset[int]:
         if outside:
             speaks = outside[0]
     return frozenset(found)
+
+
+def _told_of_pieces(sentence: Sentence, subject: Subject) -> Iterator[tuple[_Piece, _Speaks]]:
+    """The pieces of a sentence with what each speaks of by its own words and by those it hangs on."""
+    is_elsewhere = is_other = False
+    for piece in _pieces(sentence.tokens):
+        told = _told(piece, subject)
+        if subject.is_of_elsewhere(piece.tokens):
+            is_elsewhere = True
+        elif piece.turns or _HERE.intersection(token.word for token in piece.tokens):
+            is_elsewhere = False
+        elif is_elsewhere or (told is _Speaks.SAME and piece.tokens[0].word in _WHICH and is_other):
+            told = _Speaks.FOREIGN
+        is_other = _ends_with_other(piece.tokens, subject)
+        yield piece, told
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
@@ -184,7 +196,13 @@ def _told(piece: _Piece, subject: Subject) -> _Speaks:
     words = [token.word for token in tokens[:first] if token.kind is TokenKind.WORD]
     if first == len(tokens) and words and words[0] in _REASONS:
         return _Speaks.SAME
-    if _is_of_months(tokens) or subject.is_of_elsewhere(tokens):
+    is_part = words[1:2] == ["of"] and words[0] in _SOME_OF
+    if (
+        is_part
+        or _is_of_months(tokens)
+        or subject.is_of_elsewhere(tokens)
+        or _is_of_people(tokens[: first + 3])
+    ):
         return _Speaks.FOREIGN
     if _HERE.intersection(words):
         return _Speaks.OWN
@@ -206,7 +224,7 @@ def _is_generic(word: str, subject: Subject) -> bool:
         and not subject.is_content(word)
         and (
             word in _GENERIC
-            or stem(word) in LOOSE
+            or stem(word) in LOOSE - _PARTICULAR
             or word in _IN
             or word in _BE
             or word.endswith("ly")
@@ -215,11 +233,37 @@ def _is_generic(word: str, subject: Subject) -> bool:
     )
 
 
+def _is_of_people(tokens: Sequence[Token]) -> bool:
+    """Whether words speak of people of an age, or of some of those before: "under-18s", "20 of those"."""
+    ages = any(
+        each.kind is TokenKind.CODE and each.word[-1:] == "s" and not each.word[0].isdigit()
+        for each in tokens
+    )
+    return ages or any(
+        one.word == "of" and other.word in _THOSE
+        for one, other in pairwise(tokens)
+        if one.kind is TokenKind.WORD
+    )
+
+
+def _ends_with_other(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether the last word of a piece is something else, of which a "which" then tells."""
+    last = tokens[-1]
+    is_word = last.kind is TokenKind.WORD
+    return is_word and not _is_generic(last.word, subject) and not _is_own(last.word, subject)
+
+
 def _counting_others(tokens: Sequence[Token], subject: Subject) -> Iterator[int]:
-    """The figures that count other things, or only some: "14 case workers", "up 9% in the town centre"."""
+    """The figures that count other things, or only some: "14 case workers", "up 9% in the town centre".
+
+    With a figure go the words before it: the direction is that of the town centre.
+    """
+    since = 0
     for at, token in enumerate(tokens):
-        if token.kind in NUMBERS and _leads_to_others(tokens, at, subject):
-            yield token.start
+        if token.kind in NUMBERS:
+            if _leads_to_others(tokens, at, subject):
+                yield from (each.start for each in tokens[since : at + 1])
+            since = at + 1
 
 
 def _leads_to_others(tokens: Sequence[Token], at: int, subject: Subject) -> bool:

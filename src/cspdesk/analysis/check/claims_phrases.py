@@ -90,6 +90,12 @@ PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
         Cue.AGAINST,
         Against.BASELINE,
     ),
+    (
+        "top bottom upper lower",
+        r"(?:top|bottom|(?:upper|lower) (?:end|limit)) of (?:the|our|its) (?:target |recommended )?range",
+        Cue.AGAINST,
+        Against.TARGET,
+    ),
     ("target targets", r"targets?(?: (?:figure|range|level|rate|value))?", Cue.AGAINST, Against.TARGET),
     (
         "year year-to-date ytd",

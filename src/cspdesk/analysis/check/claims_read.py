@@ -6,7 +6,7 @@ from cspdesk.analysis.check.claims import Claim, Share, Slot, Standing
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_parts import share_at
 from cspdesk.analysis.check.claims_periods import take_period
-from cspdesk.analysis.check.claims_roles import Role, role
+from cspdesk.analysis.check.claims_roles import PASSED, Role, role
 from cspdesk.analysis.check.claims_said import is_compared_with, take_against, take_over, take_way
 from cspdesk.analysis.check.claims_scene import NUMBERS
 from cspdesk.analysis.check.claims_state import State
@@ -157,7 +157,7 @@ def _is_rank(state: State, at: int) -> bool:
 def _is_range(state: State, at: int) -> bool:
     """Whether a number begins a range that is no change: "70 to 310 cases", "between 30 and 40"."""
     scene = state.scene
-    if not scene.is_number(at + 2):
+    if not scene.is_number(at + 2) or scene.word(at - 1) in PASSED:
         return False
     if scene.word(at - 1) == "between":
         return scene.word(at + 1) in ("and", "-", "to")

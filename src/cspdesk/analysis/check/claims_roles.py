@@ -40,7 +40,7 @@ _BEFORE_BY = words_of(
     " steadily overall"
 )
 _POSSESSIVE = words_of("year's quarter's month's week's")
-_PASSED = words_of("per past passed beyond topped topping")
+PASSED = words_of("per past passed beyond topped topping")
 _BETWEEN = words_of("of in on by at with the a an this")
 _RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
 
@@ -54,7 +54,7 @@ def role(
     if nearest is not None and nearest.cue is Cue.WAY and scene.word(nearest.at - 1) in _POSSESSIVE:
         return Role.NONE
     is_foreign_money = token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY
-    if is_foreign_money or scene.word(at - 1) in _PASSED or _is_of_record(scene, at):
+    if is_foreign_money or scene.word(at - 1) in PASSED or _is_of_record(scene, at):
         return Role.NONE
     if token.kind is TokenKind.MULTIPLE:
         return _multiple(scene, at, token)
@@ -145,6 +145,8 @@ def _is_behind_cue(scene: Scene, at: int) -> bool:
 def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | None) -> Role:
     nearest = scene.nearest(at)
     behind, words = scene.behind(at)
+    if claim is not None and claim.level is not None and scene.aim(at) is not None:
+        return Role.BEFORE
     if nearest is not None and _is_compared_with(scene, nearest, at):
         is_relation = nearest.cue is Cue.RELATION
         between = scene.between(nearest.to, at)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_skeleton import Skeleton
 from cspdesk.analysis.check.claims_words import words_of
+from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Token, TokenKind
 
 NUMBERS = frozenset(
@@ -85,6 +86,15 @@ class Scene:
             words.append(token.word)
             place += 1
         return None, words
+
+    def aim(self, at: int) -> Against | None:
+        """Return what a number before "target" or "baseline" is: "just short of the 75% target"."""
+        cue = self.cues.get(at + 1)
+        is_aim = cue is not None and cue.value in (Against.TARGET, Against.BASELINE)
+        is_named = self.word(at - 1) in ("the", "our", "its", "a", "an")
+        return (
+            cue.value if cue is not None and is_aim and is_named and isinstance(cue.value, Against) else None
+        )
 
     def each_follows(self, at: int) -> bool:
         """Whether a number is so many "a month", "per week"."""

@@ -149,6 +149,7 @@ class State:
         comparison = self.compare()
         if comparison.before is not None:
             comparison = self.require().comparison(fresh=True)
+        comparison.against = comparison.against or self.scene.aim(self.last_at)
         if comparison.change is not None or comparison.percent is not None:
             # In "12 more than 300" the words do not loosen the number.
             slot = Slot(replace(slot.token, approx=Approx.EXACT), slot.standing)

@@ -123,7 +123,10 @@ def judged_records(
 
 def _is_of_longer(scene: Scene) -> bool:
     """Whether a sentence speaks of a longer stretch than a quarter, whose record it may be."""
-    return any(cue.cue is Cue.OVER and cue.value is not Over.QUARTER for cue in scene.cues.values())
+    return any(
+        cue.cue is Cue.OVER and cue.value is not Over.QUARTER and not cue.words.startswith("so far")
+        for cue in scene.cues.values()
+    )
 
 
 def _words(scene: Scene, cue: Found) -> list[str]:
