@@ -42,23 +42,23 @@ def fullest(teller: Teller) -> Iterator[Made]:
         gives, note = _gives(teller, to_date), _lacking(teller, to_date)
         if to_date.change.before is None:
             about = "The quarter and the year"
-            yield Made(about, (_since_before(teller), gives, *qualified(teller)))
+            yield Made(about, (_since_before(teller), gives, *_qualified(teller)))
         else:
-            yield Made(about, (value_sentence(teller), gives, *note, *qualified(teller))[:_MOST])
+            yield Made(about, (_value_sentence(teller), gives, *note, *_qualified(teller))[:_MOST])
         if to_date.change.before is None and note:
-            yield Made(f"{about}, without last year's", (value_sentence(teller), gives, *note))
+            yield Made(f"{about}, without last year's", (_value_sentence(teller), gives, *note))
         return
     against = to_date or teller.same_quarter or teller.rolling
     if against is None:
         return
     note = _lacking(teller, against)
     if against.change.before is None:
-        yield Made("The figure", (_since_before(teller, against), *qualified(teller)))
+        yield Made("The figure", (_since_before(teller, against), *_qualified(teller)))
         about = "The figure, without last year's"
     else:
         about = capital(against.about)
     if against.change.before is not None or note:
-        yield Made(about, (figure_and_change(teller, against), *note, *qualified(teller)))
+        yield Made(about, (figure_and_change(teller, against), *note, *_qualified(teller)))
 
 
 def changes(teller: Teller) -> Iterator[Made]:
@@ -77,20 +77,20 @@ def changes(teller: Teller) -> Iterator[Made]:
 
 
 def plain_sentence(teller: Teller) -> Sentence:
-    """Return "347 offences in Quarter 2 2015/16", and what is to be known of the figure."""
+    """Return "347 offences in Quarter 2 2015/16"."""
     value = teller.own if teller.own is not None else teller.figures.entered
     return (teller.counted(value or Decimal(0), "value", "figure"), " ", *teller.in_quarter)
 
 
-def value_sentence(teller: Teller) -> Sentence:
-    """Return "347 offences"."""
+def _value_sentence(teller: Teller) -> Sentence:
+    """The figure alone: "347 offences"."""
     said = teller.counted(teller.own or Decimal(0), "value", "figure")
     # A bare "347." would begin a numbered line.
     return plain_sentence(teller) if said.words.isdigit() else (said,)
 
 
-def qualified(teller: Teller) -> tuple[Sentence, ...]:
-    """Return "The figure is provisional" and the like, where the quarter's cell says so."""
+def _qualified(teller: Teller) -> tuple[Sentence, ...]:
+    """ "The figure is provisional" and the like, where the quarter's cell says so."""
     cell = teller.line.observed(teller.line.cell(teller.quarter))
     if cell is None or cell.qualifier is None:
         return ()
@@ -135,7 +135,7 @@ def _since_before(teller: Teller, against: Against | None = None) -> Sentence:
     previous = teller.previous
     if previous is not None and is_told(teller.measure, previous.change):
         return figure_and_change(teller, previous)
-    return figure_and_change(teller, against) if against else value_sentence(teller)
+    return figure_and_change(teller, against) if against else _value_sentence(teller)
 
 
 def _lacking(teller: Teller, against: Against) -> tuple[Sentence, ...]:
