@@ -32,13 +32,13 @@ NUMBER, PERCENT = Kind.WRONG_NUMBER, Kind.WRONG_PERCENT
 @pytest.fixture(scope="module")
 def document() -> Snapshot:
     base = violence()
-    rows: list[object] = [row for kind in (Measure, Series, Observation, Priority) for row in base.of(kind)]
+    rows: list[Any] = [row for kind in (Measure, Series, Observation, Priority) for row in base.of(kind)]
     rows += measure("r", "Street robbery", "offences", ROBBERY)
     rows += measure("i", "Integrated offender scheme", "cases", CASES, adds_up=AddsUp.LAST)
     return Snapshot.of_rows(rows)
 
 
-def measure(key: str, title: str, label: str, typed: dict[str, str], **about: Any) -> list[object]:
+def measure(key: str, title: str, label: str, typed: dict[str, str], **about: Any) -> list[Any]:
     row = Measure(id=MeasureId(key), title=title, unit_label=label, **about)
     series = Series(id=SeriesId(key), measure=row.id, headline=True)
     figures = [
@@ -119,3 +119,18 @@ def test_a_change_is_put_to_the_figures_behind_it() -> None:
     assert claim.level.token.value == 1440
     assert comparison.change is not None
     assert comparison.change.token.value == 294
+
+
+def test_a_series_names_its_measure(document: Snapshot) -> None:
+    """Thefts from vehicles are 138 of the quarter; the other series and the total are not meant."""
+    vehicle = Measure(id=MeasureId("v"), title="Vehicle crime", unit_label="offences")
+    rows: list[Any] = [row for kind in (Measure, Series, Observation) for row in document.of(kind)]
+    rows.append(vehicle)
+    for label, typed in (("Theft of vehicles", "77"), ("Theft from vehicles", "138")):
+        series = Series(id=SeriesId(label), measure=vehicle.id, label=label)
+        rows += [series, observed(Observation(series=series.id, period=Q4, typed=typed), vehicle.unit)]
+    held = Snapshot.of_rows(rows)
+    assert found(held, "Theft from vehicles: 138 offences in the quarter.", measure=None) == []
+    assert found(held, "Theft from vehicles: 183 offences in the quarter.", measure=None) == [
+        (NUMBER, "183", "138")
+    ]

@@ -51,7 +51,7 @@ def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> N
     """
     known = _titles(snapshot)
     titles = known.rows
-    if own is not None and len(titles) < 2:
+    if own is not None and all(each.measure == own for each in titles):
         return Named(own, True)
     said = [each.word for each in sentence.tokens if each.kind is TokenKind.WORD]
     words = _stems_of(snapshot, known, said)
@@ -61,7 +61,7 @@ def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> N
     if not whole:
         begun = [each for each in titles if each.head & words]
         rivals = [each for each in titles if each.stems & words - LOOSE]
-        is_alone = len(begun) == 1 and rivals == begun
+        is_alone = len({each.measure for each in (*begun, *rivals)}) == 1 and bool(begun)
         return Named(begun[0].measure, False, is_likely=True) if is_alone else Named(None, False)
     best = _longest(whole, f" {' '.join(said)} ")
     if best is None:
@@ -73,9 +73,9 @@ def _longest(whole: Sequence[_Title], text: str) -> _Title | None:
     """Of titles that a sentence holds the longest; of equals the one that it holds word for word."""
     most = max(len(each.stems) for each in whole)
     best = [each for each in whole if len(each.stems) == most]
-    if len(best) > 1:
+    if len({each.measure for each in best}) > 1:
         best = [each for each in best if f" {each.words} " in text]
-    return best[0] if len(best) == 1 else None
+    return best[0] if len({each.measure for each in best}) == 1 else None
 
 
 def _in_own_text(
@@ -85,9 +85,8 @@ def _in_own_text(
     own: MeasureId,
     words: frozenset[str],
 ) -> Named:
-    mine = next((each.stems for each in titles if each.measure == own), frozenset())
     labels = [title_stems(row.label) for row in snapshot.of(Series).where("measure", own)]
-    size = len(mine & words)
+    size = max((len(each.stems & words) for each in titles if each.measure == own), default=0)
     others = [each for each in whole if each.measure != own and len(each.stems) > size]
     if others:
         best = _longest(others, "")
@@ -112,9 +111,13 @@ class _Titles:
 
 def _titles(snapshot: Snapshot) -> _Titles:
     rows = snapshot.of(Measure)
-    return _read(
-        tuple((row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED)
-    )
+    named = [(row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED]
+    units = {measure: label for measure, _, label in named}
+    for line in snapshot.of(Series):
+        # "Theft from a vehicle" names its measure, and "Police" does not.
+        if line.measure in units and len(title_stems(line.label)) > 1:
+            named.append((line.measure, line.label, units[line.measure]))
+    return _read(tuple(named))
 
 
 @lru_cache(maxsize=4)
