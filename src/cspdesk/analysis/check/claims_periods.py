@@ -66,7 +66,7 @@ def take_period(state: State, at: int) -> None:
     nearest = scene.nearest(at)
     is_below = nearest is not None and nearest.form is Form.MORE and nearest.to >= at - 1
     is_led = is_below or (bool(state.relation) and state.relation_at >= at - 3)
-    if is_led or (scene.word(at - 1) == "on" and last is not None and bool(last.ways)):
+    if is_led or (scene.word(at - 1) == "on" and last is not None and bool(last.ways or last.slots)):
         state.set_against(Against.PERIOD, period, at)
     elif is_behind and claim is not None:
         _put_period(state, claim, last, period)
@@ -76,8 +76,12 @@ def take_period(state: State, at: int) -> None:
 
 def _take_month(state: State, at: int) -> None:
     """Leave alone the figure that is of some month, and not of the quarter that it ends."""
-    if _is_end(state, at):
-        return
+    if not _is_end(state, at):
+        take_part(state, at)
+
+
+def take_part(state: State, at: int) -> None:
+    """Leave alone the figure that is of a stretch which no quarters make."""
     state.months += 1
     claim = state.claim
     is_behind = state.last_role is Role.LEVEL and state.is_same_clause(at)

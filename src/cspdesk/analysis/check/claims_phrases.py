@@ -116,6 +116,17 @@ PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("since", r"since (?:april|~m)", Cue.OVER, Over.YEAR_TO_DATE),
     ("first", r"first (?:half|six months|~c months|two quarters|# quarters)(?: of the year)?", Cue.OVER, 2),
     ("first", r"first (?:nine months|three quarters|\*)(?: of the year)?", Cue.OVER, 3),
+    (
+        "than from with against to",
+        r"(?:than|from|with|against|to) (?:in |during |for )the last quarter",
+        Cue.AGAINST,
+        Against.PREVIOUS,
+    ),
+    # "Rose sharply in the last quarter: 412" speaks of the one that has just ended.
+    ("in during for over", r"(?:in|during|for|over) the last quarter", Cue.OVER, Over.QUARTER),
+    ("second", r"second half(?: of the (?:financial )?year)?", Cue.OVER, "part"),
+    ("annual", r"annual (?:total|figure|number|outturn)", Cue.OVER, Over.YEAR),
+    ("most latest", r"(?:most recent|latest) quarter", Cue.OVER, Over.QUARTER),
     ("half half-year", r"(?:half year|half-year)(?: (?:total|figure))?", Cue.OVER, 2),
     ("year", r"year (?:closed|ended|finished)(?: (?:on|at|with))?", Cue.OVER, Over.YEAR_TO_DATE),
     (

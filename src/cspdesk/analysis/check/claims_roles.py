@@ -36,11 +36,12 @@ _OPENERS = words_of(
 )
 _MEANS = words_of("average mean median limit expected usual norm")
 _BEFORE_BY = words_of(
-    "was is were are has been missed met exceeded beaten and or of the figure again further slightly sharply"
-    " steadily overall"
+    "total number level was is were are has been missed met exceeded beaten and or of the figure again"
+    " further slightly sharply steadily overall"
 )
 _POSSESSIVE = words_of("year's quarter's month's week's")
 PASSED = words_of("per past passed beyond topped topping")
+_ADDED = words_of("additional extra")
 _BETWEEN = words_of("of in on by at with the a an this")
 _RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
 
@@ -123,7 +124,7 @@ def _is_change(scene: Scene, at: int, comparison: Comparison | None, *, has_leve
     is_by = scene.word(at - 1) == "by"
     if nearest is not None and nearest.cue is Cue.WAY and _leads_to(scene, nearest, at):
         return True
-    if is_by and nearest is not None and nearest.cue is Cue.QUALITY:
+    if (is_by and nearest is not None and nearest.cue is Cue.QUALITY) or scene.word(at - 1) in _ADDED:
         return True
     if is_by and comparison is not None and comparison.change is None and _is_behind_cue(scene, at):
         return True
@@ -152,7 +153,7 @@ def _level_or_before(scene: Scene, at: int, subject: Subject, claim: Claim | Non
         between = scene.between(nearest.to, at)
         if _MEANS.intersection(between) or scene.each_follows(at):
             return Role.NONE
-        if not {"at", "to"}.intersection(between) and _are_fillers(
+        if not {"at", "to", "by"}.intersection(between) and _are_fillers(
             scene, nearest.to, at, subject, most=8 if is_relation else 5
         ):
             return Role.BEFORE

@@ -2,7 +2,13 @@
 
 from cspdesk.analysis.check.claims import Comparison, Direction
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
-from cspdesk.analysis.check.claims_periods import earlier_quarter, named, take_quarters, take_year_to
+from cspdesk.analysis.check.claims_periods import (
+    earlier_quarter,
+    named,
+    take_part,
+    take_quarters,
+    take_year_to,
+)
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
 from cspdesk.analysis.check.claims_ways import is_claimed, speaks_of_all
 from cspdesk.analysis.check.claims_words import words_of
@@ -84,7 +90,9 @@ def take_against(state: State, cue: Found) -> None:
     """Give a comparator to the comparison that is being read, or begin another with it."""
     value, period = cue.value, None
     assert isinstance(value, Against)
-    if value is Against.LAST_YEAR and (quarter := earlier_quarter(state.scene, cue.at)):
+    if (months := _months_back(state, cue)) not in (None, 12):
+        value = Against.PREVIOUS if months == 3 else Against.OTHER
+    elif value is Against.LAST_YEAR and (quarter := earlier_quarter(state.scene, cue.at)):
         period = Period.quarter(state.quarter.year - 1, quarter)
         value = Against.PERIOD
         if period == state.quarter.year_before:
@@ -98,6 +106,15 @@ def take_against(state: State, cue: Found) -> None:
     elif value in (Against.TARGET, Against.BASELINE) and not _is_compared(state, cue):
         return
     state.set_against(value, period, cue.at)
+
+
+def _months_back(state: State, cue: Found) -> int | None:
+    """How many months "the previous three months" and "six months ago" are; None where they are not named."""
+    if cue.words.split()[0] not in ("previous", "preceding", "prior", "~c"):
+        return None
+    tokens = state.scene.tokens[cue.at : cue.to]
+    value = next((each.value for each in tokens if each.value is not None), None)
+    return int(value) if value is not None and "month" in cue.words else None
 
 
 def _is_compared(state: State, cue: Found) -> bool:
@@ -137,7 +154,10 @@ def take_over(state: State, cue: Found) -> None:
         number = next(
             (each.value for each in state.scene.tokens[cue.at : cue.to] if each.value is not None), None
         )
-        value = Over.ROLLING if number in (None, 12) else None
+        value = Over.ROLLING if number in (None, 12) else Over.QUARTER if number == 3 else "part"
+    if value == "part":
+        take_part(state, cue.at)
+        return
     if value == "year to":
         first = state.scene.tokens[cue.at]
         if first.kind is TokenKind.CODE and first.value != 12:

@@ -173,6 +173,7 @@ class Subject:
             if token.kind is not TokenKind.WORD:
                 if _ends_phrase(token):
                     return False
+                is_inside = is_inside and token.kind is not TokenKind.PERIOD
                 continue
             if token.word in _TURNS:
                 return False
