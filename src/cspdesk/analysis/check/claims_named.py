@@ -16,6 +16,8 @@ _SHORTEST = 3
 """The fewest letters of a short form that is made of a title's initials."""
 _COUNTED = LOOSE | {"offenc", "incide"}
 """What is counted in many a title, which need not be said of one."""
+_MOST_SEGMENTS = 40
+"""A longer sentence is a list, and is not parted."""
 _COUNTS = frozenset({TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.POINTS, TokenKind.MONEY})
 
 
@@ -43,13 +45,20 @@ class _Title:
     unit: frozenset[str]
 
 
-def named_in(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> Named:
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles of a document's measures, and what their initials stand for."""
+
+    rows: tuple[_Title, ...]
+    initials: dict[str, frozenset[str]]
+
+
+def _named_in(snapshot: Snapshot, known: _Titles, sentence: Sentence, own: MeasureId | None) -> Named:
     """Return the measure of which a sentence speaks.
 
     Of titles whose words it holds, the longest counts; where it holds half the words of another title and
     none of its own measure's, nobody can tell.
     """
-    known = _titles(snapshot)
     titles = known.rows
     if own is not None and all(each.measure == own for each in titles):
         return Named(own, True)
@@ -101,36 +110,31 @@ def _in_own_text(
 # The words of titles, and of their short forms.
 
 
-@dataclass(frozen=True, slots=True)
-class _Titles:
-    """The titles of a document's measures, and what their initials stand for."""
-
-    rows: tuple[_Title, ...]
-    initials: dict[str, frozenset[str]]
-
-
 def _titles(snapshot: Snapshot) -> _Titles:
     rows = snapshot.of(Measure)
-    named = [(row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED]
-    units = {measure: label for measure, _, label in named}
-    for line in snapshot.of(Series):
-        # "Theft from a vehicle" names its measure, and "Police" does not.
-        if line.measure in units and len(title_stems(line.label)) > 1:
-            named.append((line.measure, line.label, units[line.measure]))
-    return _read(tuple(named))
+    lines = snapshot.of(Series)
+    return _read(
+        tuple((row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED),
+        tuple((line.measure, line.label) for line in lines if line.label),
+    )
 
 
 @lru_cache(maxsize=4)
-def _read(rows: tuple[tuple[MeasureId, str, str], ...]) -> _Titles:
+def _read(rows: tuple[tuple[MeasureId, str, str], ...], lines: tuple[tuple[MeasureId, str], ...]) -> _Titles:
+    units = {measure: label for measure, _, label in rows}
+    # "Theft from a vehicle" names its measure, and "Police" does not.
+    labels = [
+        (measure, label) for measure, label in lines if measure in units and len(title_stems(label)) > 1
+    ]
     found = []
     initials: dict[str, frozenset[str]] = {}
-    for measure, title, label in rows:
+    for measure, title in [*((measure, title) for measure, title, _ in rows), *labels]:
         stems = title_stems(title)
         # "Anti-social behaviour" is enough of "Anti-social behaviour incidents".
         stems = (stems - _COUNTED) or stems
         words = title.lower().split()
         head = next((one for word in words if (one := title_stems(word) & stems - LOOSE)), frozenset())
-        found.append(_Title(measure, " ".join(words), stems, head, title_stems(label)))
+        found.append(_Title(measure, " ".join(words), stems, head, title_stems(units[measure])))
         for short, meant in _initials(words):
             initials[short] = initials.get(short, frozenset()) | meant
     return _Titles(tuple(found), initials)
@@ -160,17 +164,33 @@ def _stems_of(snapshot: Snapshot, titles: _Titles, said: Sequence[str]) -> froze
 # Stretches that speak of one measure.
 
 
-def spoken_of(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> list[tuple[Named, Sentence]]:
-    """Return a sentence with its measure; of a text that has none parted where it goes on to another.
+def spoken_of(
+    snapshot: Snapshot, sentences: Iterable[Sentence], own: MeasureId | None
+) -> Iterator[tuple[Named, Sentence]]:
+    """Return each sentence of a text with the measure that it speaks of.
+
+    Those of a text that has no measure of its own are parted where they go on from one to another.
+    """
+    known = _titles(snapshot)
+    for sentence in sentences:
+        if own is not None:
+            yield _named_in(snapshot, known, sentence, own), sentence
+        else:
+            yield from _parted(snapshot, known, sentence)
+
+
+def _parted(snapshot: Snapshot, known: _Titles, sentence: Sentence) -> list[tuple[Named, Sentence]]:
+    """Return a sentence in parts, each with the measure that it speaks of.
 
     "Violence rose by 6% to 995, while robbery fell to 61" is two; "robbery and burglary fell by 12%" is of
     neither alone.
     """
-    if own is not None:
-        return [(named_in(snapshot, sentence, own), sentence)]
     pieces: list[tuple[Named, list[Token]]] = []
-    for tokens in _segments(sentence):
-        named = named_in(snapshot, Sentence(sentence.start, sentence.end, tuple(tokens)), None)
+    segments = _segments(sentence)
+    if len(segments) > _MOST_SEGMENTS:
+        return [(_named_in(snapshot, known, sentence, None), sentence)]
+    for tokens in segments:
+        named = _named_in(snapshot, known, Sentence(sentence.start, sentence.end, tuple(tokens)), None)
         if pieces and (named.measure is None or named.measure == pieces[-1][0].measure):
             pieces[-1][1].extend(tokens)
         elif pieces and pieces[-1][0].measure is None:
@@ -178,15 +198,15 @@ def spoken_of(snapshot: Snapshot, sentence: Sentence, own: MeasureId | None) -> 
         else:
             pieces.append((named, tokens))
     if len(pieces) < 2:
-        return [(named_in(snapshot, sentence, None), sentence)]
+        return [(_named_in(snapshot, known, sentence, None), sentence)]
     if not all(any(token.kind in _COUNTS for token in tokens) for _, tokens in pieces):
-        whole = named_in(snapshot, sentence, None)
+        whole = _named_in(snapshot, known, sentence, None)
         is_one = all(each.measure == whole.measure for each, _ in pieces)
         return [(whole if is_one else Named(None, False), sentence)]
     found = []
     for _, tokens in pieces:
         part = Sentence(tokens[0].start, tokens[-1].end, tuple(tokens))
-        found.append((named_in(snapshot, part, None), part))
+        found.append((_named_in(snapshot, known, part, None), part))
     return found
 
 

@@ -1,5 +1,6 @@
 """The detector of figures: every number and direction of a text held against the grid or its neighbours."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -37,8 +38,7 @@ def figures(reading: Reading) -> Iterator[Outcome]:
         return
     own = reading.ref.measure
     found: list[Judged] = []
-    spoken = [pair for sentence in reading.sentences for pair in spoken_of(reading.snapshot, sentence, own)]
-    for named, sentences in runs(spoken):
+    for named, sentences in runs(spoken_of(reading.snapshot, reading.sentences, own)):
         found += _judged(reading, named, sentences, is_own=named.measure == own and own is not None)
     told: dict[tuple[int, int], Judged] = {}
     for one in sorted(found, key=lambda judgement: judgement.start):
@@ -52,11 +52,18 @@ def figures(reading: Reading) -> Iterator[Outcome]:
     wrong = [one for one in told.values() if one.verdict is Verdict.DIFFERS]
     for one in told.values():
         is_of_parts = one.kind is Kind.UNRECONCILED and not one.should_be
+        sentence = _sentence_at(reading, one.start)
         if not is_of_parts or not any(
-            one.start <= each.start < each.end <= one.end for each in wrong if each is not one
+            sentence.start <= each.start < each.end <= sentence.end for each in wrong if each is not one
         ):
             # Where one of the parts is known to be wrong, that says all.
             yield from _outcomes(reading, one)
+
+
+def _sentence_at(reading: Reading, at: int) -> Sentence:
+    """The sentence in which a place of the text stands."""
+    place = bisect_right(reading.sentences, at, key=lambda sentence: sentence.start) - 1
+    return reading.sentences[max(place, 0)]
 
 
 def _judged(
