@@ -1,5 +1,6 @@
 """Which numbers and directions of a text stand in clauses that speak of something else than its measure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -36,6 +37,7 @@ class _Piece:
 _TURNS = words_of(
     "but though although while whilst however whereas yet with where when which who because as so despite"
 )
+_AGES = re.compile("(?:[0-9]{1,2}-)?[0-9]{1,2}s")
 _WHICH = words_of("which who where")
 _SOME_OF = words_of("most some many much half part several few none")
 _THOSE = words_of("those these them whom which")
@@ -49,44 +51,44 @@ _BACK = words_of("this these it they that those both an a increase decrease redu
 _IN = words_of("in of among amongst at for by within around near involving across against from to")
 _BE = words_of("is was were are be been")
 _GENERIC = words_of(
-    "survey surveys questionnaire respondents said say says asked replied officers officer partners"
-    " partner council team teams service services board forces agencies agency we us our they saw see sees"
-    " had have log logged note noted notified ended ends end finish finished finishes closed closes opened"
-    " opens began begin begins brought bring brings take takes took went go goes gone came come comes"
-    " counted stand stood sit sits amounts amounted equals equalled know known spring summer autumn winter"
-    " term half halfway twelve month monthly week weekly day daily annual annually yearly quarterly time"
-    " times same corresponding equivalent comparable stage far point continue continued continuing"
-    " continues trend trends pattern picture direction travel upward downward rising falling increase"
-    " increased increases increasing decrease decreased decreases decreasing reduce reduced reduces"
-    " reducing reduction reductions fall falls fell fallen rise rises rose risen grow grew grown growing"
-    " growth drop drops dropped dropping decline declined declining dip dipped climb climbed jump jumped"
-    " surge spike shrank shrunk uplift change changed changes unchanged stable static improve improved"
-    " improves improving improvement worse worsened worsening deteriorated deterioration better best worst"
-    " high highest low lowest good strong weak mixed slight marked encouraging positive negative pleasing"
-    " disappointing welcome concerning sustained considerable dramatic real overall total totals totalled"
-    " totalling altogether sum bringing made makes making about around roughly nearly almost just exactly"
-    " approximately under over above below beyond beat beats beating meet met meets meeting exceed exceeds"
-    " exceeded exceeding miss missed misses missing short hit achieved outturn outturns out turn turned"
-    " actual actuals target targets goal ceiling range band limit threshold baseline baselines base versus"
-    " vs v compare compared compares comparing comparison comparative comparator against than relative"
-    " likewise previously formerly earlier ago before prior preceding last next following latest newest"
-    " recent current to-date date ytd fy ly py year-end financial fiscal calendar rolling cumulative"
-    " cumulatively so until since between during throughout ending start started beginning up down halved"
-    " doubled trebled tripled quadrupled third quarter twice only even still yet already once again also"
-    " too both either neither respectively i.e e.g approx circa difference gap margin percentage points"
-    " position place remain remained remains stay stayed keep kept hold held holds occurred occurring"
-    " happened committed dealt received forward fewer lower likely expected usual normal per head rate"
-    " rates average averaging averaged mean median score scores scored result results outcome outcomes"
-    " performance performing plan plans cycle life period periods now today ever record records"
-    " provisional revised estimated figures fig qtr qtrs yr yrs mths prev no nil none zero any some every"
-    " each other another rest remaining whole full entire further additional extra new old well very quite"
-    " rather somewhat little lot much many most least more less if this's it's that's there's we're"
-    " headline reported recorded confirmed volume volumes number's measure indicator quarter-on-quarter"
-    " year-on-year month-on-month stands lies shows reads reaches looks gives means leaves puts places"
-    " moves moved edged crept nudged inched slipped slid swung bounced recovered peaked eased levelled"
-    " settled steadied plateaued unlike contrast line inside outside top bottom upper half-year full-year"
-    " 12-month twelve-month six-month nine-month past set accounts account respect terms regard"
-    " regards regarding what how"
+    "ahead behind shy survey surveys questionnaire respondents said say says asked replied officers"
+    " officer partners partner council team teams service services board forces agencies agency we us our"
+    " they saw see sees had have log logged note noted notified ended ends end finish finished finishes"
+    " closed closes opened opens began begin begins brought bring brings take takes took went go goes gone"
+    " came come comes counted stand stood sit sits amounts amounted equals equalled know known spring"
+    " summer autumn winter term half halfway twelve month monthly week weekly day daily annual annually"
+    " yearly quarterly time times same corresponding equivalent comparable stage far point continue"
+    " continued continuing continues trend trends pattern picture direction travel upward downward rising"
+    " falling increase increased increases increasing decrease decreased decreases decreasing reduce"
+    " reduced reduces reducing reduction reductions fall falls fell fallen rise rises rose risen grow grew"
+    " grown growing growth drop drops dropped dropping decline declined declining dip dipped climb climbed"
+    " jump jumped surge spike shrank shrunk uplift change changed changes unchanged stable static improve"
+    " improved improves improving improvement worse worsened worsening deteriorated deterioration better"
+    " best worst high highest low lowest good strong weak mixed slight marked encouraging positive"
+    " negative pleasing disappointing welcome concerning sustained considerable dramatic real overall"
+    " total totals totalled totalling altogether sum bringing made makes making about around roughly"
+    " nearly almost just exactly approximately under over above below beyond beat beats beating meet met"
+    " meets meeting exceed exceeds exceeded exceeding miss missed misses missing short hit achieved"
+    " outturn outturns out turn turned actual actuals target targets goal ceiling range band limit"
+    " threshold baseline baselines base versus vs v compare compared compares comparing comparison"
+    " comparative comparator against than relative likewise previously formerly earlier ago before prior"
+    " preceding last next following latest newest recent current to-date date ytd fy ly py year-end"
+    " financial fiscal calendar rolling cumulative cumulatively so until since between during throughout"
+    " ending start started beginning up down halved doubled trebled tripled quadrupled third quarter twice"
+    " only even still yet already once again also too both either neither respectively i.e e.g approx"
+    " circa difference gap margin percentage points position place remain remained remains stay stayed"
+    " keep kept hold held holds occurred occurring happened committed dealt received forward fewer lower"
+    " likely expected usual normal per head rate rates average averaging averaged mean median score scores"
+    " scored result results outcome outcomes performance performing plan plans cycle life period periods"
+    " now today ever record records provisional revised estimated figures fig qtr qtrs yr yrs mths prev no"
+    " nil none zero any some every each other another rest remaining whole full entire further additional"
+    " extra new old well very quite rather somewhat little lot much many most least more less if this's"
+    " it's that's there's we're headline reported recorded confirmed volume volumes number's measure"
+    " indicator quarter-on-quarter year-on-year month-on-month stands lies shows reads reaches looks gives"
+    " means leaves puts places moves moved edged crept nudged inched slipped slid swung bounced recovered"
+    " peaked eased levelled settled steadied plateaued unlike contrast line inside outside top bottom"
+    " upper half-year full-year 12-month twelve-month six-month nine-month past set accounts account"
+    " respect terms regard regards regarding what how"
 )
 _CHANGES = words_of(
     "increase decrease reduction rise fall drop increases decreases reductions rises falls drops"
@@ -235,15 +237,8 @@ def _is_generic(word: str, subject: Subject) -> bool:
 
 def _is_of_people(tokens: Sequence[Token]) -> bool:
     """Whether words speak of people of an age, or of some of those before: "under-18s", "20 of those"."""
-    ages = any(
-        each.kind is TokenKind.CODE and each.word[-1:] == "s" and not each.word[0].isdigit()
-        for each in tokens
-    )
-    return ages or any(
-        one.word == "of" and other.word in _THOSE
-        for one, other in pairwise(tokens)
-        if one.kind is TokenKind.WORD
-    )
+    ages = any(each.kind is TokenKind.CODE and _AGES.fullmatch(each.word) for each in tokens)
+    return ages or any(one.word == "of" and other.word in _THOSE for one, other in pairwise(tokens))
 
 
 def _ends_with_other(tokens: Sequence[Token], subject: Subject) -> bool:

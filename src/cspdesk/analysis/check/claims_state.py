@@ -18,6 +18,9 @@ from cspdesk.domain.unit import Unit
 TO_A_LEVEL = words_of("of to is was stands now at : = ( total figure year the a")
 _NEW_FIGURE = words_of("and giving gives give with making makes bring brings bringing taking takes")
 _OPENING = words_of("in during for , there were was a the total of to and to date with")
+_STRETCHES = words_of("year date annual cumulative rolling month")
+_IN_ALL = ("in all", "in total", "altogether")
+_SUMMING = words_of("making totalling")
 _GOING_ON = words_of("this that these those it which making giving")
 _FAR_BACK, _MOST_OPENING = 12, 14
 """How many claims are looked back on, and how many words may open a text before its figure."""
@@ -119,7 +122,10 @@ class State:
         )
         if each is not None:
             claim.average = each.words.split()[-1]
-        claim.series = self.series(at) or claim.series or self.series_so_far(claim)
+        claim.series = self.series(at) or claim.series
+        if not claim.series or self._is_total_over(at, claim):
+            # "This gives a year to date total of 350" goes on about one series.
+            claim.series = self.series_so_far(claim) or claim.series
         if self.scene.word(at - 1) == "total" and claim.over is None and claim.period is None:
             listed = [
                 each
@@ -301,7 +307,21 @@ class State:
             if scene.is_number(place) or scene.word(place) in _ENDS_LABEL:
                 break
             after.append(scene.word(place))
-        return self.subject.series_in(after) or self.subject.series_partly(after) or self.series_before(at)
+        behind = self.subject.series_in(after) or self.subject.series_partly(after)
+        if not behind and self._is_sum(at):
+            return (self.subject.total,) if self.subject.total is not None else ()
+        return behind or self.series_before(at)
+
+    def _is_sum(self, at: int) -> bool:
+        """Whether a number is said to be of all that was listed: "making 263 in all"."""
+        cue = self.scene.cues.get(at + 1)
+        is_all = cue is not None and cue.cue is Cue.TOTAL and cue.words in _IN_ALL
+        return is_all or self.scene.word(at - 1) in _SUMMING
+
+    def _is_total_over(self, at: int, claim: Claim) -> bool:
+        """Whether "total" may be one over time, and not of all series."""
+        is_total = self.subject.total is not None and claim.series == (self.subject.total,)
+        return is_total and bool(_STRETCHES.intersection(self.scene.lead(at)))
 
     def series_so_far(self, claim: Claim) -> tuple[SeriesId, ...]:
         """The series that a sentence goes on about: "Hotline: 12. This gives a year end total of 33"."""

@@ -102,7 +102,7 @@ def _judged(
             # Of another measure, or of one that a report speaks of, only what is plain is told.
             is_strange = each.start in astray or _is_part(claim, each, parts)
             is_plain = not is_strange and (is_own or is_told(reading, named, claim, matching, each))
-            if each.kind is None or matching is None or is_plain:
+            if matching is None or is_plain or each.verdict is Verdict.AGREES:
                 yield each
             elif (inner := _by_itself(reading, claim, each)) is not None:
                 yield inner

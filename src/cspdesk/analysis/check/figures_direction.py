@@ -214,7 +214,7 @@ def _wrong(reading: Reading, way: Direction, working: str) -> Judged:
     if way.sign == 0:
         message = f"The text says “{said}”, but the figures differ ({working})."
     else:
-        message = f"The text says “{said}”; the figures went the other way or not at all ({working})."
+        message = f"The text says “{said}”, but the figures say otherwise: {working}."
     return Judged(start, end, Verdict.DIFFERS, working, Kind.WRONG_DIRECTION, right, message)
 
 

@@ -1,0 +1,139 @@
+"""Which figure a number of a sentence is, and what it is compared with, in the manner of many hands."""
+
+import pytest
+
+from cspdesk.analysis.check.finding import Kind
+from cspdesk.domain.choices import Polarity
+from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.unit import Unit
+from tests.support.claims import found, titled, violence, with_series
+from tests.support.judging import Q4, baseline, target, year
+
+SAFE = {**year(2014, "61%", "58%", "63%", "60%"), **year(2015, "64%", "66%", "68%", "69%")}
+"""A year before 60%, in the quarter before 68%."""
+THEFT_OF = {**year(2014, "70", "81", "77", "88"), **year(2015, "83", "90", "92", "85")}
+THEFT_FROM = {**year(2014, "201", "190", "205", "188"), **year(2015, "176", "183", "171", "162")}
+ALL = {**year(2014, "271", "271", "282", "276"), **year(2015, "259", "273", "263", "247")}
+
+
+@pytest.fixture(scope="module")
+def document() -> Snapshot:
+    """412 offences, 280 a year before (132 or 47.1% more), 355 the quarter before; 1,440 against 1,146."""
+    return violence()
+
+
+@pytest.fixture(scope="module")
+def safe() -> Snapshot:
+    """Residents who feel safe, with a target of 65% and a baseline of 55%."""
+    return titled(
+        "Residents who feel safe",
+        SAFE,
+        unit=Unit.PERCENT,
+        unit_label="residents",
+        polarity=Polarity.HIGHER,
+        targets=(target("65%", Q4, Unit.PERCENT),),
+        baselines=(baseline("55%", Unit.PERCENT, label="2012/13"),),
+    )
+
+
+@pytest.fixture(scope="module")
+def vehicles() -> Snapshot:
+    """Thefts of and from vehicles, whose labels share their words, with the total of both."""
+    lines = {"Theft of vehicle": THEFT_OF, "Theft from vehicle": THEFT_FROM, "*Total": ALL}
+    return with_series("Vehicle crime", lines, unit_label="offences")
+
+
+RIGHT = (
+    "412 offs (LY 280), +132 / +47.1%.",
+    "412 v 280 LY. YTD 1,440 v 1,146.",
+    "Year end: 1,440 offences vs. 1,146 (+294, +25.7%).",
+    "Year to date 1,440 offences (1,146), +25.7%.",
+    "Q4 2015/16: 412; Q4 2014/15: 280; change +132 (+47.1%).",
+    "12 above the target of 400; up from 280 twelve months ago.",
+    "Although there was a rise on the previous quarter (355 to 412), offences are up 47.1% year on year.",
+    "There were 412 offences, which is 57 more than in the previous three months.",
+    "412 (+132 on Q4 2014/15, +57 on Q3).",
+    "An additional 132 offences were recorded compared with the same quarter last year.",
+    "In the second half of the year there were 767 offences.",
+    "Offences rose sharply in the last quarter: 412, against 355 the quarter before.",
+    "The annual total was 1,440, exceeding last year's total by 294 offences.",
+    "In 2013 there were 1,900 offences.",
+    "412 offences, 44% below the 2005-09 average of 736.",
+    "Offences continue to rise: 412 this quarter against 355 in the last, an increase of 16.1%.",
+    "Offences went up by 47.1% to 412, the highest since 2009/10 when 606 were recorded.",
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_each_comparison_is_held_against_its_own_comparator(document: Snapshot, text: str) -> None:
+    assert found(document, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("412 offs (LY 208), +132 / +47.1%.", "208", "280"),
+        ("Year end: 1,404 offences vs. 1,146.", "1,404", "1,440"),
+        ("Year to date 1,440 offences (1,164), +25.7%.", "1,164", "1,146"),
+        ("Q4 2015/16: 412; Q4 2014/15: 280; change +123.", "123", "132"),
+        ("12 above the target of 400; up from 208 twelve months ago.", "208", "280"),
+        ("412 offences, which is 75 more than in the previous three months.", "75", "57"),
+        ("412 (+132 on Q4 2014/15, +75 on Q3).", "75", "57"),
+        ("The annual total was 1,440, exceeding last year's total by 249 offences.", "249", "294"),
+        ("412 offences, last year 208.", "208", "280"),
+    ],
+)
+def test_a_wrong_one_alone_is_blamed(document: Snapshot, text: str, said: str, right: str) -> None:
+    assert [(each[1].lstrip("+"), each[2].lstrip("+")) for each in found(document, text)] == [(said, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "69% felt safe, above the target of 65% yet only a point higher than the 68% of last quarter.",
+        "69% feel safe, up nine percentage points on the same quarter last year (60%).",
+        "At 69%, the figure is 1 point higher than last quarter (68%) and 4 points above target.",
+        "69%, well ahead of the 65% target and better than the 60% of a year ago.",
+        "69% feel safe and 14 points above the baseline of 55%. During the day 91% do.",
+    ],
+)
+def test_percentages_are_read_with_their_comparators(safe: Snapshot, text: str) -> None:
+    assert found(safe, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("69% felt safe, lower than the 60% of a year ago.", Kind.WRONG_DIRECTION, "lower"),
+        ("69% feel safe, up nine percentage points on last year (61%).", Kind.WRONG_PERCENT, "61%"),
+        ("69%, well ahead of the 56% target.", Kind.WRONG_PERCENT, "56%"),
+        ("Feeling safe rose from 60% to 67% on the same quarter last year.", Kind.WRONG_PERCENT, "67%"),
+    ],
+)
+def test_wrong_percentages_are_found(safe: Snapshot, text: str, kind: Kind, said: str) -> None:
+    assert [each[:2] for each in found(safe, text)] == [(kind, said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theft of 85, theft from 162, total 247.",
+        "Thefts of vehicles are down 3 on last year (85 against 88); thefts from vehicles are down 26.",
+        "There were 85 thefts of vehicles and 162 thefts from vehicles, making 247 in all.",
+        "Theft of vehicles fell to 85 from 88 last year. This gives a year to date total of 350.",
+    ],
+)
+def test_series_with_words_in_common_are_told_apart(vehicles: Snapshot, text: str) -> None:
+    assert found(vehicles, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("Theft of vehicle: 58. Theft from vehicle: 162.", "58", "85"),
+        ("Thefts of vehicles are down 3 on last year; thefts from vehicles are down 62.", "62", "26"),
+        ("There were 58 thefts of vehicles and 162 thefts from vehicles.", "58", "85"),
+    ],
+)
+def test_a_wrong_figure_of_a_series_is_found(vehicles: Snapshot, text: str, said: str, right: str) -> None:
+    assert [each[1:] for each in found(vehicles, text)] == [(said, right)]
