@@ -41,7 +41,8 @@ _AGES = re.compile("(?:[0-9]{1,2}-)?[0-9]{1,2}s")
 _WHICH = words_of("which who where")
 _SOME_OF = words_of("most some many much half part several few none")
 _THOSE = words_of("those these them whom which")
-_PARTICULAR = words_of("request referr client call contac episod")
+# Loose nouns, without those that name things of their own.
+_LOOSE = LOOSE - words_of("request referr client call contac episod")
 _AGAINST = words_of("; but though although while whilst however whereas yet")
 _REASONS = words_of(
     "following after despite because although while whilst thanks due owing as with since though given even"
@@ -226,7 +227,7 @@ def _is_generic(word: str, subject: Subject) -> bool:
         and not subject.is_content(word)
         and (
             word in _GENERIC
-            or stem(word) in LOOSE - _PARTICULAR
+            or stem(word) in _LOOSE
             or word in _IN
             or word in _BE
             or word.endswith("ly")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cspdesk.analysis.check.claims import Standing
@@ -45,6 +46,7 @@ _LIMITS = words_of(
 _ENDS = words_of("; : . ( ) | \n = / ,") | {"\n", ","}
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return the first letters of a word, alike for its inflections: "complet" is cut to "comple"."""
     word = _IN_FULL.get(word, word).removesuffix("'s")
