@@ -12,6 +12,7 @@ from cspdesk.analysis.check.finding import Kind
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Approx, Sentence, TokenKind
 from cspdesk.analysis.check.verify import is_close, is_cut_off, printed
+from cspdesk.analysis.check.within_shares import LONGEST
 
 _REACH = 3
 _NUMBERS = (TokenKind.NUMBER, TokenKind.MONEY)
@@ -19,7 +20,7 @@ _NUMBERS = (TokenKind.NUMBER, TokenKind.MONEY)
 
 def judged_averages(reading: Reading, sentence: Sentence) -> Iterator[Judged]:
     """Yield what became of each average over a thing that stands in the sentence with its count."""
-    if not any(token.word.startswith("averag") for token in sentence.tokens):
+    if len(sentence.tokens) > LONGEST or not any(token.word[:6] == "averag" for token in sentence.tokens):
         return
     scene = Scene(sentence.tokens)
     for at, token in enumerate(sentence.tokens):

@@ -13,6 +13,8 @@ from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import Fit, fit, percent_printed, printed, share_of
 
+LONGEST = 300
+"""Of how many words and marks a sentence may be; a longer one is a table or a page that was pasted."""
 _THEM = words_of("them these those whom which")
 _ARTICLES = words_of("the a all our these those total")
 _BETWEEN = 3
@@ -29,11 +31,12 @@ def judged_implied(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[
     """
     before: Sentence | None = None
     for sentence in sentences:
-        if any(token.kind is TokenKind.PERCENT for token in sentence.tokens):
+        is_read = len(sentence.tokens) <= LONGEST
+        if is_read and any(token.kind is TokenKind.PERCENT for token in sentence.tokens):
             scene = Scene(sentence.tokens)
             for at in _parts(scene):
                 yield from _judged(reading, scene, at, before)
-        before = sentence
+        before = sentence if is_read else None
 
 
 def _parts(scene: Scene) -> Iterator[tuple[int, int]]:
