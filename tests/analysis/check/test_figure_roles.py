@@ -2,12 +2,13 @@
 
 import pytest
 
-from cspdesk.analysis.check.finding import Kind
+from cspdesk.analysis.check.checker import check_text
+from cspdesk.analysis.check.finding import Kind, TextRef, Where
 from cspdesk.domain.choices import Polarity
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.unit import Unit
-from tests.support.claims import found, titled, violence, with_series
-from tests.support.judging import Q4, baseline, target, year
+from tests.support.claims import found, outcomes, titled, violence, with_series
+from tests.support.judging import MEASURE, Q4, baseline, target, year
 
 SAFE = {**year(2014, "61%", "58%", "63%", "60%"), **year(2015, "64%", "66%", "68%", "69%")}
 """A year before 60%, in the quarter before 68%."""
@@ -137,3 +138,22 @@ def test_series_with_words_in_common_are_told_apart(vehicles: Snapshot, text: st
 )
 def test_a_wrong_figure_of_a_series_is_found(vehicles: Snapshot, text: str, said: str, right: str) -> None:
     assert [each[1:] for each in found(vehicles, text)] == [(said, right)]
+
+
+def test_none_fewer_is_a_number_without_a_direction() -> None:
+    even = titled("Robbery", year(2015, "20", "22", "30", "30"), unit_label="offences")
+    assert found(even, "30 offences, 0 fewer than in the previous quarter.") == []
+
+
+def test_a_quarter_named_wrongly_is_told_of_once(document: Snapshot) -> None:
+    # 280 is of Quarter 4 2014/15, as 412 is of Quarter 4 2015/16.
+    ref = TextRef(Where.COMMENTARY, (MEASURE, Q4.key), "text", Q4, None, MEASURE)
+    _, findings = check_text(document, ref, "Q3: 412 offences (Q3 last year 280).")
+    assert [(each.kind, each.said) for each in findings] == [(Kind.WRONG_PERIOD, "Q3")]
+
+
+def test_a_wrong_direction_is_told_with_both_figures(document: Snapshot) -> None:
+    _, findings = outcomes(document, "412 offences, down 132 on the same quarter last year.")
+    assert [each.message for each in findings] == [
+        "The text says “down”, but the figures say otherwise: Quarter 4 2015/16: 412; Quarter 4 2014/15: 280."
+    ]

@@ -52,7 +52,7 @@ def take_period(state: State, at: int) -> None:
     leads_on = scene.is_number(at + 1) or (scene.word(at + 1) in (":", "=", "-") and scene.is_number(at + 2))
     is_behind = state.is_same_clause(at) and not leads_on and state.claim is not None
     if token.last_quarter:
-        if scene.word(at - 1) == "between":
+        if scene.word(at - 1) == "between" and token.word.startswith("q"):
             state.set_against(Against.PERIOD, Period.quarter(state.quarter.year, token.quarter), at)
             state.require().comparison().at = Period.quarter(state.quarter.year, token.last_quarter)
         else:

@@ -122,7 +122,10 @@ def _with_figures(
     reading: Reading, facts: Facts, claim: Claim, each: Matched, way: Direction
 ) -> Iterator[Judged]:
     """A direction beside numbers, which tell what is compared."""
-    if each.pair is None or not facts.is_alike(each.pair):
+    change = each.comparison.change
+    is_none = change is not None and change.token.value == 0
+    if each.pair is None or is_none or not facts.is_alike(each.pair):
+        # "0 fewer" says nothing but the number.
         return
     right = way_agrees(way, each.pair, facts)
     if right is None:

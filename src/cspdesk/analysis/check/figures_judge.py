@@ -270,7 +270,7 @@ def _inner(
 ) -> Iterator[Judged]:
     """What the numbers of a comparison say of each other."""
     comparison = each.comparison
-    now = _now(claim, matching)
+    now = _now(claim, matching, comparison)
     told: set[int] = set()
     if facts is None or facts.measure.unit is not Unit.PERCENT:
         for inner in held_together(comparison, now):
@@ -290,8 +290,11 @@ def _inner(
             yield unchecked(slot)
 
 
-def _now(claim: Claim, matching: Matching | None) -> Decimal | None:
-    """The new figure of a comparison: the text's own, or the grid's where the text's is wrong."""
+def _now(claim: Claim, matching: Matching | None, comparison: Comparison) -> Decimal | None:
+    """The new figure of a comparison: the text's own, or the grid's where the text's is wrong.
+
+    Where the numbers of a comparison bear the text's out, it is another figure that the text speaks of.
+    """
     level = claim.level or (claim.context.level if claim.context else None)
     if level is not None and level.token.kind in (TokenKind.NUMBER, TokenKind.PERCENT):
         if (
@@ -300,6 +303,7 @@ def _now(claim: Claim, matching: Matching | None) -> Decimal | None:
             and not matching.fits
             and matching.now is not None
             and level.standing is Standing.CLEAR
+            and not _holds_together(claim, comparison)
         ):
             return matching.now.value
         return level.token.value

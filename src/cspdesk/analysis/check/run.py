@@ -171,6 +171,7 @@ def _told(
     """What is told of one text: each place once, positions as they are kept, in the order of the words."""
     statements = _once([each for each in outcomes if isinstance(each, Statement)])
     findings = [each for each in outcomes if isinstance(each, Finding)]
+    findings = _without_named(reading, findings)
     findings += [_unverified(each) for each in statements if each.verdict is Verdict.UNCHECKED]
     findings = [_in_sentence(reading, each) for each in _worst_first(findings)]
     if said.pieces:
@@ -180,6 +181,32 @@ def _told(
     return tuple(_with_findings(statements, findings)), tuple(findings)
 
 
+def _without_named(reading: Reading, findings: list[Finding]) -> list[Finding]:
+    """Findings without those on figures of a quarter that is itself named wrongly in the sentence."""
+    wrong = [each for each in findings if each.kind is Kind.WRONG_PERIOD]
+    if not wrong:
+        return findings
+    named = {
+        (_sentence_at(reading, each.start), f"Quarter {digit} ")
+        for each in wrong
+        for digit in _QUARTER.findall(each.said)
+    }
+    return [
+        each
+        for each in findings
+        if each.kind not in (Kind.WRONG_NUMBER, Kind.WRONG_PERCENT, Kind.WRONG_DIRECTION)
+        or not any(
+            place == _sentence_at(reading, each.start) and name in each.working for place, name in named
+        )
+    ]
+
+
+def _sentence_at(reading: Reading, start: int) -> int:
+    """Which sentence a place of the text stands in; −1 before the first."""
+    return bisect_right(reading.sentences, start, key=lambda sentence: sentence.start) - 1
+
+
+_QUARTER = re.compile(r"(?i)\bq(?:uarter |tr )?([1-4])\b")
 _STRENGTH = (Verdict.DIFFERS, Verdict.AGREES, Verdict.UNCHECKED)
 
 
@@ -230,7 +257,7 @@ def _unverified(statement: Statement) -> Finding:
 
 
 def _in_sentence(reading: Reading, finding: Finding) -> Finding:
-    at = bisect_right(reading.sentences, finding.start, key=lambda sentence: sentence.start) - 1
+    at = _sentence_at(reading, finding.start)
     start, end = finding.start, finding.end
     if at >= 0 and finding.start < reading.sentences[at].end:
         start, end = reading.sentences[at].start, reading.sentences[at].end
