@@ -61,6 +61,9 @@ RIGHT = (
     "In 2013 there were 1,900 offences.",
     "412 offences, 44% below the 2005-09 average of 736.",
     "Offences continue to rise: 412 this quarter against 355 in the last, an increase of 16.1%.",
+    "There was a rise on the same quarter last year (412 offences compared with 280).",
+    "Offences were 25.7% higher in 2015/16 than in 2014/15.",
+    "Numbers have gone up again this quarter (355 to 412).",
     "Offences went up by 47.1% to 412, the highest since 2009/10 when 606 were recorded.",
 )
 

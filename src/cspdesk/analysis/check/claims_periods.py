@@ -65,6 +65,7 @@ def take_period(state: State, at: int) -> None:
     last = claim.comparisons[-1] if claim is not None and claim.comparisons else None
     nearest = scene.nearest(at)
     is_below = nearest is not None and nearest.form is Form.MORE and nearest.to >= at - 1
+    is_below = is_below and scene.word(at - 1) not in ("in", "for", "during")
     is_led = is_below or (bool(state.relation) and state.relation_at >= at - 3)
     if is_led or (scene.word(at - 1) == "on" and last is not None and bool(last.ways or last.slots)):
         state.set_against(Against.PERIOD, period, at)

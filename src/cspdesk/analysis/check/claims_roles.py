@@ -65,7 +65,7 @@ def role(
     is_change = token.kind is TokenKind.POINTS or token.sign
     if is_change or _is_change(scene, at, comparison, has_level=has_level):
         return Role.CHANGE
-    is_beside = _is_in_brackets(scene, at, claim, last_number)
+    is_beside = _is_in_brackets(scene, at, claim, last_number) or scene.opens_way(at)
     return Role.BEFORE if is_beside else _level_or_before(scene, at, subject, claim)
 
 
@@ -179,8 +179,8 @@ def _is_compared_with(scene: Scene, nearest: Found, at: int) -> bool:
         is_object = {"on", "than", "to", "with", "against", "over"}.intersection(
             scene.between(nearest.at - 2, nearest.at)
         )
-        following = scene.cues.get(at + 1)
-        if following is not None and following.cue is Cue.RELATION:
+        following = (scene.cues.get(place) for place in range(at + 1, at + 4))
+        if any(each is not None and each.cue is Cue.RELATION for each in following):
             return False
         return not (is_object and scene.word(nearest.to) == ":")
     return True

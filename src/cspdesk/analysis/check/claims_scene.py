@@ -96,6 +96,12 @@ class Scene:
             cue.value if cue is not None and is_aim and is_named and isinstance(cue.value, Against) else None
         )
 
+    def opens_way(self, at: int) -> bool:
+        """Whether a number in brackets leads to the new figure: "up again this quarter (355 to 412)"."""
+        is_led = self.word(at - 1) == "(" and self.word(at + 1) == "to" and self.word(at + 3) == ")"
+        nearest = self.nearest(at) if is_led and self.kind(at) is self.kind(at + 2) else None
+        return nearest is not None
+
     def each_follows(self, at: int) -> bool:
         """Whether a number is so many "a month", "per week"."""
         following = (self.cues.get(place) for place in range(at + 1, at + 5))

@@ -164,7 +164,7 @@ class State:
         at = self.last_at
         comparison.is_guess = self.scene.word(at - 1) == "(" and self.scene.word(at + 1) == ")"
         comparison.is_guess = comparison.is_guess and comparison.against is None and not comparison.ways
-        is_from = self.relation == "from" or comparison.is_guess
+        is_from = self.relation == "from" or comparison.is_guess or self.scene.opens_way(at)
         comparison.is_from = is_from and comparison.against is None
 
     def put_change(self, slot: Slot) -> None:
