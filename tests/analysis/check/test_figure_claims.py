@@ -95,7 +95,7 @@ WRONG = [
         "There were 412 offences made up of 300 assaults, 100 woundings and 22 others.",
         [(UNRECONCILED, "300 assaults, 100 woundings and 22 others", "")],
     ),
-    ("There were 20 new and 15 repeat cases, 34 in total, and 3 more.", []),
+    ("There were 20 new and 15 repeat cases, 34 in total, and 3 more.", [(UNRECONCILED, "34", "35")]),
 ]
 
 NOT_OF_THE_FIGURES = [
