@@ -7,6 +7,7 @@ from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.facts import facts_of
 from cspdesk.analysis.check.lexer import sentences
 from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.tables import Measure, Observation, Partnership, Priority, Series
 from tests.support.claims import found, violence
 from tests.support.judging import MEASURE, Q4
 
@@ -81,3 +82,23 @@ def test_numbers_of_other_things_are_held_against_each_other_still(document: Sna
     # (60 − 50) ÷ 50 = 20%
     text = "Visits to licensed premises rose from 50 to 60 (30%)."
     assert [each[1:] for each in found(document, text)] == [("30%", "20%")]
+
+
+@pytest.mark.parametrize(
+    ("name", "county", "text", "is_foreign"),
+    [
+        ("Safer Eastgate Partnership", "Marlshire", "In Eastgate there were 412", False),
+        ("Safer Eastgate Partnership", "Marlshire", "In Marlshire there were 412", True),
+        ("Safer Marlshire Partnership", "Marlshire", "In Marlshire there were 412", False),
+        ("London Borough of Eastgate", "", "London rose by 412", True),
+    ],
+)
+def test_the_county_around_a_partnership_is_somewhere_else(
+    document: Snapshot, name: str, county: str, text: str, is_foreign: bool
+) -> None:
+    rows = [row for kind in (Measure, Series, Observation, Priority) for row in document.of(kind)]
+    named = Snapshot.of_rows([*rows, Partnership(name=name, county_name=county)])
+    subject = Subject(named, facts_of(named, MEASURE, Q4))
+    (sentence,) = found_sentences = sentences(text)
+    (place,) = [token.start for token in sentence.tokens if token.word == "412"]
+    assert (place in strays(found_sentences, subject)) is is_foreign

@@ -65,6 +65,10 @@ RIGHT = (
     "Offences were 25.7% higher in 2015/16 than in 2014/15.",
     "Numbers have gone up again this quarter (355 to 412).",
     "Offences went up by 47.1% to 412, the highest since 2009/10 when 606 were recorded.",
+    "There were 1,146 offences last year and 1,440 this year.",
+    "YTD 1,440 (last year 1,146).",
+    "In 2.1 there were 412 offences.",
+    "Offences fell short of 420, though still ahead of the 280 of Q4 last year.",
 )
 
 
@@ -99,6 +103,11 @@ def test_a_wrong_one_alone_is_blamed(document: Snapshot, text: str, said: str, r
         "At 69%, the figure is 1 point higher than last quarter (68%) and 4 points above target.",
         "69%, well ahead of the 65% target and better than the 60% of a year ago.",
         "69% feel safe and 14 points above the baseline of 55%. During the day 91% do.",
+        "69%, above the 65% target for the third time and 9 percentage points better than Q4 2014/15.",
+        "69% feel safe (+/- 3.1 points), 4 points above target.",
+        "69% (± 3.1 points), nine points up on last year.",
+        "69%, 4 points clear of target.",
+        "Feeling safe crept up to 69%, though it is 3 points short of what other towns report.",
     ],
 )
 def test_percentages_are_read_with_their_comparators(safe: Snapshot, text: str) -> None:
@@ -111,6 +120,7 @@ def test_percentages_are_read_with_their_comparators(safe: Snapshot, text: str) 
         ("69% felt safe, lower than the 60% of a year ago.", Kind.WRONG_DIRECTION, "lower"),
         ("69% feel safe, up nine percentage points on last year (61%).", Kind.WRONG_PERCENT, "61%"),
         ("69%, well ahead of the 56% target.", Kind.WRONG_PERCENT, "56%"),
+        ("69%, above the 65% target and 7 points better than Q4 2014/15.", Kind.WRONG_PERCENT, "7 points"),
         ("Feeling safe rose from 60% to 67% on the same quarter last year.", Kind.WRONG_PERCENT, "67%"),
     ],
 )

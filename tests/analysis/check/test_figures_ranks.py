@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cspdesk.analysis.check.finding import Kind, Verdict
+from cspdesk.domain.catalogue import Row
 from cspdesk.domain.period import Period
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, Observation, PeerValue, PeerValueId, PeerVerdict, Priority, Series
@@ -16,7 +17,7 @@ COUNTS = (("Aldmere", 30), ("Our borough", 41), ("Birchley", 52), ("Coldwater", 
 
 def peers(period: Period = Q4, *verdicts: PeerVerdict) -> Snapshot:
     base = violence()
-    rows: list[object] = [row for kind in (Measure, Series, Observation, Priority) for row in base.of(kind)]
+    rows: list[Row] = [row for kind in (Measure, Series, Observation, Priority) for row in base.of(kind)]
     rows += [
         PeerValue(
             id=PeerValueId(area),

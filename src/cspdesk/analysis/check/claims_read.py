@@ -39,6 +39,7 @@ def _read(state: State) -> None:
     at = 0
     while at < len(state.scene.tokens) and not _is_too_long(state):
         cue = state.scene.cues.get(at)
+        state.at = at
         if at in state.used:
             at += 1
         elif cue is not None:

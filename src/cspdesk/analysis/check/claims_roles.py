@@ -41,6 +41,7 @@ _BEFORE_BY = words_of(
 )
 _POSSESSIVE = words_of("year's quarter's month's week's")
 PASSED = words_of("per past passed beyond topped topping")
+_NAMING = words_of("in for see under measure indicator and pi kpi ni")
 _ADDED = words_of("additional extra")
 _BETWEEN = words_of("of in on by at with the a an this")
 _RATIOS = ("halved", "halving", "doubled", "doubling", "trebled", "tripled", "quadrupled")
@@ -55,7 +56,15 @@ def role(
     if nearest is not None and nearest.cue is Cue.WAY and scene.word(nearest.at - 1) in _POSSESSIVE:
         return Role.NONE
     is_foreign_money = token.kind is TokenKind.MONEY and subject.unit is not Unit.MONEY
-    if is_foreign_money or scene.word(at - 1) in PASSED or _is_of_record(scene, at):
+    # A count has no decimals: "in 2.1 there were" names a measure.
+    is_number_of = subject.unit is Unit.COUNT and token.decimals > 0 and scene.word(at - 1) in _NAMING
+    if (
+        is_foreign_money
+        or is_number_of
+        or _is_margin(scene, at)
+        or scene.word(at - 1) in PASSED
+        or _is_of_record(scene, at)
+    ):
         return Role.NONE
     if token.kind is TokenKind.MULTIPLE:
         return _multiple(scene, at, token)
@@ -67,6 +76,12 @@ def role(
         return Role.CHANGE
     is_beside = _is_in_brackets(scene, at, claim, last_number) or scene.opens_way(at)
     return Role.BEFORE if is_beside else _level_or_before(scene, at, subject, claim)
+
+
+def _is_margin(scene: Scene, at: int) -> bool:
+    """Whether a number is how far a survey may be out: "+/- 3.1 points", "a margin of error of 3"."""
+    before = " ".join(scene.between(max(at - 4, 0), at))
+    return before.endswith(("±", "+ / -", "+ -", "plus or minus", "margin of error of"))
 
 
 def _is_in_brackets(scene: Scene, at: int, claim: Claim | None, last_number: int) -> bool:

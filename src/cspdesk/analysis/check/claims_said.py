@@ -1,6 +1,6 @@
 """What phrases do to the claims that are read: directions, comparators and stretches of time."""
 
-from cspdesk.analysis.check.claims import Comparison, Direction
+from cspdesk.analysis.check.claims import Comparison, Direction, Standing
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_periods import (
     earlier_quarter,
@@ -9,6 +9,7 @@ from cspdesk.analysis.check.claims_periods import (
     take_quarters,
     take_year_to,
 )
+from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
 from cspdesk.analysis.check.claims_ways import is_claimed, speaks_of_all
 from cspdesk.analysis.check.claims_words import words_of
@@ -16,13 +17,11 @@ from cspdesk.analysis.check.facts import Against, Over
 from cspdesk.analysis.check.tokens import TokenKind
 from cspdesk.domain.period import Grain, Period
 
-_TURNS = words_of("but yet though although while whilst however")
 _COMPARED = words_of("on than to with against from")
 _COMPARING = words_of("against than to over above below on from with the under")
+_APART = words_of("short clear shy ahead")
 _BESIDE = words_of("against than above below under over")
 _STOPS = frozenset((",", ";", ".", ":", "\n"))
-_FAR = 40
-"""How many tokens are looked back on."""
 _JUDGED = words_of("met missed exceeded beaten")
 
 
@@ -49,7 +48,7 @@ def take_way(state: State, cue: Found) -> None:
     way = Direction(token, last.end, sign, cue.cue is Cue.QUALITY, cue.value == "loose", is_plain)
     if comparison.slots or comparison.against is not None:
         since = comparison.ways[-1].end if comparison.ways else comparison.until
-        is_apart = _is_turned(state, since, cue.at) or _has_own(state, comparison, cue)
+        is_apart = state.is_turned(since, cue.at) or _has_own(state, comparison, cue)
         if is_apart and token.start > comparison.until:
             comparison = claim.comparison(fresh=True)
     comparison.ways.append(way)
@@ -76,16 +75,6 @@ def _has_own(state: State, comparison: Comparison, cue: Found) -> bool:
     )
 
 
-def _is_turned(state: State, since: int, at: int) -> bool:
-    """Whether a word such as "but" stands between a place in the text and a token."""
-    for token in reversed(state.scene.tokens[max(at - _FAR, 0) : at]):
-        if token.start < since:
-            return False
-        if token.word in _TURNS:
-            return True
-    return False
-
-
 def take_against(state: State, cue: Found) -> None:
     """Give a comparator to the comparison that is being read, or begin another with it."""
     value, period = cue.value, None
@@ -105,7 +94,31 @@ def take_against(state: State, cue: Found) -> None:
             value, period = Against.LAST_YEAR, None
     elif value in (Against.TARGET, Against.BASELINE) and not _is_compared(state, cue):
         return
+    if value is Against.LAST_YEAR and _is_last_years_own(state, cue):
+        # "1,068 offences last year and 1,628 this year": the first figure is not this year's.
+        claim = state.require()
+        claim.period = claim.period or state.quarter.year_before
+        assert claim.level is not None
+        claim.level.standing = Standing.PARTIAL
+        return
     state.set_against(value, period, cue.at)
+
+
+def _is_last_years_own(state: State, cue: Found) -> bool:
+    """Whether a figure is said to be last year's, and not compared with it."""
+    claim = state.claim
+    return (
+        claim is not None
+        and claim.level is not None
+        and not claim.comparisons
+        and state.last_role is Role.LEVEL
+        and not state.relation
+        and state.is_same_clause(cue.at)
+        and state.scene.word(cue.at - 1) not in _COMPARED | _BESIDE
+        and state.scene.nearest(cue.at) is None
+        and state.scene.word(cue.at - 1) != "("
+        and not state.scene.number_follows(cue.to, TO_A_LEVEL)
+    )
 
 
 def _months_back(state: State, cue: Found) -> int | None:
@@ -121,7 +134,8 @@ def _is_compared(state: State, cue: Found) -> bool:
     """Whether a target or baseline is compared with, and not just spoken of."""
     scene = state.scene
     before = scene.word(cue.at - 1)
-    if cue.value is Against.TARGET and before in ("on", "to", "of") and state.relation != "against":
+    is_aim = before in ("on", "to", "of") and scene.word(cue.at - 2) not in _APART
+    if cue.value is Against.TARGET and is_aim and state.relation != "against":
         return False
     if scene.is_number(cue.to):
         return True
@@ -130,7 +144,7 @@ def _is_compared(state: State, cue: Found) -> bool:
     if scene.word(cue.to) in ("is", "was", "has") and _JUDGED.intersection(scene.between(cue.to, cue.to + 4)):
         return True
     lead = scene.between(cue.at - 7, cue.at)
-    return bool(_COMPARING.intersection(lead))
+    return bool((_COMPARING | _APART).intersection(lead))
 
 
 def is_compared_with(state: State, cue: Found) -> bool:

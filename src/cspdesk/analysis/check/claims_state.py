@@ -22,6 +22,9 @@ _STRETCHES = words_of("year date annual cumulative rolling month")
 _IN_ALL = ("in all", "in total", "altogether")
 _SUMMING = words_of("making totalling")
 _GOING_ON = words_of("this that these those it which making giving")
+_TURNS = words_of("but yet though although while whilst however")
+_FAR = 40
+"""How many tokens are looked back on."""
 _FAR_BACK, _MOST_OPENING = 12, 14
 """How many claims are looked back on, and how many words may open a text before its figure."""
 _ENDS_LABEL = frozenset(("(", ")", ",", ";", ".", "\n", "and", "compared", "against"))
@@ -54,6 +57,8 @@ class State:
         self.average = ""
         self.last_number = -1
         self.last_at = -1
+        self.at = 0
+        """The token that is being read."""
         self.last_role = Role.NONE
         self.months = 0
         """How many months were named since the last number."""
@@ -171,7 +176,7 @@ class State:
         """Take a number as a change."""
         self.turn_to_series(self.last_at)
         comparison = self.compare()
-        if comparison.change is not None:
+        if comparison.change is not None or self._is_change_anew(comparison):
             comparison = self.another(comparison)
         comparison.change = slot
         comparison.is_supposed = self.is_supposed
@@ -191,8 +196,20 @@ class State:
         claim = self.require()
         last = claim.comparison()
         is_done = self.is_parted and bool(last.slots or last.against)
+        is_open = bool(last.ways) and not last.slots and last.against is None and claim.level is not None
+        # "Slipped to 90%, though still ahead of 85%": it did not slip from that.
+        is_done = is_done or (is_open and self.is_turned(last.ways[-1].end, self.at))
         self.is_parted = False
         return claim.comparison(fresh=True) if is_done else last
+
+    def is_turned(self, since: int, at: int) -> bool:
+        """Whether a word such as "but" stands between a place in the text and a token."""
+        for token in reversed(self.scene.tokens[max(at - _FAR, 0) : at]):
+            if token.start < since:
+                return False
+            if token.word in _TURNS:
+                return True
+        return False
 
     def _join_earlier(self) -> None:
         """Take an earlier period's figure as what the figure before it is compared with.
@@ -218,6 +235,15 @@ class State:
             return False
         following = (self.scene.cues.get(at) for at in range(behind.to, behind.to + 7))
         return any(each is not None and each.cue in (Cue.AGAINST, Cue.AVERAGE) for each in following)
+
+    def _is_change_anew(self, comparison: Comparison) -> bool:
+        """Whether a change goes on to another comparator: "above the 90% target, 2 points up on Q2"."""
+        behind, _ = self.scene.behind(self.last_at)
+        if behind is None or comparison.before is None or comparison.against is None:
+            return False
+        if self.scene.word(behind.to) not in ("than", "on"):
+            return False
+        return any(self.scene.kind(at) is TokenKind.PERIOD for at in range(behind.to + 1, behind.to + 4))
 
     def turn_to_series(self, at: int) -> None:
         """Open a claim of another series where its label stands before a change: "…; charges −3.4%"."""

@@ -60,6 +60,14 @@ def stem(word: str) -> str:
 
 
 _NEUTRAL_STEMS = frozenset(stem(word) for word in _NEUTRAL)
+_OFFICES = frozenset(
+    stem(word)
+    for word in words_of(
+        "community safety partnership board safer stronger strategic county city borough district council"
+        " royal metropolitan and of the"
+    )
+)
+"""Words of a partnership's name that name no place."""
 
 
 def stems(text: str) -> list[str]:
@@ -75,7 +83,9 @@ class Subject:
         self.facts = facts
         self.unit = facts.measure.unit if facts is not None else Unit.COUNT
         own = partnership(snapshot)
-        self._places = frozenset(stems(f"{own.name} {own.county_name}"))
+        # A county or city that a partnership lies in is somewhere else, unless it is all of its name.
+        named, around = frozenset(stems(own.name)), frozenset(stems(f"{own.county_name} London"))
+        self._places = named - around if named - around - _OFFICES else named
         self.known: frozenset[str] = frozenset()
         self.nouns: frozenset[str] = frozenset()
         self._spelt: tuple[tuple[str, ...], ...] = ()

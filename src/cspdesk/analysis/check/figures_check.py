@@ -10,6 +10,7 @@ from cspdesk.analysis.check.tokens import TokenKind
 from cspdesk.analysis.check.verify import Fit, fit, is_close, share_of
 from cspdesk.domain.choices import Polarity
 from cspdesk.domain.period import Period
+from cspdesk.domain.printing import half_up
 from cspdesk.domain.tables import Series
 from cspdesk.domain.unit import Unit
 
@@ -98,6 +99,12 @@ def slot_fit(name: str, slot: Slot, pair: Pair, facts: Facts) -> tuple[Fit, Deci
         # "4%" between two percentages may be points or a percentage of the old one.
         other = truth("percent" if name == "change" else "change", pair)
         if other is not None and fit(slot.token, other) is Fit.AGREES:
+            return Fit.AGREES, other
+    if found is not Fit.AGREES and in_points and name == "change" and pair.before is not None:
+        # What stands between two percentages as they print is as good as what stands between them exactly.
+        places = facts.measure.decimals
+        other = abs(half_up(pair.now.value, places) - half_up(pair.before.value, places))
+        if fit(slot.token, other) is Fit.AGREES:
             return Fit.AGREES, other
     return found, value
 

@@ -44,7 +44,7 @@ _CHUNK = re.compile(r"\S++")
 _RANKED = re.compile(
     r" (?:out of|highest|lowest|best|worst|place|position|largest|smallest|most)\b", re.IGNORECASE
 )
-_MARKS = frozenset(f".,;:()=/-+<>&~!?{_MINUS}")
+_MARKS = frozenset(f".,;:()=/-+<>&~!?±{_MINUS}")
 _RANKS = vocabulary.word_set("ranked rank ranks ranking placed position came is was were are at")
 _LABEL_WORDS = vocabulary.word_set("in during for at by the end of to as")
 _NEVER_LAST = vocabulary.word_set("vs approx mr mrs ms dr prof cf ca c fig para ref incl avg av qtr tel")

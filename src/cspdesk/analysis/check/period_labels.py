@@ -37,6 +37,9 @@ _SPOKEN_OF = word_set(
 )
 """Right behind a period these say that it is spoken of, not that the figures are its own."""
 
+_OTHERS_OWN = word_set("cohort cohorts released sentenced born published")
+"""Right before a period these make it that of people or papers: "for the cohort of July to September"."""
+
 _MOST_BEFORE = 8
 
 _Values = Callable[[Facts, Period], Iterator[Decimal]]
@@ -101,7 +104,7 @@ def _figure(tokens: Sequence[Token], label: _Label, unit: Unit) -> Token | None:
     before = [token.word for token in tokens[max(label.first - 3, 0) : label.first]]
     after = tokens[label.last + 1].word if label.last + 1 < len(tokens) else ""
     opens = figures.label_opens(tokens, label.first, _LEADING)
-    if after in _SPOKEN_OF:
+    if after in _SPOKEN_OF or any(word in _OTHERS_OWN for word in before):
         return None
     if not opens and any(word in figures.COMPARED - {"to"} for word in before):
         return None
