@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from cspdesk.analysis.check.claims_scene import NUMBERS
 from cspdesk.analysis.check.claims_subject import LOOSE, SOME, Subject, stem
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 
 
 class _Speaks(Enum):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cspdesk.analysis.check.claims import Claim
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.period import Period
 
 _NEXT, _STRETCHES = words_of("next coming following"), words_of("year financial quarter plan")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cspdesk.analysis.check.claims_subject import LOOSE, title_stems
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.choices import Stage
-from cspdesk.domain.snapshot import Snapshot
+from cspdesk.domain.snapshot import Rows, Snapshot
 from cspdesk.domain.tables import Abbreviation, Measure, MeasureId, Series
 
 _JOINTS = words_of(", ; and while whereas whilst but")
@@ -50,7 +50,14 @@ class _Titles:
     """The titles of a document's measures, and what their initials stand for."""
 
     rows: tuple[_Title, ...]
+    by_stem: dict[str, tuple[int, ...]]
+    """The places in `rows` of the titles that have a stem: a sentence has words of few of them."""
     initials: dict[str, frozenset[str]]
+
+    def sharing(self, words: frozenset[str]) -> tuple[_Title, ...]:
+        """Return the titles that share a word with a sentence, in order."""
+        places = {place for word in words for place in self.by_stem.get(word, ())}
+        return tuple([self.rows[place] for place in sorted(places)])
 
 
 def _named_in(snapshot: Snapshot, known: _Titles, sentence: Sentence, own: MeasureId | None) -> Named:
@@ -59,11 +66,11 @@ def _named_in(snapshot: Snapshot, known: _Titles, sentence: Sentence, own: Measu
     Of titles whose words it holds, the longest counts; where it holds half the words of another title and
     none of its own measure's, nobody can tell.
     """
-    titles = known.rows
-    if own is not None and all(each.measure == own for each in titles):
+    if own is not None and all(each.measure == own for each in known.rows):
         return Named(own, True)
     said = [each.word for each in sentence.tokens if each.kind is TokenKind.WORD]
     words = _stems_of(snapshot, known, said)
+    titles = known.sharing(words)
     whole = [each for each in titles if each.stems and each.stems <= words]
     if own is not None:
         return _in_own_text(snapshot, titles, whole, own, words)
@@ -111,12 +118,20 @@ def _in_own_text(
 
 
 def _titles(snapshot: Snapshot) -> _Titles:
-    rows = snapshot.of(Measure)
-    lines = snapshot.of(Series)
-    return _read(
+    rows, lines = snapshot.of(Measure), snapshot.of(Series)
+    # Snapshots share the tables that an edit did not touch, and hundreds of texts ask in a row.
+    last = _LAST[0]
+    if last is not None and last[0] is rows and last[1] is lines:
+        return last[2]
+    found = _read(
         tuple((row.id, row.title, row.unit_label) for row in rows if row.stage is not Stage.FORMULATED),
         tuple((line.measure, line.label) for line in lines if line.label),
     )
+    _LAST[0] = (rows, lines, found)
+    return found
+
+
+_LAST: list[tuple[Rows[Measure], Rows[Series], _Titles] | None] = [None]
 
 
 @lru_cache(maxsize=4)
@@ -137,7 +152,11 @@ def _read(rows: tuple[tuple[MeasureId, str, str], ...], lines: tuple[tuple[Measu
         found.append(_Title(measure, " ".join(words), stems, head, title_stems(units[measure])))
         for short, meant in _initials(words):
             initials[short] = initials.get(short, frozenset()) | meant
-    return _Titles(tuple(found), initials)
+    by_stem: dict[str, list[int]] = {}
+    for place, each in enumerate(found):
+        for stem in each.stems:
+            by_stem.setdefault(stem, []).append(place)
+    return _Titles(tuple(found), {stem: tuple(places) for stem, places in by_stem.items()}, initials)
 
 
 def _initials(words: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:

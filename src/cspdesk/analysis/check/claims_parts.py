@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from cspdesk.analysis.check.claims import Claim, Share, Slot, Standing
 from cspdesk.analysis.check.claims_scene import NUMBERS, Scene
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Sentence, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 
 _ARTICLES = words_of("the a total of all our these those")
 _REACH = 14

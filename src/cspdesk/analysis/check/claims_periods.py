@@ -5,9 +5,9 @@ from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.period import Grain, Period
 
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"

@@ -1,8 +1,8 @@
 """The words and phrases that say how figures hang together, each with what it tells."""
 
 from cspdesk.analysis.check.claims_cues import Cue, Form
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against, Over
+from cspdesk.analysis.check.word_sets import words_of
 
 _WAYS: dict[Form, tuple[str, str]] = {
     Form.NOUN: (

@@ -6,9 +6,9 @@ from cspdesk.analysis.check.claims import Claim, Comparison
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_subject import Subject
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Approx, Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.unit import Unit
 
 

@@ -12,9 +12,9 @@ from cspdesk.analysis.check.claims_periods import (
 from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_state import TO_A_LEVEL, State
 from cspdesk.analysis.check.claims_ways import is_claimed, speaks_of_all
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against, Over
 from cspdesk.analysis.check.tokens import TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.period import Grain, Period
 
 _COMPARED = words_of("on than to with against from")

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 from cspdesk.analysis.check.claims_cues import Cue, Found
 from cspdesk.analysis.check.claims_skeleton import Skeleton
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against
 from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 
 NUMBERS = frozenset(
     {TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.POINTS, TokenKind.MULTIPLE, TokenKind.MONEY}
@@ -125,3 +125,15 @@ class Scene:
             if self.tokens[place].word not in fillers:
                 return False
         return False
+
+
+def scene_of(tokens: Sequence[Token]) -> Scene:
+    """Return a sentence's tokens laid out; what several judges of one sentence ask for is laid out once."""
+    last = _LAST[0]
+    if last is not None and last.tokens is tokens:
+        return last
+    found = _LAST[0] = Scene(tokens)
+    return found
+
+
+_LAST: list[Scene | None] = [None]

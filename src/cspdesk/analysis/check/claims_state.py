@@ -8,9 +8,9 @@ from cspdesk.analysis.check.claims_roles import Role
 from cspdesk.analysis.check.claims_scene import Scene
 from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.claims_ways import speaks_of_all
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against, Over
 from cspdesk.analysis.check.tokens import Approx, Sentence, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.tables import SeriesId
 from cspdesk.domain.unit import Unit

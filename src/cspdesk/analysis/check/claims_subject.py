@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cspdesk.analysis.check.claims import Standing
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Facts
 from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.plan_view import partnership
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Series, SeriesId

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.unit import Unit
 
 _LAST_SCHOOL_YEAR, _LONGEST = 13, 50

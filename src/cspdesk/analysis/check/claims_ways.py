@@ -3,8 +3,8 @@
 from cspdesk.analysis.check.claims_cues import Cue, Form, Found
 from cspdesk.analysis.check.claims_scene import NUMBERS, Scene
 from cspdesk.analysis.check.claims_subject import Subject
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.tokens import Approx, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 
 _NOT_AFTER = words_of("to not towards toward of for without why if how")
 _AUXILIARIES = words_of(

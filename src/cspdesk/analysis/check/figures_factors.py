@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Claim, Comparison
 from cspdesk.analysis.check.claims_cues import Cue, Found
-from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_scene import Scene, scene_of
 from cspdesk.analysis.check.claims_subject import Subject
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.facts import Against, Facts, Figure, Over, Pair
 from cspdesk.analysis.check.figures_check import Matched, Matching, pairs_for
 from cspdesk.analysis.check.figures_judge import Judged
@@ -15,6 +14,7 @@ from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Sentence, TokenKind
 from cspdesk.analysis.check.verify import percent_printed, printed, share_of
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.period import Grain, Period
 
 _NEAR, _FAR = Decimal("0.1"), Decimal("0.25")
@@ -102,7 +102,7 @@ def judged_records(
     """Yield what became of "the highest quarter this year" and its like in a sentence."""
     if facts is None or not facts.series:
         return
-    scene = Scene(sentence.tokens)
+    scene = scene_of(sentence.tokens)
     for cue in scene.cues.values():
         if cue.cue is not Cue.EXTREME or not isinstance(cue.value, int):
             continue

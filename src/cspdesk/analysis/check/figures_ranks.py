@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from cspdesk.analysis.check.claims_cues import Cue
-from cspdesk.analysis.check.claims_scene import Scene
-from cspdesk.analysis.check.claims_words import words_of
+from cspdesk.analysis.check.claims_scene import Scene, scene_of
 from cspdesk.analysis.check.facts import Facts
 from cspdesk.analysis.check.figures_judge import Judged
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.analysis.peers import PeerTable, peer_periods, peer_table
 from cspdesk.domain.choices import Polarity
 from cspdesk.domain.tables import PeerVerdict
@@ -29,7 +29,7 @@ def judged_ranks(reading: Reading, facts: Facts | None, sentence: Sentence) -> I
     """
     if facts is None or not any(token.kind is TokenKind.ORDINAL for token in sentence.tokens):
         return
-    scene = Scene(sentence.tokens)
+    scene = scene_of(sentence.tokens)
     for at, token in enumerate(sentence.tokens):
         size = _size(scene, at) if token.kind is TokenKind.ORDINAL else None
         if size is not None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from cspdesk.analysis.check import lexer_dates, lexer_numbers, lexer_spelt
 from cspdesk.analysis.check import lexer_words as vocabulary
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-")
@@ -45,10 +46,10 @@ _RANKED = re.compile(
     r" (?:out of|highest|lowest|best|worst|place|position|largest|smallest|most)\b", re.IGNORECASE
 )
 _MARKS = frozenset(f".,;:()=/-+<>&~!?±{_MINUS}")
-_RANKS = vocabulary.word_set("ranked rank ranks ranking placed position came is was were are at")
-_LABEL_WORDS = vocabulary.word_set("in during for at by the end of to as")
-_NEVER_LAST = vocabulary.word_set("vs approx mr mrs ms dr prof cf ca c fig para ref incl avg av qtr tel")
-_SMALL_WORDS = vocabulary.word_set("fy of to by in at is on or and the was for with from over up down")
+_RANKS = words_of("ranked rank ranks ranking placed position came is was were are at")
+_LABEL_WORDS = words_of("in during for at by the end of to as")
+_NEVER_LAST = words_of("vs approx mr mrs ms dr prof cf ca c fig para ref incl avg av qtr tel")
+_SMALL_WORDS = words_of("fy of to by in at is on or and the was for with from over up down")
 _NUMBER_STARTS = frozenset(
     {*vocabulary.UNITS, *vocabulary.TENS, *vocabulary.SCALES, *vocabulary.FACTORS, *vocabulary.FRACTIONS}
     | {"a", "an", "no", "none", "nil"}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.check import lexer_words as vocabulary
 from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain import months
 from cspdesk.domain.months import month_number
 from cspdesk.domain.period import FIRST_YEAR, LAST_YEAR, Grain, Period
@@ -81,16 +82,14 @@ STARTS = frozenset(
 )
 """The words in small letters with which a date or a period may begin."""
 
-_BEFORE_A_YEAR = vocabulary.word_set(
+_BEFORE_A_YEAR = words_of(
     """
     in since during by until till from before after through throughout end early late mid summer winter
     spring autumn of for year
     """
 )
-_BEFORE_A_COUNT = vocabulary.word_set(
-    "total totalling totals totalled figure were was are is recorded saw had"
-)
-_NOT_NAMED = vocabulary.word_set("this last previous next per each every that current whole a")
+_BEFORE_A_COUNT = words_of("total totalling totals totalled figure were was are is recorded saw had")
+_NOT_NAMED = words_of("this last previous next per each every that current whole a")
 
 
 def at_word(text: str, start: int, before: str) -> Token | None:

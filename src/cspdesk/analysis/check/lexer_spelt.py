@@ -7,6 +7,7 @@ from decimal import Decimal
 from cspdesk.analysis.check import lexer_numbers
 from cspdesk.analysis.check import lexer_words as vocabulary
 from cspdesk.analysis.check.tokens import Token, TokenKind
+from cspdesk.analysis.check.word_sets import words_of
 
 _SMALL = "|".join((*vocabulary.UNITS, *vocabulary.TENS))
 _SPELT = re.compile(
@@ -32,14 +33,12 @@ _ONE_IN = re.compile(
     lexer_numbers.FLAGS,
 )
 _FOLD = re.compile(r"[a-z]++(?:-fold)?", lexer_numbers.FLAGS)
-_BEFORE_A_SPELL = vocabulary.word_set("first second latter last past previous next other final")
-_BEFORE_A_SHARE = vocabulary.word_set("by in than over nearly almost about around")
+_BEFORE_A_SPELL = words_of("first second latter last past previous next other final")
+_BEFORE_A_SHARE = words_of("by in than over nearly almost about around")
 _ZERO_NAME = re.compile(r"zero[ -](?:tolerance|hours?|carbon|waste)\b", lexer_numbers.FLAGS)
 _NOTHING_YET = 1_000_000_000_000
-_NO_MORE = vocabulary.word_set(
-    "another off stop to of day time way side hand year month week who that which such and"
-)
-_NOT_ONE = vocabulary.word_set("no the at this that each every any some which another day only last first")
+_NO_MORE = words_of("another off stop to of day time way side hand year month week who that which such and")
+_NOT_ONE = words_of("no the at this that each every any some which another day only last first")
 
 
 def at_word(text: str, start: int, tokens: list[Token]) -> Token | None:

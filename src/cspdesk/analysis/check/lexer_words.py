@@ -1,11 +1,7 @@
 """The vocabulary of the lexer: the words that make, loosen or unmake a number in English prose."""
 
 from cspdesk.analysis.check.tokens import Approx
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a text, each once."""
-    return frozenset(words.split())
+from cspdesk.analysis.check.word_sets import words_of
 
 
 def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -56,7 +52,7 @@ FRACTIONS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4} | 
     for ending in ("", "s")
 }
 
-COUNTED = word_set(
+COUNTED = words_of(
     """
     offence offences incident incidents crime crimes case cases request requests report reports referral
     referrals victim victims offender offenders suspect suspects call calls caller callers repeat
@@ -75,7 +71,7 @@ COUNTED = word_set(
 )
 """Nouns that figures count in this kind of report; others are known by their plural."""
 
-_NOT_PLURAL = word_set(
+_NOT_PLURAL = words_of(
     """
     was this has is as its his less across plus versus thus does progress process us always perhaps
     towards previous various unless business access success analysis basis focus status series serious
@@ -93,7 +89,7 @@ def is_counted(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL
 
 
-TIMES = word_set(
+TIMES = words_of(
     """
     second seconds minute minutes min mins hour hours hr hrs day days night nights week weeks weekend
     weekends fortnight fortnights month months monthly quarter quarters year years yr yrs yearly decade
@@ -102,7 +98,7 @@ TIMES = word_set(
 )
 """What lasts: a number of these says how long, not how many."""
 
-LABELS = word_set(
+LABELS = words_of(
     """
     years phases stages wards tiers bands zones section sections operation op phase stage tier step
     strand class part appendix annex table fig page pages para paragraph chapter ward zone beat room
@@ -114,22 +110,22 @@ LABELS = word_set(
 )
 """Words whose number names one of several: "Section 136", "in year 1"."""
 
-MEASURE_WORDS = word_set("measure measures indicator indicators kpi kpis")
+MEASURE_WORDS = words_of("measure measures indicator indicators kpi kpis")
 
-COMMITTED = word_set("commit commits committed committing with having")
+COMMITTED = words_of("commit commits committed committing with having")
 
-NUMBERED = word_set("collar badge reference telephone phone log shoulder warrant licence serial")
+NUMBERED = words_of("collar badge reference telephone phone log shoulder warrant licence serial")
 """Before "number 4471" these say that it is a name."""
 
-COMPARING = word_set("against with from than by was were is totalled totalling versus vs")
+COMPARING = words_of("against with from than by was were is totalled totalling versus vs")
 """Right before a figure these say that it is one number and no list."""
 
-TIME_FOLLOWS = word_set("in last this at during for on over since year")
+TIME_FOLLOWS = words_of("in last this at during for on over since year")
 
 LATER_IN_LIST = frozenset({"and", "or", "to", "&", ",", "-"})
 """What may stand between two numbers of the same sort: "measures 2.1 and 2.2"."""
 
-PEOPLE = word_set(
+PEOPLE = words_of(
     """
     child girls boys girl boy pupil aged age ages offenders offender people persons those children
     adults victims young males females men women residents youths youth pupils clients individuals
@@ -138,7 +134,7 @@ PEOPLE = word_set(
 )
 """Before "under 18" these say that it is an age."""
 
-ABBREVIATIONS = word_set(
+ABBREVIATIONS = words_of(
     """
     vs approx e.g i.e eg ie etc no nos st mr mrs ms dr prof cf ca c fig para ref yr yrs qtr dept est
     incl inc avg av min max tel ext v p pp jan feb mar apr jun jul aug sep sept oct nov dec

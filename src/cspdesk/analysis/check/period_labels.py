@@ -9,35 +9,35 @@ from cspdesk.analysis.check import period_style
 from cspdesk.analysis.check import word_figures as figures
 from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Kind
-from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Outcome, Reading, contradicted
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import printed
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.months import month_number
 from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.unit import Unit
 
-_LEADING = word_set(
+_LEADING = words_of(
     """
     first year financial in during for at the end of over throughout by this and between period total to
     date up until
     """
 )
-_NOT_THE_TEXTS_OWN = word_set(
+_NOT_THE_TEXTS_OWN = words_of(
     "will expected expect due planned hope awaiting awaited forecast predicted projected updated revised "
     "restated amended corrected provisional latest newest recent lag lagged behind delayed repeated"
 )
 """A sentence with one of these speaks of another quarter on purpose."""
 
-_SAYS = word_set("was were is are totalled total stood reached came amounted saw had shows showed")
+_SAYS = words_of("was were is are totalled total stood reached came amounted saw had shows showed")
 """Right behind a period its figure follows: "Offences in Q3 totalled 412"."""
 
-_SPOKEN_OF = word_set(
+_SPOKEN_OF = words_of(
     "data figure figures report position return returns forecast last previous target plan before"
 )
 """Right behind a period these say that it is spoken of, not that the figures are its own."""
 
-_OTHERS_OWN = word_set("cohort cohorts released sentenced born published")
+_OTHERS_OWN = words_of("cohort cohorts released sentenced born published")
 """Right before a period these make it that of people or papers: "for the cohort of July to September"."""
 
 _MOST_BEFORE = 8

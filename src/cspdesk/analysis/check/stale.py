@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Finding, Kind, Where
-from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.check.word_figures import held_by, is_figure, of_quarter, readable
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.months import long_date
 from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.snapshot import Snapshot
@@ -20,21 +20,21 @@ from cspdesk.domain.vague_date import read_date
 _MOST_BETWEEN = 9
 """So many words may stand between "will" and the day."""
 
-_FUTURE = word_set("will shall")
-_PLANNED = word_set("planned due expected scheduled arranged intended booked set")
+_FUTURE = words_of("will shall")
+_PLANNED = words_of("planned due expected scheduled arranged intended booked set")
 """Future where "is" or nothing stands before, past after "was"."""
-_HOPES = word_set("aim aims hope hopes plan plans intend intends propose proposes expect expects")
-_WAS = word_set("was were been had being as than originally")
-_APART = word_set(
+_HOPES = words_of("aim aims hope hopes plan plans intend intends propose proposes expect expects")
+_WAS = words_of("was were been had being as than originally")
+_APART = words_of(
     """
     after following since from for of held agreed made published issued than compared against which that
     who because but although when once
     """
 )
 """What parts a later day from the future before it: "will be reviewed after the event on 3 March"."""
-_DONE = word_set("held agreed made published issued")
+_DONE = words_of("held agreed made published issued")
 """After "be" these are what is to happen."""
-_BEFORE_A_DAY = word_set(
+_BEFORE_A_DAY = words_of(
     """
     in during by on at throughout until before the of end early mid late around about monday tuesday
     wednesday thursday friday saturday sunday available from for over into to starting beginning

@@ -3,14 +3,14 @@
 import re
 from functools import lru_cache
 
-from cspdesk.analysis.check.lexer_words import word_set
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.plan_view import placed_in, plan_for
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.tables import Measure, MeasureId, Series
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = word_set(
+_COMMON = words_of(
     """
     the and for with who per not are was were has have had its their from into out more less all any
     this that than under over number numbers percentage proportion rate rates share level levels total

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from cspdesk.analysis.check.facts import Facts, facts_of
 from cspdesk.analysis.check.finding import Finding, Kind, Where
-from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Outcome, Reading
 from cspdesk.analysis.check.stale import is_stock, plain_words
 from cspdesk.analysis.check.subject_words import all_words, other_measures, stem, subjects_in, title_words
 from cspdesk.analysis.check.tokens import Sentence, Token, TokenKind
 from cspdesk.analysis.check.word_figures import held_by, is_figure, is_level, of_quarter, to_date
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.domain.catalogue import Key
 from cspdesk.domain.tables import Commentary, Measure
 
@@ -17,7 +17,7 @@ _SHORTEST = 40
 _HEAD = 6
 """So many words in, a sentence has said what it is about."""
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "which", "who", "that", "but"})
-_MOVES = word_set(
+_MOVES = words_of(
     """
     rose fell risen fallen increased decreased reduced dropped declined doubled halved improved worsened down
     up higher lower rising falling increasing decreasing reducing recorded stable unchanged

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Slot
 from cspdesk.analysis.check.claims_cues import Cue
-from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_scene import scene_of
 from cspdesk.analysis.check.claims_subject import stem
 from cspdesk.analysis.check.figures_judge import Judged, agrees, difference, unchecked
 from cspdesk.analysis.check.finding import Kind
@@ -22,7 +22,7 @@ def judged_averages(reading: Reading, sentence: Sentence) -> Iterator[Judged]:
     """Yield what became of each average over a thing that stands in the sentence with its count."""
     if len(sentence.tokens) > LONGEST or not any(token.word[:6] == "averag" for token in sentence.tokens):
         return
-    scene = Scene(sentence.tokens)
+    scene = scene_of(sentence.tokens)
     for at, token in enumerate(sentence.tokens):
         if token.kind not in _NUMBERS or not token.value or token.approx is not Approx.EXACT:
             continue

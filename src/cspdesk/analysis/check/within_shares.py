@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Slot
 from cspdesk.analysis.check.claims_cues import Cue, Found
-from cspdesk.analysis.check.claims_scene import Scene
-from cspdesk.analysis.check.claims_words import words_of
+from cspdesk.analysis.check.claims_scene import Scene, scene_of
 from cspdesk.analysis.check.figures_judge import Judged, agrees, cut_off, difference, unchecked
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import Fit, fit, percent_printed, printed, share_of
+from cspdesk.analysis.check.word_sets import words_of
 
 LONGEST = 300
 """Of how many words and marks a sentence may be; a longer one is a table or a page that was pasted."""
@@ -33,7 +33,7 @@ def judged_implied(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[
     for sentence in sentences:
         is_read = len(sentence.tokens) <= LONGEST
         if is_read and any(token.kind is TokenKind.PERCENT for token in sentence.tokens):
-            scene = Scene(sentence.tokens)
+            scene = scene_of(sentence.tokens)
             for at in _parts(scene):
                 yield from _judged(reading, scene, at, before)
         before = sentence if is_read else None

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cspdesk.analysis.check.claims_cues import Cue, Found
-from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_scene import Scene, scene_of
 from cspdesk.analysis.check.claims_subject import Subject
-from cspdesk.analysis.check.claims_words import words_of
 from cspdesk.analysis.check.figures_judge import Judged
 from cspdesk.analysis.check.finding import Kind, Verdict
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import alike, printed
+from cspdesk.analysis.check.word_sets import words_of
 
 _REST = words_of("remaining remainder rest other others")
 _COMPARING = frozenset({Cue.WAY, Cue.QUALITY, Cue.AGAINST, Cue.RELATION, Cue.AVERAGE, Cue.EACH})
@@ -60,7 +60,7 @@ def judged_sums(reading: Reading, subject: Subject, sentence: Sentence) -> Itera
     kind = TokenKind.MONEY if is_money else TokenKind.NUMBER
     if not 3 <= kinds.count(kind) <= _MOST_PARTS:
         return
-    scene = Scene(tokens)
+    scene = scene_of(tokens)
     last = min((cue.at for cue in scene.cues.values() if _compares(scene, cue, subject)), default=len(tokens))
     numbers = [(at, token) for at, token in enumerate(tokens[:last]) if token.kind is kind]
     if len(numbers) < 3 or any(token.kind is TokenKind.PERCENT for token in tokens[:last]):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cspdesk.analysis.check.claims import Claim
 from cspdesk.analysis.check.claims_cues import Cue
-from cspdesk.analysis.check.claims_scene import Scene
+from cspdesk.analysis.check.claims_scene import scene_of
 from cspdesk.analysis.check.claims_subject import Subject
 from cspdesk.analysis.check.facts import Against, Facts, Over
 from cspdesk.analysis.check.figures_judge import Judged, judge_as
@@ -23,7 +23,7 @@ def months_named(sentences: Sequence[Sentence]) -> Decimal | None:
             unit = sentence.tokens[place + 1].word
             if token.kind is TokenKind.CODE and token.value and unit.startswith(("month", "quarter")):
                 return token.value * (3 if unit.startswith("quarter") else 1)
-        for cue in Scene(sentence.tokens).cues.values():
+        for cue in scene_of(sentence.tokens).cues.values():
             if cue.cue is Cue.OVER and isinstance(cue.value, int):
                 return Decimal(3 * cue.value)
     return None

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cspdesk.analysis.check.facts import Facts
-from cspdesk.analysis.check.lexer_words import word_set
 from cspdesk.analysis.check.reading import Reading
 from cspdesk.analysis.check.tokens import Approx, Sentence, Token, TokenKind
 from cspdesk.analysis.check.verify import is_close, printed
+from cspdesk.analysis.check.word_sets import words_of
 from cspdesk.analysis.columns import place_of
 from cspdesk.domain.period import Period
 from cspdesk.domain.unit import Unit
@@ -21,12 +21,12 @@ _KINDS = {
     Unit.PERCENT: (TokenKind.PERCENT,),
     Unit.MONEY: (TokenKind.MONEY, TokenKind.NUMBER),
 }
-_CHANGED_BY = word_set(
+_CHANGED_BY = words_of(
     "increase increased reduction reduced decrease decreased rise rose risen fall fell fallen drop dropped "
     "change changed growth up down improvement difference"
 )
-_MORE = word_set("more fewer less higher lower above below up down better worse percentage points")
-COMPARED = word_set(
+_MORE = words_of("more fewer less higher lower above below up down better worse percentage points")
+COMPARED = words_of(
     "compared compares comparison comparing against from than since versus vs v on to until before after "
     "previous previously unlike"
 )
