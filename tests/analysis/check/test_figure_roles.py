@@ -68,6 +68,10 @@ RIGHT = (
     "There were 1,146 offences last year and 1,440 this year.",
     "YTD 1,440 (last year 1,146).",
     "In 2.1 there were 412 offences.",
+    "Offences rose to 412 (Q3: 355).",
+    "412 offences, although Q3 had been 52 higher than the year before.",
+    "412 offences (target 400), 132 more than last year's 280.",
+    "412 offences, the most in any quarter to date and 12 above the target of 400.",
     "Offences fell short of 420, though still ahead of the 280 of Q4 last year.",
 )
 
@@ -107,6 +111,7 @@ def test_a_wrong_one_alone_is_blamed(document: Snapshot, text: str, said: str, r
         "69% feel safe (+/- 3.1 points), 4 points above target.",
         "69% (± 3.1 points), nine points up on last year.",
         "69%, 4 points clear of target.",
+        "69% feel safe, almost the same as the 68% of last quarter.",
         "Feeling safe crept up to 69%, though it is 3 points short of what other towns report.",
     ],
 )

@@ -105,6 +105,7 @@ def test_the_months_of_another_quarter() -> None:
         ("1.3", "2015-16Q2", "Half-year total 6,496 incidents"),
         ("6.1", "2015-16Q4", "107 in the 12 months to March 2016, 112 in the 12 months to December 2015."),
         ("2.1", "2015-16Q1", "412 offences in Q3."),
+        ("2.1", "2015-16Q4", "The total of 1,440 is above the 2014/15 baseline of 1,146."),
         ("1.2", "2015-16Q4", "94% for the cohort of July to September 2013."),
     ],
 )

@@ -200,6 +200,12 @@ PHRASES: tuple[tuple[str, str, Cue, object], ...] = (
     ("since", r"since", Cue.RELATION, "since"),
     ("no", r"no (?:overall |real |significant )?(?:change|difference|movement)", Cue.SAME, "exact"),
     ("unchanged", r"unchanged", Cue.SAME, "exact"),
+    (
+        "almost nearly much broadly about roughly virtually practically",
+        r"(?:almost|nearly|much|broadly|about|roughly|virtually|practically) the same(?: as)?",
+        Cue.SAME,
+        "loose",
+    ),
     ("same", r"same (?:as|number|figure|level|total|rate)", Cue.SAME, "exact"),
     (
         "remained remains stayed stays",

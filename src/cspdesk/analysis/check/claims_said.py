@@ -164,6 +164,9 @@ def is_compared_with(state: State, cue: Found) -> bool:
 def take_over(state: State, cue: Found) -> None:
     """Give a stretch of time to the figure that it stands behind, else to the one to come."""
     value = cue.value
+    if "most" in state.scene.between(cue.at - 5, cue.at):
+        # "The most in any quarter to date" says how far back the record goes.
+        value = None
     if value == "months":
         number = next(
             (each.value for each in state.scene.tokens[cue.at : cue.to] if each.value is not None), None

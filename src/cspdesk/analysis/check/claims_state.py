@@ -143,6 +143,9 @@ class State:
         """The comparison that stood before the figure it is of: "rose from 280 to 412"."""
         if claim is None or not claim.comparisons:
             return []
+        if claim.level is not None and "(" in self.scene.between(self.last_number + 1, at):
+            # "Rose to 118 (Q2: 79)": the second figure is not what rose.
+            return []
         last = claim.comparisons[-1]
         if (
             not last.slots
@@ -178,6 +181,9 @@ class State:
         comparison = self.compare()
         if comparison.change is not None or self._is_change_anew(comparison):
             comparison = self.another(comparison)
+        if self.period is not None and self.period != self.quarter and self.claim is not None:
+            # "Although Q1 had been three higher than the year before".
+            comparison.at, self.period = comparison.at or self.period, None
         comparison.change = slot
         comparison.is_supposed = self.is_supposed
 
@@ -241,9 +247,15 @@ class State:
         behind, _ = self.scene.behind(self.last_at)
         if behind is None or comparison.before is None or comparison.against is None:
             return False
-        if self.scene.word(behind.to) not in ("than", "on"):
+        if self.scene.word(behind.to) not in ("than", "on", "above", "below"):
             return False
-        return any(self.scene.kind(at) is TokenKind.PERIOD for at in range(behind.to + 1, behind.to + 4))
+        for at in range(behind.to, behind.to + 5):
+            cue = self.scene.cues.get(at)
+            if cue is not None and cue.cue is Cue.AGAINST:
+                return cue.value is not comparison.against
+            if self.scene.kind(at) is TokenKind.PERIOD:
+                return True
+        return False
 
     def turn_to_series(self, at: int) -> None:
         """Open a claim of another series where its label stands before a change: "…; charges −3.4%"."""
