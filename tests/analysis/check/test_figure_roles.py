@@ -3,7 +3,7 @@
 import pytest
 
 from cspdesk.analysis.check.checker import check_text
-from cspdesk.analysis.check.finding import Kind, TextRef, Where
+from cspdesk.analysis.check.finding import Kind, TextRef, Verdict, Where
 from cspdesk.domain.choices import Polarity
 from cspdesk.domain.snapshot import Snapshot
 from cspdesk.domain.unit import Unit
@@ -175,3 +175,12 @@ def test_a_wrong_direction_is_told_with_both_figures(document: Snapshot) -> None
     assert [each.message for each in findings] == [
         "The text says “down”, but the figures say otherwise: Quarter 4 2015/16: 412; Quarter 4 2014/15: 280."
     ]
+
+
+def test_a_direction_in_a_sentence_of_many_words_is_told_only_where_it_holds(document: Snapshot) -> None:
+    # Young people are not named by the measure, so nobody can tell that these offences did not rise.
+    said = "The volume of offences by young people looks to be {}."
+    for word, verdict in (("increasing", Verdict.AGREES), ("decreasing", Verdict.UNCHECKED)):
+        statements, findings = outcomes(document, said.format(word))
+        assert [(each.said, each.verdict) for each in statements] == [(word, verdict)]
+        assert findings == []

@@ -78,6 +78,8 @@ _BASES = {
     "deteriorate": "improve",
 }
 _VOWELS = "aeiou"
+_AMOUNTS = frozenset(("more", "fewer", "less"))
+"""These may be of an amount: "offenders with more than four offences"."""
 
 
 def judged_ways(
@@ -93,8 +95,13 @@ def judged_ways(
         for way in () if each.comparison.is_supposed else each.comparison.ways:
             if each.comparison.slots:
                 yield from _with_figures(reading, facts, claim, each, way)
-            elif way.is_plain:
-                yield from _alone(reading, facts, matching, each, way)
+            else:
+                for found in _alone(reading, facts, matching, each, way):
+                    if way.is_plain or found.verdict is Verdict.AGREES:
+                        yield found
+                    elif way.token.word not in _AMOUNTS:
+                        # Other words of the sentence may make it another thing that went this way.
+                        yield Judged(found.start, found.end, Verdict.UNCHECKED, found.working)
 
 
 def _by_themselves(reading: Reading, claim: Claim) -> Iterator[Judged]:
