@@ -33,7 +33,7 @@ _SAYS = words_of("was were is are totalled total stood reached came amounted saw
 """Right behind a period its figure follows: "Offences in Q3 totalled 412"."""
 
 _SPOKEN_OF = words_of(
-    "baseline outturn average data figure figures report position return returns forecast last previous "
+    "baseline outturn data figure figures report position return returns forecast last previous "
     "target plan before"
 )
 """Right behind a period these say that it is spoken of, not that the figures are its own."""
