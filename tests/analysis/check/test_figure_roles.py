@@ -111,7 +111,6 @@ def test_a_wrong_one_alone_is_blamed(document: Snapshot, text: str, said: str, r
         "69% feel safe (+/- 3.1 points), 4 points above target.",
         "69% (± 3.1 points), nine points up on last year.",
         "69%, 4 points clear of target.",
-        "69% of residents feel safe, and 12% of new residents do not.",
         "69% feel safe, almost the same as the 68% of last quarter.",
         "Feeling safe crept up to 69%, though it is 3 points short of what other towns report.",
     ],

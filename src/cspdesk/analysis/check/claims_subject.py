@@ -153,7 +153,7 @@ class Subject:
         for token in tokens[at + 1 : at + 6]:
             if token.kind is not TokenKind.WORD:
                 return False
-            if (token.word in SOME or token.word == "new") and stem(token.word) not in self.known:
+            if token.word in SOME and stem(token.word) not in self.known:
                 return True
         return False
 
