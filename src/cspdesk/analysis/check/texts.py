@@ -9,7 +9,7 @@ from cspdesk.analysis.check.finding import TextRef, Where
 from cspdesk.analysis.overdue import oldest_first
 from cspdesk.domain.catalogue import Row
 from cspdesk.domain.choices import ActionState
-from cspdesk.domain.period import Grain, Period
+from cspdesk.domain.period import FIRST_YEAR, Grain, Period
 from cspdesk.domain.plan_view import Placed, newest_quarter, placed_in, plan_for, plan_in_force
 from cspdesk.domain.reading import State
 from cspdesk.domain.snapshot import Snapshot
@@ -161,8 +161,8 @@ class _Guide:
             return None if self._quarter else _Home(period, None, measure)
         return _Home(period, item.priority.id, measure, rank)
 
-    def _of_priority(self, priority: PriorityId | None, period: Period | None) -> _Home | None:
-        if period is None or priority not in self.order or not self._is_wanted(period):
+    def _of_priority(self, priority: PriorityId | None, period: Period) -> _Home | None:
+        if priority not in self.order or not self._is_wanted(period):
             return None
         return _Home(period, priority)
 
@@ -170,12 +170,12 @@ class _Guide:
         if self._quarter is not None:
             if not _stood_open(action, self._quarter):
                 return None
-            period: Period | None = self._quarter
+            period = self._quarter
         elif action.state is ActionState.OPEN:
             period = self._now
         else:
             period = action.closed_period or action.raised_period or self._now
-        return self._of_priority(self._priority_of(action), quarter_of(period) if period else None)
+        return self._of_priority(self._priority_of(action), quarter_of(period))
 
     def _priority_of(self, action: Action) -> PriorityId | None:
         if action.project is not None:
@@ -236,7 +236,10 @@ def _stood_open(action: Action, quarter: Period) -> bool:
     return closed >= quarter if closed is not None else action.state is ActionState.OPEN
 
 
-def _first_quarter(snapshot: Snapshot) -> Period | None:
-    """The first quarter of the plan in force, for a file without figures."""
+def _first_quarter(snapshot: Snapshot) -> Period:
+    """The first quarter of the plan in force, for a file without figures.
+
+    Where no year is named either, it is the earliest there can be, which makes nothing stale.
+    """
     plan = plan_in_force(snapshot)
-    return plan.first_year.quarters[0] if plan and plan.first_year else None
+    return plan.first_year.quarters[0] if plan and plan.first_year else Period.quarter(FIRST_YEAR, 1)
