@@ -119,9 +119,8 @@ def said_lines(
             said = book.said(span.field, place) if span.field else None
             if said is not None and said.problem:
                 unsaid.append(said)
-            elif said is not None:
-                span = replace(span, text=said.words, field="")  # noqa: PLW2901 - the said span takes its place
-            _join(spans, span)
+                said = None
+            _join(spans, span if said is None else replace(span, text=said.words, field=""))
         told.append(replace(line, spans=tuple(spans)))
     return tuple(told), tuple(unsaid)
 
